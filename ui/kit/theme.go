@@ -1,0 +1,174 @@
+package kit
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Role is what a piece of text is for. Screens name roles, never colours.
+type Role uint8
+
+// The roles, from what is read to what is only felt. Colour never carries
+// meaning alone: Good, Warn and Bad always stand beside a glyph or a word.
+const (
+	Text   Role = iota // what one reads
+	Strong             // names, titles, the key in a hint
+	Muted              // labels, heads, IDs, what others do
+	Faint              // rules, empty marks, tracks of bars; never text that must be read
+	Accent             // where I am, what I typed, what is selected
+	Good               // done, whole, synced
+	Warn               // due soon, defaults that will strike, counts that wait for me
+	Bad                // late, refused, lost
+
+	roles = int(Bad) + 1
+)
+
+// ThemeOptions says what a session's terminal can show.
+type ThemeOptions struct {
+	Dark    bool                 // the terminal's background is dark
+	Profile colorprofile.Profile // how many colours it has; Unknown counts as none
+	ASCII   bool                 // it shows nothing beyond ASCII
+}
+
+// Theme is how one session looks. It is immutable and cheap to copy; the zero
+// Theme has no colours and no bold, and the full set of glyphs.
+type Theme struct {
+	look *look
+}
+
+// look holds what a theme computed once: the sequences that open each role.
+type look struct {
+	options                ThemeOptions
+	plain, bold, underline [roles]string
+	selected               string
+}
+
+// reset ends a style. Every styled span is closed with it, so that a span can
+// be cut out of a line and still stand for itself.
+const reset = "\x1b[m"
+
+// NewTheme computes a theme. It costs a few microseconds; make one per session
+// and again when the terminal's background or profile becomes known.
+func NewTheme(o ThemeOptions) Theme {
+	l := &look{options: o}
+	if o.Profile < colorprofile.Ascii {
+		return Theme{look: l} // no terminal: not even bold
+	}
+	for r := Text; int(r) < roles; r++ {
+		fg := o.Profile.Convert(palette(r, o.Dark))
+		l.plain[r] = open(ansi.Style{}, fg)
+		l.bold[r] = open(ansi.Style{}.Bold(), fg)
+		l.underline[r] = open(ansi.Style{}.Underline(true), fg)
+	}
+	if o.Profile >= colorprofile.ANSI256 {
+		l.selected = ansi.Style{}.BackgroundColor(o.Profile.Convert(selected(o.Dark))).String()
+	}
+	return Theme{look: l}
+}
+
+// open returns the sequence that starts a span with these attributes in fg; nil
+// is the terminal's own colour.
+func open(s ansi.Style, fg color.Color) string {
+	if fg != nil {
+		s = s.ForegroundColor(fg)
+	}
+	if len(s) == 0 {
+		return ""
+	}
+	return s.String()
+}
+
+// palette is the table of colours, and the only place where they are written.
+func palette(r Role, dark bool) color.Color {
+	pick := lipgloss.LightDark(dark)
+	switch r {
+	case Strong:
+		return pick(lipgloss.Color("#10131A"), lipgloss.Color("#FFFFFF"))
+	case Muted:
+		return pick(lipgloss.Color("#5F6675"), lipgloss.Color("#8B92A3"))
+	case Faint:
+		return pick(lipgloss.Color("#C6CBD6"), lipgloss.Color("#454B59"))
+	case Accent:
+		return pick(lipgloss.Color("#4050D0"), lipgloss.Color("#8FA0FF"))
+	case Good:
+		return pick(lipgloss.Color("#147A4B"), lipgloss.Color("#5CCB95"))
+	case Warn:
+		return pick(lipgloss.Color("#9A5B00"), lipgloss.Color("#F2B84B"))
+	case Bad:
+		return pick(lipgloss.Color("#C62B36"), lipgloss.Color("#FF7A80"))
+	default:
+		return pick(lipgloss.Color("#1F2430"), lipgloss.Color("#D9DCE3"))
+	}
+}
+
+// selected is the background of the current row, the only painted background.
+// It is the drawings' colour moved by two steps of 255: with theirs (#262C42,
+// #E7EAFB) Muted on dark and Good on light fall just short of 4.5:1.
+func selected(dark bool) color.Color {
+	return lipgloss.LightDark(dark)(lipgloss.Color("#E8EBFC"), lipgloss.Color("#242A40"))
+}
+
+// Dark reports whether the theme is made for a dark background.
+func (t Theme) Dark() bool { return t.look != nil && t.look.options.Dark }
+
+// ASCII reports whether glyphs are limited to ASCII.
+func (t Theme) ASCII() bool { return t.look != nil && t.look.options.ASCII }
+
+// Profile returns how many colours the theme uses.
+func (t Theme) Profile() colorprofile.Profile {
+	if t.look == nil {
+		return colorprofile.NoTTY
+	}
+	return t.look.options.Profile
+}
+
+// Color returns a role's colour for widgets that style themselves; nil when the
+// session has none.
+func (t Theme) Color(r Role) color.Color {
+	return t.Profile().Convert(palette(r, t.Dark()))
+}
+
+// Style returns a role as a lipgloss style, for widgets of others. Own code
+// paints with Paint, which is a hundred times cheaper.
+func (t Theme) Style(r Role) lipgloss.Style {
+	s := lipgloss.NewStyle()
+	if c := t.Color(r); c != nil {
+		s = s.Foreground(c)
+	}
+	return s
+}
+
+// Paint returns s as a span of role r. Spans stand beside each other and do not
+// nest: the end of an inner one would end the outer one too.
+func (t Theme) Paint(r Role, s string) string {
+	if t.look == nil {
+		return s
+	}
+	return span(t.look.plain[r], s)
+}
+
+// Bold is Paint in bold. Bold is also what remains of emphasis without colours.
+func (t Theme) Bold(r Role, s string) string {
+	if t.look == nil {
+		return s
+	}
+	return span(t.look.bold[r], s)
+}
+
+// Underline is Paint with an underline: the current one of several tabs.
+func (t Theme) Underline(r Role, s string) string {
+	if t.look == nil {
+		return s
+	}
+	return span(t.look.underline[r], s)
+}
+
+func span(open, s string) string {
+	if open == "" || s == "" {
+		return s
+	}
+	return open + s + reset
+}
