@@ -1,0 +1,149 @@
+package bolt
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/store/journal"
+)
+
+// format is the version of the file's layout.
+const format = 1
+
+func logBucket() []byte  { return []byte("log") }
+func metaBucket() []byte { return []byte("meta") }
+
+// defaultMmapBytes is address space, not memory. A file that outgrows its mapping must be mapped anew, which waits for
+// all readers.
+const defaultMmapBytes = 4 << 30
+
+// openFile opens an existing file. bbolt may panic or fault on a file that makes no sense; then the descriptor, and
+// with it the lock, is given back all the same.
+func openFile(path string, o Options) (db *bbolt.DB, err error) {
+	var file *os.File
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = journal.Damaged(0, "%s: %v", filepath.Base(path), p)
+			if file != nil {
+				unlock(file)
+				file.Close()
+			}
+		}
+	}()
+	mapped := o.MmapBytes
+	if mapped == 0 && ^uint(0)>>32 != 0 {
+		mapped = defaultMmapBytes
+	}
+	db, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: lockWait, ReadOnly: o.ReadOnly, MaxSize: o.MaxBytes, InitialMmapSize: mapped,
+		FreelistType: bbolt.FreelistMapType, NoStatistics: true,
+		OpenFile: func(name string, flag int, perm fs.FileMode) (f *os.File, err error) {
+			file, err = os.OpenFile(name, flag, perm)
+			return file, err
+		},
+	})
+	if errors.Is(err, bbolt.ErrInvalid) || errors.Is(err, bbolt.ErrChecksum) || errors.Is(err, bbolt.ErrVersionMismatch) {
+		err = journal.Damaged(0, "%s: %v", filepath.Base(path), err)
+	}
+	return db, err
+}
+
+// ensure makes the file if there is none: beside, then moved into place, so that a death in between leaves no file
+// that is half a journal.
+func ensure(path string, o Options) error {
+	if _, err := os.Stat(path); o.ReadOnly || !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	fresh := path + ".new"
+	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	db, err := openFile(fresh, Options{MmapBytes: 1 << 20})
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(b *bbolt.Tx) error { return found(b, journal.NewEpoch()) })
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// found writes what an empty journal consists of.
+func found(b *bbolt.Tx, epoch journal.Epoch) error {
+	if _, err := b.CreateBucket(logBucket()); err != nil {
+		return err
+	}
+	meta, err := b.CreateBucket(metaBucket())
+	if err != nil {
+		return err
+	}
+	err = errors.Join(meta.Put([]byte("format"), []byte{format}), meta.Put([]byte("epoch"), epoch[:]))
+	return errors.Join(err, putHead(b, journal.Genesis(epoch)))
+}
+
+// syncDir makes a rename in the directory durable. Systems that cannot sync a directory need not.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
+}
+
+// readMeta reads format, epoch and head.
+func readMeta(b *bbolt.Tx) (head journal.Head, err error) {
+	meta := b.Bucket(metaBucket())
+	if meta == nil || b.Bucket(logBucket()) == nil {
+		return head, journal.Damaged(0, "the file is no journal")
+	}
+	switch v := meta.Get([]byte("format")); {
+	case len(v) != 1:
+		return head, journal.Damaged(0, "the file has no format")
+	case v[0] != format:
+		return head, fmt.Errorf("a journal of format %d: %w", v[0], journal.ErrNewer)
+	}
+	epoch, at := meta.Get([]byte("epoch")), meta.Get([]byte("head"))
+	if len(epoch) != len(head.Epoch) || len(at) != 8+len(head.Hash) {
+		return head, journal.Damaged(0, "the file has no epoch or no head")
+	}
+	copy(head.Epoch[:], epoch)
+	head.Seq = binary.BigEndian.Uint64(at)
+	copy(head.Hash[:], at[8:])
+	return head, nil
+}
+
+func putHead(b *bbolt.Tx, head journal.Head) error {
+	at := binary.BigEndian.AppendUint64(nil, head.Seq)
+	return b.Bucket(metaBucket()).Put([]byte("head"), append(at, head.Hash[:]...))
+}
+
+// putRecords adds records to the log, numbered from seq, and sets the head.
+func putRecords(b *bbolt.Tx, seq uint64, records [][]byte, head journal.Head) error {
+	defer damaged("the log")
+	log := b.Bucket(logBucket())
+	log.FillPercent = 1 // the log only grows at its end
+	for i, raw := range records {
+		if err := log.Put(seqKey(seq+uint64(i)), raw); err != nil {
+			return err
+		}
+	}
+	return putHead(b, head)
+}
+
+func seqKey(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }
