@@ -1,0 +1,96 @@
+package model
+
+// Event is something that happened. Folding events in journal order gives the state.
+type Event interface {
+	// Wire returns the event's name in files, for ever.
+	Wire() string
+	// About returns the rows whose history the event belongs to.
+	About() []Ref
+	// Says returns the rule that the event followed and the arguments of its sentence in the catalogue
+	// ("event." and the wire name).
+	Says() (Rule, []Arg)
+	apply(*applying)
+}
+
+// Meta is what an entry of the journal knows beside its events.
+type Meta struct {
+	At    Moment
+	Actor Actor
+}
+
+type applying struct {
+	Meta
+	s     State
+	stale bool
+}
+
+// Apply folds an event into the state. It never fails: an event about a row that is not there is left out
+// and reported as false, which is a lost race in a replica's overlay and corruption in a hub.
+func Apply(s State, m Meta, e Event) bool {
+	a := &applying{Meta: m, s: s}
+	e.apply(a)
+	return !a.stale
+}
+
+// changeTask puts a changed copy of a task.
+func (a *applying) changeTask(key Key, change func(*Task)) {
+	old, ok := get[*Task](a.s, key)
+	if ok != Known {
+		a.stale = true
+		return
+	}
+	t := *old
+	t.Rev++
+	change(&t)
+	a.s.Put(&t)
+}
+
+// changeOrder puts a changed copy of an order; a change of state carries its moment and is counted at the task.
+func (a *applying) changeOrder(key Key, change func(*Order)) *Order {
+	old, ok := get[*Order](a.s, key)
+	if ok != Known {
+		a.stale = true
+		return nil
+	}
+	o := *old
+	o.Rev++
+	change(&o)
+	if o.State != old.State {
+		o.Since = a.At
+		if o.State.Settled() {
+			o.Ended = a.At
+			o.Extension, o.Offer, o.Stop = closed(o.Extension), closed(o.Offer), closed(o.Stop)
+		}
+	}
+	a.s.Put(&o)
+	if o.State != old.State {
+		a.count(&o, old.State)
+	}
+	return &o
+}
+
+func (a *applying) changeAccount(key Key, change func(*Account)) {
+	old, ok := get[*Account](a.s, key)
+	if ok != Known {
+		a.stale = true
+		return
+	}
+	c := *old
+	c.Rev++
+	change(&c)
+	a.s.Put(&c)
+}
+
+func events() []Event {
+	return []Event{
+		&MarketOpened{}, &PolicyChanged{}, &TimeAdvanced{}, &ClockPostponed{}, &HubReturned{}, &ClockReported{},
+		&AccountAdded{}, &LevelSet{}, &AddressSet{}, &PayPalSet{}, &PayPalEffective{}, &LiveSet{}, &PortalsJoined{}, &RateChanged{},
+		&TaskDrafted{}, &TaskEdited{}, &TaskPublished{}, &TaskClosed{}, &TaskEnded{}, &TaskSwept{}, &TaskDropped{},
+		&OrderApplied{}, &ApplicationCancelled{}, &ApplicationApproved{}, &ApplicationRejected{},
+		&SampleSent{}, &SampleModified{}, &SampleReceived{}, &SampleLost{}, &SampleLate{}, &AddressHidden{},
+		&ContentSubmitted{}, &ContentConfirmed{}, &ChangesRequested{}, &OrderExpired{}, &ExpiryCommented{},
+		&ExtensionAsked{}, &ExtensionAnswered{}, &OfferMade{}, &OfferAnswered{}, &StopProposed{}, &StopAnswered{},
+		&MaterialsRequested{}, &MaterialsProvided{}, &ClocksStopped{}, &ClocksContinued{},
+		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
+	}
+}

@@ -1,0 +1,45 @@
+package model
+
+// List names an index. Every list that a screen or command shows is one of these, so nothing is ever
+// found by looking at everything.
+type List uint8
+
+// The lists; numbers are part of the file format. Beside each: what a group is, and the sort key.
+const (
+	ListHandle      List = 1  // "" by handle: accounts
+	ListTaskID      List = 2  // "" by ID
+	ListOrderID     List = 3  // "" by ID
+	ListPaymentID   List = 4  // "" by ID
+	ListRole        List = 5  // role: accounts by handle
+	ListSquare      List = 6  // type, or 0 for all: published tasks by application deadline
+	ListTasks       List = 7  // seller and state (0: any): tasks by creation
+	ListAllTasks    List = 8  // state (0: any): tasks by creation
+	ListOrders      List = 9  // account (seller, creator or agency) and state (0: any): orders by last change of state
+	ListTaskOrders  List = 10 // task and state (0: any): orders by creation
+	ListPair        List = 11 // task and creator: their orders
+	ListDue         List = 12 // "" by due moment and rule: every clock
+	ListClocks      List = 13 // account: every clock of its things, by due moment and rule
+	ListTurn        List = 14 // account: the clocks whose turn it is, by due moment and rule
+	ListReference   List = 15 // seller: payments by reference
+	ListPayments    List = 16 // account and payment state (0: any): payments by record
+	ListPostings    List = 17 // account: ledger postings by number
+	ListBalances    List = 18 // account and bucket: balances by currency
+	ListOrderMoney  List = 19 // order: payments
+	ListSuspense    List = 20 // "": payments in suspense, by record
+	ListFit         List = 21 // language: published tasks by publication
+	ListReview      List = 22 // seller: tasks with waiting applications, by application deadline
+	ListOrderLedger List = 23 // order: ledger postings
+	ListTaskLive    List = 24 // task: orders that an offer can still reach, by the version they were told of
+	ListDelivery    List = 25 // seller and shipping state: orders to ship, on the way
+	ListDebts       List = 26 // account and payment standing (owed, late, recorded): orders by due moment
+	ListHandled     List = 27 // reserved for batches: account by moment
+)
+
+// Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
+func (l List) Counted() bool {
+	switch l {
+	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,142 @@
+package model
+
+// Viewer is who looks.
+type Viewer struct {
+	Account  Key
+	Role     Role
+	Operator bool // owns the data directory, without an account of its own
+	System   bool
+}
+
+// ViewerOf returns the viewer behind an actor.
+func ViewerOf(r Reader, actor Actor) Viewer {
+	v := Viewer{Account: actor.Account, Operator: actor.Operator, System: actor.System}
+	if a := AccountOf(r, actor.Account); a != nil {
+		v.Role = a.Role
+	}
+	return v
+}
+
+// CanSee is the single answer to "who sees what" (rule 13), for screens, commands, exports and replicas.
+func CanSee(_ Reader, v Viewer, row Row) bool {
+	if v.System {
+		return true
+	}
+	switch row := row.(type) {
+	case *Market, *Policy, *Account, *Standing:
+		return true
+	case *Task:
+		return row.State != Dropped && (row.State != Draft || v.Account != 0 && row.Seller == v.Account)
+	case *Order:
+		return row.SideOf(v.Account) != Nobody || v.Role == Support
+	case *Payment:
+		return v.among(row.Seller, row.Creator) || v.Role == Support && row.Suspense != ""
+	case *Posting:
+		return v.among(row.Seller, row.Creator)
+	case *Balance:
+		return v.among(row.Account)
+	}
+	return false
+}
+
+func (v Viewer) among(parties ...Key) bool {
+	for _, p := range parties {
+		if p != 0 && p == v.Account {
+			return true
+		}
+	}
+	return false
+}
+
+// Project returns the row as the viewer sees it, private fields blanked, or nil when it is not visible at all.
+func Project(r Reader, v Viewer, row Row) Row {
+	if !CanSee(r, v, row) {
+		return nil
+	}
+	switch row := row.(type) {
+	case *Account:
+		if v.System || v.Account == row.Key {
+			return row
+		}
+		public := *row
+		public.Address, public.PayPal, public.PayPalNext, public.Senders, public.PayPalChanged = Commitment{}, Commitment{}, Commitment{}, nil, 0
+		public.Escalated = 0
+		return &public
+	case *Order:
+		return projectOrder(v, row)
+	}
+	return row
+}
+
+func projectOrder(v Viewer, o *Order) Row {
+	if v.System || len(o.Shipments) == 0 {
+		return o
+	}
+	seller, recipient := v.Account == o.Seller, v.Account != 0 && v.Account == o.Acting(CreatorSide)
+	if recipient || seller && o.addressShown() {
+		return o
+	}
+	shown := *o
+	shown.Shipments = make([]Shipment, len(o.Shipments))
+	for i, s := range o.Shipments {
+		s.Address = Commitment{}
+		if !seller {
+			s.Sender = Commitment{}
+		}
+		shown.Shipments[i] = s
+	}
+	return &shown
+}
+
+// addressShown tells whether the seller sees the recipient's address: from approval until some days after delivery.
+func (o *Order) addressShown() bool {
+	return o.ApprovedAt != 0 && !o.Hidden && o.Terms.Samples > 0
+}
+
+// ShippingAddress returns where the samples of an order go, "" where the viewer may not see it or there is none.
+func ShippingAddress(r Reader, v Viewer, o *Order) string {
+	to := o.Acting(CreatorSide)
+	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.addressShown()) {
+		return ""
+	}
+	if s := o.Shipping(); s != nil && s.Loss == "" && !s.Address.IsZero() {
+		return reveal(r, s.Address)
+	}
+	if a := AccountOf(r, to); a != nil {
+		return reveal(r, a.Address)
+	}
+	return ""
+}
+
+// SenderOf returns the sender's information of an order's last parcel, for its parties.
+func SenderOf(r Reader, v Viewer, o *Order) string {
+	s := o.Shipping()
+	if s == nil || v.Account == 0 || o.SideOf(v.Account) == Nobody {
+		return ""
+	}
+	return reveal(r, s.Sender)
+}
+
+// PayoutAddress returns where the fee of an order is paid to: for who is paid, and for the seller from confirmation on.
+func PayoutAddress(r Reader, v Viewer, o *Order) string {
+	to := o.Acting(CreatorSide)
+	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.ConfirmedAt != 0 && !o.Owed.IsZero()) {
+		return ""
+	}
+	if a := AccountOf(r, to); a != nil {
+		return reveal(r, a.PayPal)
+	}
+	return ""
+}
+
+// OwnPrivate returns an account's own private texts: shipping address, PayPal address, the one that will count
+// after the hold, and the senders of its address book. Empty for anybody else.
+func OwnPrivate(r Reader, v Viewer, a *Account) (address, paypal, next string, senders []string) {
+	if v.Account == 0 || v.Account != a.Key {
+		return "", "", "", nil
+	}
+	for _, s := range a.Senders {
+		senders = append(senders, reveal(r, s))
+	}
+	return reveal(r, a.Address), reveal(r, a.PayPal), reveal(r, a.PayPalNext), senders
+}
