@@ -1,0 +1,225 @@
+package kit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// buffer is text under a cursor, the editing that one line and many lines have
+// in common. It moves and deletes by clusters, so that no key leaves half an
+// emoji behind; it holds at most max runes, so that no paste makes a frame
+// slow. (The text input of bubbles counts runes, and its ctrl+v reads the
+// clipboard of the machine that runs the program, which over SSH is not the
+// reader's.)
+type buffer struct {
+	text  string
+	pos   int // byte offset of the cursor, at the start of a cluster
+	max   int // runes; 0 means defaultRunes
+	multi bool
+	cut   bool // the last insertion did not fit whole
+}
+
+// defaultRunes bounds a text that says nothing about its length.
+const defaultRunes = 1000
+
+func (b *buffer) limit() int {
+	if b.max > 0 {
+		return b.max
+	}
+	return defaultRunes
+}
+
+// set replaces the text and puts the cursor at its end.
+func (b *buffer) set(s string) {
+	b.text, b.pos = "", 0
+	b.insert(s)
+	b.cut = false
+}
+
+// insert puts s at the cursor, cleaned and cut to what there is room for. Its
+// cost is bounded by the room, not by the length of s.
+func (b *buffer) insert(s string) {
+	room := b.limit() - utf8.RuneCountInString(b.text)
+	head := firstRunes(s, 2*b.limit()+64)
+	clean := Clean
+	if b.multi {
+		clean = CleanLines
+	}
+	text := clean(head)
+	kept := firstRunes(text, room)
+	b.cut = len(kept) < len(text) || len(head) < len(s)
+	b.text = b.text[:b.pos] + kept + b.text[b.pos:]
+	b.pos = b.snap(b.pos + len(kept))
+}
+
+// snap returns the nearest cluster boundary at or after pos: what was typed may
+// have joined what stood behind the cursor.
+func (b *buffer) snap(pos int) int {
+	at := b.safeStart(pos)
+	for at < pos {
+		at, _, _ = next(b.text, at)
+	}
+	return at
+}
+
+// firstRunes returns at most n runes of s.
+func firstRunes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n <= 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// safeStart returns a place at or before pos, not far away, at which a cluster
+// certainly starts.
+func (b *buffer) safeStart(pos int) int {
+	i := pos
+	for i > 0 && pos-i < 512 {
+		i--
+		if b.text[i] < utf8.RuneSelf {
+			return i
+		}
+	}
+	for i > 0 && !utf8.RuneStart(b.text[i]) {
+		i--
+	}
+	return i
+}
+
+func (b *buffer) before(pos int) int {
+	at := b.safeStart(pos)
+	for at < pos {
+		end, _, _ := next(b.text, at)
+		if end >= pos {
+			return at
+		}
+		at = end
+	}
+	return at
+}
+
+func (b *buffer) after(pos int) int {
+	if pos >= len(b.text) {
+		return len(b.text)
+	}
+	end, _, _ := next(b.text, pos)
+	return end
+}
+
+// wordBefore returns where the word before pos starts.
+func (b *buffer) wordBefore(pos int) int {
+	for inWord := false; pos > 0; {
+		at := b.before(pos)
+		letter := isWord(b.text[at:pos])
+		if inWord && !letter {
+			return pos
+		}
+		inWord, pos = letter, at
+	}
+	return 0
+}
+
+// wordAfter returns where the word at or after pos ends.
+func (b *buffer) wordAfter(pos int) int {
+	for inWord := false; pos < len(b.text); {
+		end := b.after(pos)
+		letter := isWord(b.text[pos:end])
+		if inWord && !letter {
+			return pos
+		}
+		inWord, pos = letter, end
+	}
+	return pos
+}
+
+func isWord(cluster string) bool {
+	r, _ := utf8.DecodeRuneInString(cluster)
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_'
+}
+
+func (b *buffer) remove(from, to int) {
+	b.text = b.text[:from] + b.text[to:]
+	b.pos = b.snap(from)
+}
+
+// lineStart and lineEnd return the bounds of the line that has pos.
+func (b *buffer) lineStart(pos int) int { return strings.LastIndexByte(b.text[:pos], '\n') + 1 }
+
+func (b *buffer) lineEnd(pos int) int {
+	if i := strings.IndexByte(b.text[pos:], '\n'); i >= 0 {
+		return pos + i
+	}
+	return len(b.text)
+}
+
+// update applies an editing key or a paste. used is false for a message that
+// means nothing to a text.
+func (b *buffer) update(msg tea.Msg) (used bool) {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		b.insert(msg.Content)
+		return true
+	case tea.KeyPressMsg:
+		b.cut = false
+		if isPrintable(msg) {
+			b.insert(msg.Text)
+			return true
+		}
+		return b.move(msg.String()) || b.erase(msg.String())
+	}
+	return false
+}
+
+func (b *buffer) move(key string) bool {
+	switch key {
+	case "left", "ctrl+b":
+		b.pos = b.before(b.pos)
+	case "right", "ctrl+f":
+		b.pos = b.after(b.pos)
+	case "ctrl+left", "alt+left", "alt+b":
+		b.pos = b.wordBefore(b.pos)
+	case "ctrl+right", "alt+right", "alt+f":
+		b.pos = b.wordAfter(b.pos)
+	case "home":
+		b.pos = b.lineStart(b.pos)
+	case "end", "ctrl+e":
+		b.pos = b.lineEnd(b.pos)
+	default:
+		return false
+	}
+	return true
+}
+
+func (b *buffer) erase(key string) bool {
+	switch key {
+	case "backspace", "ctrl+h", "shift+backspace":
+		b.remove(b.before(b.pos), b.pos)
+	case "delete":
+		b.remove(b.pos, b.after(b.pos))
+	case "ctrl+w", "alt+backspace", "ctrl+backspace":
+		b.remove(b.wordBefore(b.pos), b.pos)
+	case "alt+d", "ctrl+delete":
+		b.remove(b.pos, b.wordAfter(b.pos))
+	case "ctrl+u":
+		b.remove(b.lineStart(b.pos), b.pos)
+	case "ctrl+k":
+		b.remove(b.pos, b.lineEnd(b.pos))
+	default:
+		return false
+	}
+	return true
+}
+
+// isPrintable reports whether a key writes text.
+func isPrintable(msg tea.KeyPressMsg) bool {
+	return msg.Text != "" && msg.Mod&^(tea.ModShift|tea.ModCapsLock|tea.ModNumLock|tea.ModScrollLock) == 0
+}

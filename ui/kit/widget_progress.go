@@ -1,0 +1,144 @@
+package kit
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Progress is work under way of which one knows how much there is: a bar, the
+// share, the count, the rate and the time left. It reads no clock; whoever
+// reports how far the work is says when.
+type Progress struct {
+	Name        string // what is being done
+	Done, Total int
+	Started     time.Time // when Done was 0
+	Now         time.Time // when Done was counted
+	Words       *Words
+}
+
+// Rate returns how many are done in a second, 0 while it cannot be told.
+func (p Progress) Rate() float64 {
+	seconds := p.Now.Sub(p.Started).Seconds()
+	if seconds <= 0 || p.Done <= 0 {
+		return 0
+	}
+	return float64(p.Done) / seconds
+}
+
+// TimeLeft returns how long the rest will take at this rate, 0 while it cannot
+// be told.
+func (p Progress) TimeLeft() time.Duration {
+	rate := p.Rate()
+	if rate <= 0 || p.Done >= p.Total {
+		return 0
+	}
+	return time.Duration(float64(p.Total-p.Done) / rate * float64(time.Second))
+}
+
+// View draws one line of at most w cells. What does not fit is left out from
+// the end: first the time left, then the rate, then the count.
+func (p Progress) View(t Theme, w int) string {
+	words := p.Words.orEnglish()
+	share := 0.0
+	if p.Total > 0 {
+		share = float64(p.Done) / float64(p.Total)
+	}
+	l := NewLine(t, w)
+	if p.Name != "" && w >= 40 {
+		l.Put(Text, oneLine(p.Name)).Gap(2)
+	}
+	l.Painted(ShareBar(t, max(min(w/4, 24), 4), share)).Gap(2)
+	l.Put(Strong, strconv.Itoa(int(min(max(share, 0), 1)*100))+"%")
+	facts := []string{fmt.Sprintf(words.Of, words.Count(p.Done), words.Count(p.Total))}
+	if rate := p.Rate(); rate > 0 {
+		facts = append(facts, fmt.Sprintf(words.Rate, words.Count(int(rate))))
+	}
+	if left := p.TimeLeft(); left > 0 {
+		facts = append(facts, fmt.Sprintf(words.TimeLeft, shortDuration(left)))
+	}
+	for i, fact := range facts {
+		lead := "  "
+		if i > 0 {
+			lead = " " + t.Glyph(Nothing) + " "
+		}
+		if Width(lead)+Width(fact) > l.Left() {
+			break
+		}
+		l.Put(Muted, lead+fact)
+	}
+	return l.String()
+}
+
+// shortDuration writes a duration in its one or two largest units.
+func shortDuration(d time.Duration) string {
+	switch s := int((d + time.Second - 1) / time.Second); {
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d m %d s", s/60, s%60)
+	case s < 86400:
+		return fmt.Sprintf("%d h %d m", s/3600, s/60%60)
+	default:
+		return fmt.Sprintf("%d d %d h", s/86400, s/3600%24)
+	}
+}
+
+// Spinner is work under way of which one does not know how much there is. It
+// ticks only between Start and Stop: nothing moves when nothing is at work.
+type Spinner struct {
+	id   *spinnerID
+	step int
+	on   bool
+	run  int // counts starts, so that the tick of an earlier run ends by itself
+}
+
+// spinnerID tells the ticks of two spinners apart; its size makes addresses differ.
+type spinnerID struct{ _ byte }
+
+type spinnerTick struct {
+	id  *spinnerID
+	run int
+}
+
+// NewSpinner returns a spinner at rest.
+func NewSpinner() Spinner { return Spinner{id: new(spinnerID)} }
+
+// Start sets the spinner going; the command is its first tick.
+func (s Spinner) Start() (Spinner, tea.Cmd) {
+	if s.on {
+		return s, nil
+	}
+	s.on, s.run = true, s.run+1
+	return s, s.tick()
+}
+
+// Stop brings it to rest.
+func (s Spinner) Stop() Spinner {
+	s.on = false
+	return s
+}
+
+// Update moves it at its own ticks and ignores everything else.
+func (s Spinner) Update(msg tea.Msg) (Spinner, tea.Cmd) {
+	if tick, ok := msg.(spinnerTick); !ok || !s.on || tick.id != s.id || tick.run != s.run {
+		return s, nil
+	}
+	s.step++
+	return s, s.tick()
+}
+
+func (s Spinner) tick() tea.Cmd {
+	own := spinnerTick{s.id, s.run}
+	return tea.Tick(120*time.Millisecond, func(time.Time) tea.Msg { return own })
+}
+
+// View draws one cell: the spinner, or a blank at rest.
+func (s Spinner) View(t Theme) string {
+	if !s.on {
+		return " "
+	}
+	return t.Paint(Accent, t.Spinner(s.step))
+}
