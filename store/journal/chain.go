@@ -49,6 +49,19 @@ func (w *Walk) Head() Head { return w.at }
 // was if the record fails, which is a DamageError that names the place, or ErrNewer.
 func (w *Walk) Next(raw []byte) (Record, error) {
 	seq := w.at.Seq + 1
+	r, err := DecodeAt(seq, raw)
+	if err != nil {
+		return Record{}, err
+	}
+	if chain(w.at.Hash, raw[:len(raw)-trailerBytes]) != r.Hash {
+		return Record{}, Damaged(seq, "it does not follow from entry %d", w.at.Seq)
+	}
+	w.at.Seq, w.at.Hash = r.Seq, r.Hash
+	return r, nil
+}
+
+// DecodeAt reads the record that stands at the place of seq, nil for one that is missing. Errors name the place.
+func DecodeAt(seq uint64, raw []byte) (Record, error) {
 	if raw == nil {
 		return Record{}, Damaged(seq, "it is missing")
 	}
@@ -61,10 +74,7 @@ func (w *Walk) Next(raw []byte) (Record, error) {
 		return Record{}, fmt.Errorf("entry %d: %w", seq, err)
 	case r.Seq != seq:
 		return Record{}, Damaged(seq, "entry %d stands in its place", r.Seq)
-	case chain(w.at.Hash, raw[:len(raw)-trailerBytes]) != r.Hash:
-		return Record{}, Damaged(seq, "it does not follow from entry %d", w.at.Seq)
 	}
-	w.at.Seq, w.at.Hash = r.Seq, r.Hash
 	return r, nil
 }
 

@@ -14,6 +14,7 @@ var (
 	ErrUnknown  = errors.New("it is not known whether the group was kept")
 	ErrBroken   = errors.New("the journal stopped after a write of unknown outcome; open it again")
 	ErrClosed   = errors.New("the journal is closed")
+	ErrNoEntry  = errors.New("the journal has no such entry")
 	ErrNewer    = errors.New("written by a newer version of the program")
 )
 

@@ -11,9 +11,16 @@ type Room string
 // MaxKeyBytes is the longest key of a row.
 const MaxKeyBytes = 1 << 10
 
-// Reader reads rooms as they stand at one moment. Keys and values belong to the driver: they are valid until the
-// transaction ends and must not be changed. A Reader is used by one goroutine at a time.
+// Reader reads log and rooms as they stand at one moment. Keys, values and bodies belong to the driver: they are valid
+// until the transaction ends and must not be changed. A Reader is used by one goroutine at a time.
 type Reader interface {
+	// Head is the head of the log at that moment; within an append it is the new one.
+	Head() Head
+
+	// Record is one record of the log, with its CRC and number checked but not its place in the chain. A Seq that the
+	// log does not have is ErrNoEntry; a record that is not what was written is a DamageError.
+	Record(seq uint64) (Record, error)
+
 	// Get is the value at key, nil if there is none; an empty value is empty but not nil.
 	Get(room Room, key []byte) []byte
 

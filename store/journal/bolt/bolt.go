@@ -76,11 +76,11 @@ func (j *Journal) readHead(b *bbolt.Tx) error {
 	case len(key) != 8 || binary.BigEndian.Uint64(key) != head.Seq:
 		return journal.Damaged(head.Seq, "the log ends at %x", key)
 	}
-	record, err := journal.DecodeRecord(raw)
+	record, err := journal.DecodeAt(head.Seq, raw)
 	if err != nil {
-		return fmt.Errorf("entry %d, the last: %w", head.Seq, err)
+		return err
 	}
-	if record.Seq != head.Seq || record.Hash != head.Hash {
+	if record.Hash != head.Hash {
 		return journal.Damaged(head.Seq, "the last record is not the head")
 	}
 	return nil
@@ -141,7 +141,7 @@ func (j *Journal) write(expect journal.Head, records [][]byte, head journal.Head
 		return err
 	}
 	if with != nil {
-		if err := with(&tx{bolt: b, ascending: j.ascending}); err != nil {
+		if err := with(&tx{bolt: b, head: head, ascending: j.ascending}); err != nil {
 			return err
 		}
 	}
@@ -185,7 +185,13 @@ func (j *Journal) View(fn func(journal.Reader) error) error {
 	if _, err := j.ready(context.Background()); err != nil {
 		return err
 	}
-	return j.view(func(b *bbolt.Tx) error { return fn(&tx{bolt: b}) })
+	return j.view(func(b *bbolt.Tx) error {
+		head, err := readMeta(b)
+		if err != nil {
+			return err
+		}
+		return fn(&tx{bolt: b, head: head})
+	})
 }
 
 func (j *Journal) view(fn func(*bbolt.Tx) error) (err error) {

@@ -176,7 +176,7 @@ func TestDamagedPages(t *testing.T) {
 		}
 		return nil
 	})
-	wantDamage(t, err, 0, "r: ")
+	wantDamage(t, err, 0, "")
 	_, err = j.Append(t.Context(), j.Head(), journaltest.Group(j.Head(), 1), nil)
 	wantDamage(t, err, 0, "")
 	if err := f.Truncate(3 * 4096); err != nil { // now the mapping has no file behind it

@@ -108,6 +108,7 @@ func syncDir(dir string) error {
 
 // readMeta reads format, epoch and head.
 func readMeta(b *bbolt.Tx) (head journal.Head, err error) {
+	defer damaged("the file")
 	meta := b.Bucket(metaBucket())
 	if meta == nil || b.Bucket(logBucket()) == nil {
 		return head, journal.Damaged(0, "the file is no journal")

@@ -60,9 +60,9 @@ func (j *Journal) before(head journal.Head, from uint64) (*journal.Walk, error) 
 	if err != nil {
 		return nil, err
 	}
-	record, err := journal.DecodeRecord(chunk[0])
+	record, err := journal.DecodeAt(from-1, chunk[0])
 	if err != nil {
-		return nil, journal.Damaged(from-1, "%v", err)
+		return nil, err
 	}
 	at.Seq, at.Hash = from-1, record.Hash
 	return journal.NewWalk(at), nil

@@ -13,8 +13,29 @@ import (
 // tx gives the rooms of one bbolt transaction. It remembers the buckets, which bbolt would look up each time.
 type tx struct {
 	bolt      *bbolt.Tx
+	head      journal.Head
+	log       *bbolt.Bucket
 	ascending []journal.Room
 	buckets   map[journal.Room]*bbolt.Bucket
+}
+
+// Head implements journal.Reader.
+func (t *tx) Head() journal.Head { return t.head }
+
+// Record implements journal.Reader.
+func (t *tx) Record(seq uint64) (journal.Record, error) {
+	if seq == 0 || seq > t.head.Seq {
+		return journal.Record{}, journal.ErrNoEntry
+	}
+	return journal.DecodeAt(seq, t.raw(seq))
+}
+
+func (t *tx) raw(seq uint64) []byte {
+	defer damaged("the log")
+	if t.log == nil {
+		t.log = t.bolt.Bucket(logBucket())
+	}
+	return t.log.Get(seqKey(seq))
 }
 
 // bucket returns the room's bucket, nil if nothing was ever put there.

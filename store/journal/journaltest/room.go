@@ -2,6 +2,7 @@ package journaltest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -139,6 +140,32 @@ func snapshot(t *testing.T, d Driver) {
 	view(t, j, func(r journal.Reader) {
 		if v := r.Get("r", []byte("k")); string(v) != "after" {
 			t.Errorf("a later view sees %q", v)
+		}
+	})
+}
+
+// record checks what views and appends say about the log.
+func record(t *testing.T, d Driver) {
+	j := d.open(t)
+	before := grow(t, j, 3)
+	change(t, j, func(tx journal.Tx) error {
+		if r, err := tx.Record(4); err != nil || r.Seq != 4 || tx.Head().Seq != 4 || tx.Head().Hash != r.Hash {
+			t.Errorf("within the append entry 4 is %+v (%v), the head %v", r, err, tx.Head())
+		}
+		return nil
+	})
+	view(t, j, func(r journal.Reader) {
+		if r.Head() != j.Head() {
+			t.Errorf("the view's head is %v, want %v", r.Head(), j.Head())
+		}
+		for seq, want := range map[uint64]error{0: journal.ErrNoEntry, 1: nil, 3: nil, 4: nil, 5: journal.ErrNoEntry} {
+			got, err := r.Record(seq)
+			if !errors.Is(err, want) || err == nil && got.Seq != seq {
+				t.Errorf("record %d: %+v, %v", seq, got, err)
+			}
+			if seq == 3 && !bytes.Equal(got.Body, before[2].Body) {
+				t.Errorf("record 3 has the body %x", got.Body)
+			}
 		}
 	})
 }

@@ -22,7 +22,7 @@ func Run(t *testing.T, d Driver) {
 		"Empty": empty, "Append": appends, "Expect": expect, "Numbering": numbering, "Limits": limits,
 		"TakenBack": takenBack, "Panic": panics, "Cancelled": cancelled, "Closed": closed, "Reopened": reopened,
 		"ReadWindow": readWindow, "ReadMany": readMany, "ReadStops": readStops, "Appenders": appenders,
-		"Rooms": rooms, "RoomOrder": roomOrder, "OwnWrites": ownWrites, "Snapshot": snapshot, "Random": random,
+		"Rooms": rooms, "RoomOrder": roomOrder, "OwnWrites": ownWrites, "Snapshot": snapshot, "Record": record, "Random": random,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, d) })
 	}

@@ -49,15 +49,14 @@ func (j *Journal) Append(ctx context.Context, expect journal.Head, group []journ
 	case expect != j.head:
 		return j.head, journal.ErrConflict
 	}
-	if err := j.change(with); err != nil {
-		return j.head, err
-	}
-	j.records, j.head = append(j.records, records...), head
-	return head, nil
+	err = j.change(records, head, with)
+	return j.head, err
 }
 
-// change runs `with` and takes its changes back if it fails or panics.
-func (j *Journal) change(with func(journal.Tx) error) (err error) {
+// change adds the records, runs `with` and takes everything back if that fails or panics.
+func (j *Journal) change(records [][]byte, head journal.Head, with func(journal.Tx) error) (err error) {
+	before, n := j.head, len(j.records)
+	j.records, j.head = append(j.records, records...), head
 	if with == nil {
 		return nil
 	}
@@ -65,6 +64,7 @@ func (j *Journal) change(with func(journal.Tx) error) (err error) {
 	done := false
 	defer func() {
 		if !done || err != nil {
+			j.records, j.head = j.records[:n:n], before
 			t.undo()
 		}
 	}()

@@ -27,6 +27,17 @@ type tx struct {
 	undos   []func()
 }
 
+// Head implements journal.Reader.
+func (t *tx) Head() journal.Head { return t.journal.head }
+
+// Record implements journal.Reader.
+func (t *tx) Record(seq uint64) (journal.Record, error) {
+	if seq == 0 || seq > uint64(len(t.journal.records)) {
+		return journal.Record{}, journal.ErrNoEntry
+	}
+	return journal.DecodeAt(seq, t.journal.records[seq-1])
+}
+
 // Get implements journal.Reader.
 func (t *tx) Get(room journal.Room, key []byte) []byte {
 	table := t.journal.rooms[room]
