@@ -1,6 +1,10 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // Update moves the cursor, chooses rows, scrolls with the wheel, takes clicks
 // relative to the table's own place, and takes Loaded. used is false for
@@ -125,9 +129,9 @@ func (t Table) rowAt(y int) (int, bool) {
 	return i, true
 }
 
-// headLines is the line of column heads, if there is room for it.
+// headLines is the line of column heads, if there are any and room for them.
 func (t Table) headLines() int {
-	if t.height < 3 {
+	if t.height < 3 || !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Head != "" }) {
 		return 0
 	}
 	return 1

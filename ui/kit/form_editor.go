@@ -1,0 +1,227 @@
+package kit
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// editor is what edits one field. Editors are values.
+type editor interface {
+	value() string
+	set(value string) editor
+	resize(w int) editor
+	blur() editor                         // the focus goes elsewhere
+	close() (editor, bool)                // esc: closes what is open, if anything
+	update(tea.Msg) (e editor, used bool) // a key or a paste
+	click(x, y int, d drawing) editor     // a click within the editor's place
+	draw(drawing) drawn                   // what it looks like
+	wasCut() bool                         // the last insertion did not fit whole
+	offers(d drawing) (lines []string)    // what is offered below the cursor, over other fields
+}
+
+// drawing is what an editor is drawn with.
+type drawing struct {
+	theme   Theme
+	words   *Words
+	width   int
+	focused bool
+	notes   []Note // those of single lines; the form draws the others
+}
+
+// drawn is what an editor looks like, and where its cursor is.
+type drawn struct {
+	lines []string
+	x, y  int
+}
+
+func newEditor(f Field) editor {
+	switch f.Kind {
+	case TextField:
+		rows := f.Rows
+		if rows <= 0 {
+			rows = 8
+		}
+		return textEditor{area: NewArea(f.Max), rows: rows}
+	case ChoiceField, ManyField:
+		return choiceEditor{options: f.Options, on: make([]bool, len(f.Options)), many: f.Kind == ManyField, width: 60}
+	case ListField:
+		rows := f.Rows
+		if rows <= 0 {
+			rows = 50
+		}
+		return listEditor{mark: f.Mark, runes: f.Max, rows: rows, lines: []Input{NewInput(f.Max)}}
+	default:
+		return lineEditor{input: NewInput(f.Max), complete: f.Complete}
+	}
+}
+
+// lineEditor edits one line, with completion where there is any.
+type lineEditor struct {
+	input    Input
+	complete func(string) []Option
+	open     bool // the offers are shown
+	found    []Option
+	at       int // the offer that enter takes
+}
+
+// offersMax bounds how many offers are shown at once.
+const offersMax = 6
+
+func (e lineEditor) value() string     { return strings.TrimSpace(e.input.Value()) }
+func (e lineEditor) wasCut() bool      { return e.input.cut }
+func (e lineEditor) resize(int) editor { return e }
+
+func (e lineEditor) set(value string) editor {
+	e.input = e.input.SetValue(value)
+	e.open, e.found = false, nil
+	return e
+}
+
+func (e lineEditor) blur() editor {
+	e.open = false
+	return e
+}
+
+func (e lineEditor) close() (editor, bool) {
+	was := e.open
+	e.open = false
+	return e, was
+}
+
+func (e lineEditor) update(msg tea.Msg) (editor, bool) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && e.open {
+		switch key.String() {
+		case "up":
+			e.at = max(e.at-1, 0)
+			return e, true
+		case "down":
+			e.at = min(e.at+1, len(e.found)-1)
+			return e, true
+		case "enter", "tab":
+			e.input = e.input.SetValue(e.found[e.at].Value)
+			e.open = false
+			return e, key.String() == "enter"
+		}
+	}
+	in, changed, used := e.input.Update(msg)
+	e.input = in
+	if changed && e.complete != nil {
+		e.found, e.at = e.complete(e.value()), 0
+		e.open = len(e.found) > 0 && e.value() != "" && !(len(e.found) == 1 && e.found[0].Value == e.value())
+	}
+	return e, used
+}
+
+func (e lineEditor) click(x, _ int, d drawing) editor {
+	shown, before, _, _ := e.input.window(d.width)
+	at := strings.Index(e.input.text, shown) // the first place it can be is the window's
+	if before {
+		x--
+	}
+	pos := at
+	for cells := 0; pos < at+len(shown); {
+		end, n, _ := next(e.input.text, pos)
+		if cells+n > x {
+			break
+		}
+		pos, cells = end, cells+n
+	}
+	e.input.pos = pos
+	return e
+}
+
+func (e lineEditor) draw(d drawing) drawn {
+	if !d.focused && e.input.Value() == "" {
+		return drawn{lines: []string{d.theme.Paint(Faint, d.theme.Glyph(Nothing))}}
+	}
+	if !d.focused {
+		return drawn{lines: []string{d.theme.Paint(Text, Cut(e.input.Value(), d.width))}}
+	}
+	return drawn{lines: []string{e.input.View(d.theme, d.width, Strong)}, x: e.input.CursorX(d.width)}
+}
+
+func (e lineEditor) offers(d drawing) []string {
+	if !e.open || !d.focused {
+		return nil
+	}
+	first := max(0, min(e.at-offersMax/2, len(e.found)-offersMax))
+	var lines []string
+	for i := first; i < min(first+offersMax, len(e.found)); i++ {
+		o := e.found[i]
+		l := NewLine(d.theme, d.width)
+		if i == e.at {
+			l.Glyph(Accent, Bar)
+		}
+		l.To(2).Put(Text, o.label())
+		if o.Detail != "" {
+			l.Gap(2).Put(Muted, oneLine(o.Detail))
+		}
+		lines = append(lines, d.theme.Row(l.String(), d.width, i == e.at))
+	}
+	return lines
+}
+
+// textEditor edits several lines.
+type textEditor struct {
+	area Area
+	rows int
+}
+
+func (e textEditor) value() string           { return e.area.Value() }
+func (e textEditor) wasCut() bool            { return e.area.cut }
+func (e textEditor) blur() editor            { return e }
+func (e textEditor) close() (editor, bool)   { return e, false }
+func (e textEditor) offers(drawing) []string { return nil }
+
+func (e textEditor) set(value string) editor {
+	e.area = e.area.SetValue(value)
+	return e
+}
+
+func (e textEditor) resize(w int) editor {
+	e.area = e.area.SetWidth(w)
+	return e
+}
+
+func (e textEditor) update(msg tea.Msg) (editor, bool) {
+	area, _, used := e.area.Update(msg)
+	e.area = area
+	return e, used
+}
+
+// height returns the lines shown: as many as the text has, at least three.
+func (e textEditor) height() int { return min(max(e.area.Rows(), 3), max(e.rows, 3)) }
+
+func (e textEditor) click(x, y int, d drawing) editor {
+	first := 0
+	if d.focused {
+		first = e.area.first(e.height())
+	}
+	if row := first + y; row >= 0 && row < e.area.Rows() {
+		e.area.pos = e.area.at(row, x)
+	}
+	return e
+}
+
+func (e textEditor) draw(d drawing) drawn {
+	h, role := e.height(), Text
+	if d.focused {
+		role = Strong
+	}
+	out := drawn{lines: e.area.View(d.theme, h, role, d.focused)}
+	if !d.focused && e.area.Value() == "" {
+		out.lines[0] = d.theme.Paint(Faint, d.theme.Glyph(Nothing))
+	}
+	if more := e.area.Rows() > h; more && !d.focused && d.width > 4 {
+		out.lines[h-1] = pad(Cut(out.lines[h-1], d.width-4), d.width-4) + " " + d.theme.Paint(Muted, d.theme.Glyph(Down))
+	}
+	for len(out.lines) < h { // as high with the focus as without: nothing jumps
+		out.lines = append(out.lines, "")
+	}
+	if !d.focused {
+		return out
+	}
+	out.x, out.y = e.area.Cursor(h)
+	return out
+}

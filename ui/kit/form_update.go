@@ -1,0 +1,182 @@
+package kit
+
+import (
+	"maps"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Update passes a message to the focused field and does what the form's own
+// keys say. The command, if any, is for the shell.
+func (f Form) Update(msg tea.Msg) (Form, FormEvent, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return f.key(msg)
+	case tea.PasteMsg:
+		f, event, _ := f.edit(msg)
+		return f, event, nil
+	case Wheel:
+		f.offset += msg.Lines
+		return f.clampOffset(), FormNone, nil
+	case Click:
+		f, event := f.click(msg)
+		return f, event, nil
+	case *Words:
+		f.Words = msg
+		return f.recheck(), FormNone, nil
+	}
+	return f, FormNone, nil
+}
+
+func (f Form) key(msg tea.KeyPressMsg) (Form, FormEvent, tea.Cmd) {
+	if len(f.fields) == 0 {
+		return f, FormNone, nil
+	}
+	key := msg.String()
+	switch key {
+	case "ctrl+s":
+		f, event := f.submit()
+		return f, event, nil
+	case "esc":
+		if e, closed := f.editors[f.focus].close(); closed {
+			return f.with(f.focus, e), FormNone, nil
+		}
+		return f.leave()
+	case "shift+tab":
+		return f.step(-1), FormNone, nil
+	case "pgdown", "pgup":
+		return f.group(key == "pgdown"), FormNone, nil
+	}
+	if note, ok := f.remedy(key); ok {
+		return f.SetValues(note.Set), FormChanged, nil
+	}
+	f, event, used := f.edit(msg)
+	if !used {
+		switch key {
+		case "tab", "enter", "down":
+			f = f.step(1)
+		case "up":
+			f = f.step(-1)
+		}
+	}
+	return f, event, nil
+}
+
+// with returns the form with one editor in another state.
+func (f Form) with(i int, e editor) Form {
+	f.editors = slices.Clone(f.editors)
+	f.editors[i] = e
+	return f
+}
+
+// edit gives a message to the focused field.
+func (f Form) edit(msg tea.Msg) (out Form, event FormEvent, used bool) {
+	if len(f.fields) == 0 {
+		return f, FormNone, false
+	}
+	i := f.focus
+	before := f.editors[i].value()
+	e, used := f.editors[i].update(msg)
+	f = f.with(i, e)
+	if e.value() == before {
+		return f.scroll(), FormNone, used
+	}
+	return f.changed(i).scroll(), FormChanged, used
+}
+
+// changed is what follows from another value of field i.
+func (f Form) changed(i int) Form {
+	f.touched = slices.Clone(f.touched)
+	f.touched[i] = true
+	if _, refused := f.refused[f.fields[i].ID]; refused || f.refused[""] != "" {
+		f.refused = maps.Clone(f.refused)
+		delete(f.refused, f.fields[i].ID)
+		delete(f.refused, "")
+	}
+	return f.recheckField(i).recheckCross()
+}
+
+// step moves the focus by n fields that are shown, and stays at the ends.
+func (f Form) step(n int) Form {
+	for i := f.focus + n; i >= 0 && i < len(f.fields); i += n {
+		if f.shown(i) {
+			return f.focusOn(i)
+		}
+	}
+	return f.scroll()
+}
+
+// focusOn moves the focus; a field that one leaves is judged also when empty.
+func (f Form) focusOn(i int) Form {
+	f.touched = slices.Clone(f.touched)
+	f.touched[f.focus] = true
+	f = f.with(f.focus, f.editors[f.focus].blur())
+	f.focus = i
+	return f.scroll()
+}
+
+// group moves the focus to the first field of the next or the previous step.
+func (f Form) group(forward bool) Form {
+	here := f.fields[f.focus].Group
+	for i := f.focus; i >= 0 && i < len(f.fields); {
+		if g := f.fields[i].Group; g != here && f.shown(i) {
+			for !forward && i > 0 && f.fields[i-1].Group == g && f.shown(i-1) {
+				i--
+			}
+			return f.focusOn(i)
+		}
+		if forward {
+			i++
+		} else {
+			i--
+		}
+	}
+	return f
+}
+
+// submit goes to the first field that keeps the form from being sent, if any.
+func (f Form) submit() (Form, FormEvent) {
+	f.pressed = true
+	f = f.recheck()
+	for i := range f.fields {
+		if f.shown(i) && f.bad(i) {
+			return f.focusOn(i), FormNone
+		}
+	}
+	for _, note := range f.cross {
+		if note.Role == Bad {
+			return f.scroll(), FormNone
+		}
+	}
+	return f, FormSubmitted
+}
+
+// remedy returns the note that offers a key.
+func (f Form) remedy(key string) (FormNote, bool) {
+	for _, note := range f.cross {
+		if note.Key != "" && note.Key == key {
+			return note, true
+		}
+	}
+	return FormNote{}, false
+}
+
+// Actions documents what a form's keys do; all of them are handled by Update.
+func (f Form) Actions() []Action {
+	w := f.Words.orEnglish()
+	name := f.Submit
+	if name == "" {
+		name = w.Submit
+	}
+	actions := []Action{{Key: "ctrl+s", Name: name}}
+	for _, note := range f.cross {
+		if note.Key != "" {
+			actions = append(actions, Action{Key: note.Key, Name: note.Name, Help: note.Text})
+		}
+	}
+	return append(actions,
+		Action{Key: "tab", Also: []string{"shift+tab"}, Name: w.NextField},
+		Action{Key: "esc", Name: w.Leave},
+	)
+}

@@ -1,0 +1,168 @@
+package kit
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Choice is one entry of a Chooser.
+type Choice struct {
+	Key      string // stable name
+	Name     string
+	Detail   string // stands in Muted after the name
+	Hint     string // stands in Muted at the right: a key, a count
+	Group    string // entries of one group stand together below its name
+	Disabled string // why it cannot be chosen now; "" when it can
+	Do       func() tea.Cmd
+}
+
+// Chooser is a floating list of entries that one narrows by typing: accounts,
+// commands, orders to sort by.
+type Chooser struct {
+	Name    string
+	Choices []Choice
+	Current string // key of the entry that the cursor begins on
+	Words   *Words
+}
+
+// chooser is a Chooser as a floating screen.
+type chooser struct {
+	Chooser
+	frame  Frame
+	input  Input
+	found  []ranked
+	at     int // in found
+	offset int
+	reason string // why the entry that was just tried cannot be chosen
+}
+
+// NewChooser returns the list as a floating screen to Push.
+func NewChooser(c Chooser) Screen {
+	c.Choices = inGroups(c.Choices)
+	d := chooser{Chooser: c, input: NewInput(100)}.search()
+	for i, r := range d.found {
+		if c.Current != "" && c.Choices[r.index].Key == c.Current {
+			d.at = i
+		}
+	}
+	return d
+}
+
+// inGroups returns the entries with those of one group together, groups in the
+// order in which they first appear.
+func inGroups(choices []Choice) []Choice {
+	order := map[string]int{}
+	for _, c := range choices {
+		if _, ok := order[c.Group]; !ok {
+			order[c.Group] = len(order)
+		}
+	}
+	out := slices.Clone(choices)
+	slices.SortStableFunc(out, func(a, b Choice) int { return order[a.Group] - order[b.Group] })
+	return out
+}
+
+func (c chooser) Init() tea.Cmd  { return nil }
+func (c chooser) Title() string  { return c.Name }
+func (c chooser) Floating() bool { return true }
+func (c chooser) Typing() bool   { return true }
+
+func (c chooser) Actions() []Action {
+	w := c.Words.orEnglish()
+	return []Action{
+		{Key: "enter", Name: w.Open},
+		{Key: "up", Also: []string{"down"}, Name: w.Move},
+		{Key: "esc", Name: w.Back},
+	}
+}
+
+// search narrows the list to what was typed.
+func (c chooser) search() chooser {
+	names := make([]string, len(c.Choices))
+	for i, choice := range c.Choices {
+		names[i] = oneLine(choice.Name)
+	}
+	c.found = rank(c.input.Value(), names)
+	c.at, c.offset = 0, 0
+	return c
+}
+
+func (c chooser) Update(msg tea.Msg) (Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case Frame:
+		c.frame = msg
+		return c.scroll(), nil
+	case *Words:
+		if c.Words == nil {
+			c.Words = msg
+		}
+	case Wheel:
+		return c.move(msg.Lines), nil
+	case Click:
+		return c.click(msg)
+	case tea.KeyPressMsg:
+		return c.key(msg)
+	case tea.PasteMsg:
+		return c.edit(msg), nil
+	}
+	return c, nil
+}
+
+func (c chooser) edit(msg tea.Msg) chooser {
+	in, changed, _ := c.input.Update(msg)
+	c.input = in
+	if changed {
+		c = c.search()
+	}
+	return c
+}
+
+func (c chooser) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
+	c.reason = ""
+	switch msg.String() {
+	case "esc":
+		return c, Send(Pop{})
+	case "enter":
+		return c.choose()
+	case "ctrl+p": // what opened the palette closes it
+		return c, Send(Pop{})
+	case "up", "shift+tab":
+		return c.move(-1), nil
+	case "down", "ctrl+n", "tab":
+		return c.move(1), nil
+	case "pgup":
+		return c.move(-c.page()), nil
+	case "pgdown":
+		return c.move(c.page()), nil
+	}
+	return c.edit(msg), nil
+}
+
+func (c chooser) choose() (Screen, tea.Cmd) {
+	if c.at >= len(c.found) {
+		return c, nil
+	}
+	choice := c.Choices[c.found[c.at].index]
+	if choice.Disabled != "" {
+		c.reason = choice.Disabled
+		return c, nil
+	}
+	return c, Send(popThen{choice.Do})
+}
+
+func (c chooser) move(n int) chooser {
+	c.at = max(0, min(c.at+n, len(c.found)-1))
+	return c.scroll()
+}
+
+// click chooses the entry at a line.
+func (c chooser) click(msg Click) (Screen, tea.Cmd) {
+	for i, line := range c.place() {
+		if line == msg.Y {
+			c.at = i
+			return c.choose()
+		}
+	}
+	return c, nil
+}

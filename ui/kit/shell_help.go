@@ -1,0 +1,206 @@
+package kit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Helper is a screen that says what it is for: a few sentences, paragraphs
+// parted by "\n". They stand at the head of its help.
+type Helper interface{ Help() string }
+
+// help is the floating page of a screen's purpose and keys. What one types
+// narrows the keys.
+type help struct {
+	about   string
+	title   string
+	actions []Action
+	words   *Words
+	frame   Frame
+	input   Input
+	view    Viewport
+}
+
+// newHelp returns the help of a screen with its own actions and the global ones.
+func newHelp(s Screen, own, global []Action, words *Words) help {
+	h := help{title: s.Title(), words: words, input: NewInput(100)}
+	if helper, ok := s.(Helper); ok {
+		h.about = helper.Help()
+	}
+	for _, a := range own {
+		if a.Group == "" {
+			a.Group = s.Title()
+		}
+		h.actions = append(h.actions, a)
+	}
+	for _, a := range global {
+		if a.Group == "" {
+			a.Group = words.Everywhere
+		}
+		h.actions = append(h.actions, a)
+	}
+	return h
+}
+
+func (h help) Init() tea.Cmd  { return nil }
+func (h help) Title() string  { return fmt.Sprintf(h.words.KeysOf, h.title) }
+func (h help) Floating() bool { return true }
+func (h help) Typing() bool   { return true }
+
+func (h help) Actions() []Action {
+	return []Action{
+		{Key: "up", Also: []string{"down", "pgup", "pgdown"}, Name: h.words.Move},
+		{Key: "esc", Name: h.words.Back},
+	}
+}
+
+func (h help) Update(msg tea.Msg) (Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case Frame:
+		h.frame = msg
+		return h.fill(), nil
+	case Wheel:
+		h.view = h.view.Scroll(msg.Lines)
+	case tea.PasteMsg:
+		h.input, _, _ = h.input.Update(msg)
+		return h.fill(), nil
+	case tea.KeyPressMsg:
+		return h.key(msg)
+	}
+	return h, nil
+}
+
+func (h help) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
+	key := msg.String()
+	if key == "esc" || key == "enter" || key == "?" && h.input.Value() == "" {
+		return h, Send(Pop{})
+	}
+	if !isPrintable(msg) {
+		if view, used := h.view.Update(msg); used {
+			h.view = view
+			return h, nil
+		}
+	}
+	h.input, _, _ = h.input.Update(msg)
+	return h.fill(), nil
+}
+
+func (h help) width() int { return max(min(76, h.frame.Width), 1) }
+
+// fill computes the lines that scroll.
+func (h help) fill() help {
+	t, w := h.frame.Theme, h.width()
+	var lines []string
+	search := strings.ToLower(strings.TrimSpace(h.input.Value()))
+	if search == "" && h.about != "" {
+		for _, part := range Wrap(CleanLines(h.about), w) {
+			lines = append(lines, t.Paint(Text, part))
+		}
+		lines = append(lines, "")
+	}
+	keys := h.matching(search)
+	if len(keys) == 0 {
+		for _, part := range Wrap(h.words.NoMatch, w) {
+			lines = append(lines, t.Paint(Muted, part))
+		}
+	}
+	lines = append(lines, keyTable(t, w, keys)...)
+	h.view = h.view.SetHeight(max(min(h.frame.Height-chooserHead, 26), 1)).SetLines(lines)
+	return h
+}
+
+// matching returns the actions whose key, name or sentence contains a text.
+func (h help) matching(search string) []Action {
+	if search == "" {
+		return h.actions
+	}
+	var found []Action
+	for _, a := range h.actions {
+		text := strings.ToLower(a.Name + "\n" + a.Help + "\n" + keysOf(a))
+		if strings.Contains(text, search) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// keysOf writes an action's keys: "enter", "up down k j".
+func keysOf(a Action) string { return strings.Join(append([]string{a.Key}, a.Also...), " ") }
+
+// keyTable draws actions in groups: keys, name, sentence, and why an action is
+// not possible now.
+func keyTable(t Theme, w int, actions []Action) []string {
+	var groups []string
+	keys, names := 0, 0
+	for _, a := range actions {
+		keys, names = max(keys, Width(keysOf(a))), max(names, Width(a.Name))
+		if !slices.Contains(groups, a.Group) {
+			groups = append(groups, a.Group)
+		}
+	}
+	keys, names = min(keys, max(w/4, 6)), min(names, max(w/3, 8))
+	var lines []string
+	for i, group := range groups {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, SectionHead(t, w, group))
+		for _, a := range actions {
+			if a.Group == group {
+				lines = append(lines, keyRow(t, w, keys, names, a)...)
+			}
+		}
+	}
+	return lines
+}
+
+func keyRow(t Theme, w, keys, names int, a Action) []string {
+	l := NewLine(t, w)
+	role := Strong
+	if a.Disabled != "" {
+		role = Muted
+	}
+	l.Bold(role, Cut(keysOf(a), keys)).To(keys+2).Put(Text, Cut(oneLine(a.Name), names))
+	at := keys + names + 4
+	text := oneLine(a.Help)
+	if a.Disabled != "" {
+		text = t.Glyph(Refused) + " " + oneLine(a.Disabled)
+	}
+	if text == "" {
+		return []string{l.String()}
+	}
+	if w-at < 16 { // no room beside: the sentence goes below
+		lines := []string{l.String()}
+		for _, part := range Wrap(text, max(w-2, 1)) {
+			lines = append(lines, NewLine(t, w).Gap(2).Put(Muted, part).String())
+		}
+		return lines
+	}
+	var lines []string
+	for _, part := range Wrap(text, w-at) {
+		lines = append(lines, l.To(at).Put(Muted, part).String())
+		l = NewLine(t, w)
+	}
+	return lines
+}
+
+func (h help) View() string {
+	t, w := h.frame.Theme, h.width()
+	title := NewLine(t, w).Bold(Strong, oneLine(h.Title())).Fill()
+	in := NewLine(t, w).Glyph(Accent, Right).Gap(1)
+	if h.input.Value() == "" {
+		in.Gap(1).Put(Muted, h.words.Search)
+	} else {
+		in.Painted(h.input.View(t, in.Left(), Strong))
+	}
+	lines := append([]string{title.String(), in.String(), ""}, h.view.View(t, w)...)
+	return Block(lines, h.frame.Width, h.frame.Height)
+}
+
+// Cursor stands behind what was typed.
+func (h help) Cursor() (x, y int, ok bool) {
+	return min(2+h.input.CursorX(max(h.width()-2, 1)), max(h.width()-1, 0)), 1, true
+}

@@ -1,0 +1,58 @@
+package kit
+
+import tea "charm.land/bubbletea/v2"
+
+// openPalette floats the list of everything that can be done: the screen's
+// actions, the menu, the global actions. Those that are not possible now stand
+// there too, with the reason.
+func (s *Shell) openPalette() tea.Cmd {
+	top, ok := s.top()
+	if !ok {
+		return nil
+	}
+	var choices []Choice
+	for _, a := range top.screen.Actions() {
+		choices = append(choices, s.command(a, top.screen.Title()))
+	}
+	for i, e := range s.menu {
+		choices = append(choices, s.menuCommand(i, e))
+	}
+	for _, a := range s.everywhere() {
+		if a.Key != "ctrl+p" {
+			choices = append(choices, s.command(a, s.words.Everywhere))
+		}
+	}
+	return s.push(NewChooser(Chooser{Name: s.words.Commands, Choices: choices, Words: s.words}))
+}
+
+// command is an action as an entry of the palette.
+func (s *Shell) command(a Action, group string) Choice {
+	if a.Group != "" {
+		group = a.Group
+	}
+	a.Group = group
+	return Choice{
+		Key: a.Key, Name: a.Name, Detail: a.Help, Hint: a.Key, Group: group, Disabled: a.Disabled,
+		Do: func() tea.Cmd { return s.act(a) },
+	}
+}
+
+func (s *Shell) menuCommand(i int, e MenuEntry) Choice {
+	hint := ""
+	if i < 9 {
+		hint = string(rune('1' + i))
+	}
+	return Choice{
+		Key: e.Key, Name: e.Name, Hint: hint, Group: s.words.Menu,
+		Do: func() tea.Cmd { return s.open(e.Key, false) },
+	}
+}
+
+// openHelp floats the help of the screen in front.
+func (s *Shell) openHelp() tea.Cmd {
+	top, ok := s.top()
+	if !ok {
+		return nil
+	}
+	return s.push(newHelp(top.screen, top.screen.Actions(), s.everywhere(), s.words))
+}

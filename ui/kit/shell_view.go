@@ -1,0 +1,222 @@
+package kit
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// chrome is the part of a frame that most keys leave as it is.
+type chrome struct {
+	of   chromeOf
+	menu []string
+}
+
+// chromeOf is what a chrome depends on.
+type chromeOf struct {
+	theme   Theme
+	current string
+	height  int
+	width   int
+	version uint64
+}
+
+// View draws the terminal's whole content.
+func (s *Shell) View() tea.View {
+	v := tea.NewView(strings.Join(s.Lines(), "\n"))
+	v.AltScreen = true
+	v.WindowTitle = s.app
+	if !s.mouseFree {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if top, ok := s.top(); ok {
+		v.WindowTitle = s.app + " " + s.theme.Glyph(Nothing) + " " + oneLine(top.screen.Title())
+	}
+	if x, y, ok := s.cursor(); ok {
+		v.Cursor = tea.NewCursor(x, y)
+		v.Cursor.Shape = tea.CursorBar
+	}
+	return v
+}
+
+// Lines draws the same, a string for each line of the terminal.
+func (s *Shell) Lines() []string {
+	if s.width <= 0 || s.height <= 0 {
+		return nil
+	}
+	if s.tooSmall() {
+		return s.viewTooSmall()
+	}
+	lines := s.viewBase()
+	st := s.stack()
+	for i := s.ground() + 1; i < len(st) && i > 0; i++ {
+		s.float(lines, st[i].screen)
+	}
+	s.viewFoot(lines)
+	return lines
+}
+
+// viewTooSmall says so in the middle, as far as there is a middle.
+func (s *Shell) viewTooSmall() []string {
+	text := Wrap(fmt.Sprintf(s.words.TooSmall, leastColumns, leastRows), s.width)
+	lines := make([]string, max((s.height-len(text))/2, 0), s.height)
+	for _, part := range text {
+		lines = append(lines, s.theme.Paint(Muted, Spaces((s.width-Width(part))/2)+part))
+	}
+	return clip(lines, s.width, s.height)
+}
+
+// ground returns the index of the highest screen that does not float, -1 when
+// there is none.
+func (s *Shell) ground() int {
+	st := s.stack()
+	for i := len(st) - 1; i >= 0; i-- {
+		if !isFloating(st[i].screen) {
+			return i
+		}
+	}
+	return -1
+}
+
+// viewBase draws everything that does not float, but for the footer.
+func (s *Shell) viewBase() []string {
+	body := s.bodyRect()
+	lines := make([]string, 0, s.height)
+	lines = append(lines, s.viewHead())
+	if s.inline() {
+		lines = append(lines, s.viewMenuLine())
+	}
+	lines = append(lines, s.viewRule(TeeDown))
+	var content []string
+	if g := s.ground(); g >= 0 {
+		content = viewLines(s.stack()[g].screen)
+	}
+	var menu []string
+	bar := s.theme.Paint(Faint, s.theme.Glyph(VLine))
+	if s.side() {
+		menu = s.menuLines(body.Height)
+	}
+	for i := range body.Height {
+		line := ""
+		if i < len(content) {
+			line = fit(content[i], body.Width)
+		}
+		if menu != nil {
+			line = menu[i] + bar + line
+		}
+		lines = append(lines, line)
+	}
+	return append(lines, s.viewRule(TeeUp), "")
+}
+
+// menuLines is viewMenu, drawn again only when something changed.
+func (s *Shell) menuLines(h int) []string {
+	of := chromeOf{s.theme, s.current, h, s.width, s.version}
+	if s.chrome.menu == nil || s.chrome.of != of {
+		s.chrome = chrome{of, s.viewMenu(h)}
+	}
+	return s.chrome.menu
+}
+
+// viewRule draws a rule across the terminal, joined with the menu's.
+func (s *Shell) viewRule(tee Glyph) string {
+	if !s.side() {
+		return rule(s.theme, s.width)
+	}
+	line, at := s.theme.Glyph(HLine), s.menuWidth()
+	return s.theme.Paint(Faint, strings.Repeat(line, at)+s.theme.Glyph(tee)+strings.Repeat(line, max(s.width-at-1, 0)))
+}
+
+// viewFoot draws the footer, or the notice that stands in its place.
+func (s *Shell) viewFoot(lines []string) {
+	toast := s.viewToast()
+	if len(toast) == 0 {
+		lines[len(lines)-1] = s.viewFooter()
+		return
+	}
+	from := len(lines) - len(toast)
+	copy(lines[from:], toast)
+	if from > 0 {
+		lines[from-1] = rule(s.theme, s.width)
+	}
+}
+
+// float draws a screen over the lines: what is below fades, a rule stands above
+// and one below the panel. No box, and nothing painted behind it.
+func (s *Shell) float(lines []string, screen Screen) {
+	content := viewLines(screen)
+	r := s.floatRect(content)
+	for i := range lines {
+		lines[i] = s.theme.Paint(Faint, ansi.Strip(lines[i]))
+	}
+	edge := s.theme.Paint(Accent, strings.Repeat(s.theme.Glyph(HLine), r.Width+4))
+	s.overlay(lines, r.Y-1, r.X-2, r.Width+4, edge)
+	for i := range r.Height {
+		s.overlay(lines, r.Y+i, r.X-2, r.Width+4, "  "+fit(content[i], r.Width))
+	}
+	s.overlay(lines, r.Y+r.Height, r.X-2, r.Width+4, edge)
+}
+
+// overlay puts a text of w cells over a faded line.
+func (s *Shell) overlay(lines []string, y, x, w int, text string) {
+	if y < 0 || y >= len(lines) {
+		return
+	}
+	plain := ansi.Strip(lines[y])
+	left := pad(cutPlain(plain, x), x)
+	right := skipPlain(plain, x+w)
+	line := s.theme.Paint(Faint, left) + pad(text, w)
+	if right != "" {
+		line += s.theme.Paint(Faint, right)
+	}
+	lines[y] = line
+}
+
+// cutPlain returns the beginning of a plain text that fits into w cells, without
+// an ellipsis.
+func cutPlain(s string, w int) string {
+	for i, at := 0, 0; i < len(s); {
+		end, n, _ := next(s, i)
+		if at+n > w {
+			return s[:i]
+		}
+		at, i = at+n, end
+	}
+	return s
+}
+
+// skipPlain returns a plain text without its first w cells; half a character
+// becomes a blank.
+func skipPlain(s string, w int) string {
+	at := 0
+	for i := 0; i < len(s); {
+		if at >= w {
+			return Spaces(at-w) + s[i:]
+		}
+		end, n, _ := next(s, i)
+		at, i = at+n, end
+	}
+	return ""
+}
+
+// cursor returns the place of the text cursor on the terminal.
+func (s *Shell) cursor() (x, y int, ok bool) {
+	top, has := s.top()
+	c, can := top.screen.(Cursored)
+	if !has || !can || s.tooSmall() {
+		return 0, 0, false
+	}
+	x, y, ok = c.Cursor()
+	r := s.bodyRect()
+	if isFloating(top.screen) {
+		r = s.floatRect(viewLines(top.screen))
+	}
+	if !ok || x < 0 || y < 0 || x >= r.Width || y >= r.Height {
+		return 0, 0, false
+	}
+	return r.X + x, r.Y + y, true
+}
+
+func viewLines(screen Screen) []string { return strings.Split(screen.View(), "\n") }
