@@ -1,0 +1,108 @@
+package hub
+
+import (
+	"context"
+	"errors"
+
+	"aeconnect/model"
+	"aeconnect/store/journal"
+)
+
+// Bulk decides many commands that nobody waits for, as the making of a sample world does: each at once, kept in large
+// groups, made durable at the end. It lives within the function given to Hub.Bulk and belongs to its goroutine.
+type Bulk struct {
+	hub *Hub
+	g   *group
+}
+
+// Bulk runs fn with a Bulk and returns when all that it decided is durable. Meanwhile views see what has been kept so
+// far, and submissions wait: a long work is cut into many calls. What was decided before fn fails stays decided.
+func (h *Hub) Bulk(ctx context.Context, fn func(*Bulk) error) error {
+	r := &request{bulk: fn, answer: make(chan answer, 1)}
+	if err := h.hand(ctx, r); err != nil {
+		return err
+	}
+	_, err := h.await(ctx, r)
+	return err
+}
+
+// runBulk runs a bulk request on the decider.
+func (h *Hub) runBulk(r *request) {
+	var wrong error
+	err := h.relaxed(func() error {
+		b := &Bulk{hub: h, g: h.newGroup()}
+		wrong = r.bulk(b)
+		return h.commit(b.g)
+	})
+	if err != nil {
+		r.reply(Outcome{}, h.stop(err))
+		return
+	}
+	h.overdue = true
+	r.reply(Outcome{}, wrong)
+}
+
+// relaxed runs fn without a sync after each append and syncs once at the end. A journal that cannot do without is used
+// as it is.
+func (h *Hub) relaxed(fn func() error) (err error) {
+	defer rescued(&err)
+	bulk, ok := h.journal.(journal.Bulk)
+	if !ok {
+		return fn()
+	}
+	if err := h.markUnsynced(); err != nil {
+		return err
+	}
+	bulk.Relax(true)
+	defer bulk.Relax(false)
+	return errors.Join(fn(), bulk.Sync(), h.unmarkUnsynced())
+}
+
+// Do decides a command. The outcome is not durable yet. Errors are those of Submit, but for what the hub's stopping
+// brings about, which Hub.Bulk returns. Moving a virtual clock fires everything due on the way.
+func (b *Bulk) Do(s Submission) (Outcome, error) {
+	in, err := input(b.hub.codec, b.hub.registry, s.Command)
+	if err != nil {
+		return Outcome{}, err
+	}
+	r := &request{Submission: s, body: in, answer: make(chan answer, 1)}
+	if move, ok := s.Command.(*model.AdvanceTime); ok {
+		if plan, err := decide(b.g.state, s, b.g.moment()); err == nil && plan.Refusal == nil {
+			b.fireAll(move.To)
+		}
+	} else {
+		b.fireAll(b.g.moment())
+	}
+	b.g.take(r)
+	b.g.answer(nil)
+	a := <-r.answer
+	b.room()
+	return a.outcome, a.err
+}
+
+// fireAll fires everything due at the moment or before.
+func (b *Bulk) fireAll(until model.Moment) {
+	for !b.g.fireDue(until) {
+		b.flush()
+	}
+}
+
+// room makes sure that one more command fits into the group.
+func (b *Bulk) room() {
+	if len(b.g.entries) >= maxBulkGroup || b.g.full() {
+		b.flush()
+	}
+}
+
+// maxBulkGroup is how many entries a bulk keeps at once: beyond, the overlay costs more than an append without sync.
+const maxBulkGroup = 256
+
+func (b *Bulk) flush() {
+	if err := b.hub.commit(b.g); err != nil {
+		panic(unreadable{err}) // Hub.Bulk returns it
+	}
+	b.g = b.hub.newGroup()
+}
+
+// State is what has been decided so far. It is valid until the next Do.
+func (b *Bulk) State() model.Reader { return b.g.state }

@@ -1,0 +1,174 @@
+package hub
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"aeconnect/model"
+	"aeconnect/store/journal"
+)
+
+// run is the decider: it takes what waits, decides it as one group, and begins again.
+func (h *Hub) run() {
+	defer close(h.done)
+	defer h.refuseAll()
+	for h.Stopped() == nil {
+		batch, ok := h.wait()
+		if !ok {
+			return
+		}
+		if err := h.turn(batch); err != nil {
+			h.stop(err)
+		}
+	}
+}
+
+// wait returns what is to be decided next. It sleeps while there is nothing, until a clock is due; nothing ticks.
+func (h *Hub) wait() ([]*request, bool) {
+	if h.advance == nil && !h.overdue {
+		alarm := time.NewTimer(h.sleep)
+		defer alarm.Stop()
+		select {
+		case r := <-h.requests:
+			h.later = append(h.later, r)
+		case <-alarm.C:
+		case <-h.nudge:
+		case <-h.closing:
+			return nil, false
+		}
+	}
+	select {
+	case <-h.closing:
+		return nil, false
+	default:
+		return h.gather(), true
+	}
+}
+
+// gather takes what waits. After an append the same people come back with their next commands; giving way to them a
+// few times, until about as many are here as last time, makes groups of them instead of stragglers.
+func (h *Hub) gather() []*request {
+	batch := h.later
+	h.later = nil
+	for patience := 3; len(batch) < maxGroupCommands; {
+		select {
+		case r := <-h.requests:
+			batch = append(batch, r)
+			continue
+		default:
+		}
+		if patience--; patience < 0 || len(batch) == 0 || len(batch) >= h.crowd {
+			break
+		}
+		runtime.Gosched()
+	}
+	h.crowd = len(batch)
+	return batch
+}
+
+// turn decides a batch, with clocks before, between and after. What is thrown on the way stops the hub.
+func (h *Hub) turn(batch []*request) (err error) {
+	g := h.newGroup()
+	defer func() {
+		if err != nil {
+			g.answer(h.stop(err))
+			refuse(batch, h.Stopped()) // those already answered have a full buffer and are passed over
+		}
+	}()
+	defer rescued(&err)
+	for _, r := range batch {
+		if g.full() {
+			if err := h.commit(g); err != nil {
+				return err
+			}
+			g = h.newGroup()
+		}
+		if r.bulk != nil {
+			if err := h.commit(g); err != nil {
+				return err
+			}
+			h.runBulk(r)
+			g = h.newGroup()
+			continue
+		}
+		g.fireDue(g.moment())
+		if move, ok := r.Command.(*model.AdvanceTime); !ok || !g.depart(r, move) {
+			g.take(r)
+		}
+	}
+	g.goOn()
+	if err := h.commit(g); err != nil {
+		return err
+	}
+	h.sleep = h.untilDue()
+	return nil
+}
+
+// rescued turns whatever was thrown into an error: damage that a reader met, or a bug.
+func rescued(err *error) {
+	switch p := recover().(type) {
+	case nil:
+	case unreadable:
+		*err = p.err
+	default:
+		*err = fmt.Errorf("the decider failed: %v\n%s", p, debug.Stack())
+	}
+}
+
+// commit makes a group durable and gives its answers. An error of the journal stops the hub: even where nothing can
+// have been written, nobody knows what is wrong.
+func (h *Hub) commit(g *group) error {
+	if len(g.entries) == 0 {
+		g.answer(nil)
+		return nil
+	}
+	changes := g.state.Changes()
+	h.cache.begin(changes.Rows)
+	head, err := h.journal.Append(context.Background(), h.head, g.entries, func(tx journal.Tx) error {
+		return flush{codec: h.codec, tx: tx, changes: changes, entries: g.decided}.run()
+	})
+	if err != nil {
+		return err
+	}
+	h.head, h.now, h.reader.at = head, g.now, head.Seq
+	h.cache.end(changes.Rows, head.Seq)
+	h.watch.tell(head, changes.Rows)
+	g.answer(nil)
+	return nil
+}
+
+func (g *group) answer(failed error) {
+	for _, reply := range g.replies {
+		reply(failed)
+	}
+	g.replies = nil
+}
+
+// refuse answers requests that will not be decided.
+func refuse(requests []*request, err error) {
+	for _, r := range requests {
+		select {
+		case r.answer <- answer{err: err}:
+		default:
+		}
+	}
+}
+
+// refuseAll answers everything that waits when the decider goes.
+func (h *Hub) refuseAll() {
+	if h.advance != nil {
+		refuse([]*request{h.advance}, h.gone())
+	}
+	refuse(h.later, h.gone())
+	for {
+		select {
+		case r := <-h.requests:
+			refuse([]*request{r}, h.gone())
+		default:
+			return
+		}
+	}
+}
