@@ -78,7 +78,9 @@ func TestClocksDoWhatTheTableSays(t *testing.T) {
 			w.do("mia", &RequestMaterials{Order: o, Text: "which colour?"})
 			return o
 		}, func(_ *world, o *Order) bool { return o.State == Expired && o.Against == SellerSide }},
-		{ClockContentReview, func(w *world) ID { return w.reviewed() }, func(_ *world, o *Order) bool { return o.State == Confirmed && o.BySilence && o.Owed == Money{12000, "USD"} }},
+		{ClockContentReview, func(w *world) ID { return w.reviewed() }, func(_ *world, o *Order) bool {
+			return o.State == Confirmed && o.BySilence && o.Owed == Money{12000, "USD"}
+		}},
 		{ClockChanges, func(w *world) ID {
 			o := w.reviewed()
 			w.do("lumen", &RequestChanges{Order: o, Clauses: []string{"R2"}, Note: "say it"})
