@@ -1,0 +1,233 @@
+// Package market opens one marketplace for one process: the hub that decides, the search index that all of its
+// sessions share, and the chance that IDs and salts are made of. Screens and commands each define the small
+// interface that they need of it; this is what stands behind both.
+//
+// A marketplace lies in a data directory. A sample marketplace carries its own clock; which of the two a
+// directory holds is written in its first journal entry and never changes.
+package market
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/store/hub"
+)
+
+// Market is an open marketplace. Its methods may be called from any number of goroutines.
+type Market struct {
+	hub   *hub.Hub
+	index *index
+}
+
+// Options say how a marketplace is opened.
+type Options struct {
+	Command string // what this process is doing, for the sentence that a second process gets
+	Clock   hub.Clock
+}
+
+// ErrReal says that a sample marketplace was asked for in a directory where a real one lives.
+var ErrReal = errors.New("a real marketplace lives in this directory")
+
+// Exists tells whether a marketplace lies in the directory.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, hub.FileName))
+	return err == nil
+}
+
+// Open opens the marketplace in a directory, or begins a real one there.
+func Open(dir string, o Options) (*Market, error) {
+	m, err := open(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	if m.opened() {
+		return m, nil
+	}
+	return m, m.begin(&model.OpenMarket{})
+}
+
+// OpenSample opens the sample marketplace in a directory, or begins one there whose clock stands at start. It
+// refuses with [ErrReal] where a real marketplace lives. fresh tells that it has just begun and is empty.
+func OpenSample(dir string, o Options, seed uint64, start model.Moment) (m *Market, fresh bool, err error) {
+	m, err = open(dir, o)
+	if err != nil {
+		return nil, false, err
+	}
+	if !m.opened() {
+		return m, true, m.begin(&model.OpenMarket{Virtual: true, Start: start, Seed: seed})
+	}
+	if !m.virtual() {
+		return nil, false, errors.Join(ErrReal, m.Close())
+	}
+	return m, false, nil
+}
+
+func open(dir string, o Options) (*Market, error) {
+	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock})
+	if err != nil {
+		return nil, err
+	}
+	return &Market{hub: h, index: newIndex(h)}, nil
+}
+
+// begin writes the first entry: the numbers of the policy file, for ever.
+func (m *Market) begin(c *model.OpenMarket) error {
+	c.Zone, c.Values = "UTC", assets.Policy().Values()
+	c.Holidays, _ = assets.Policy().Holidays(assets.NoHolidays)
+	d, err := m.Do(context.Background(), model.Actor{Operator: true}, c)
+	if err == nil && d.Refusal != nil {
+		err = d.Refusal
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("begin the marketplace: %w", err), m.Close())
+	}
+	return nil
+}
+
+func (m *Market) opened() (opened bool) {
+	err := m.hub.View(func(r model.Reader) error { opened = model.MarketOf(r) != nil; return nil })
+	return err == nil && opened
+}
+
+func (m *Market) virtual() (virtual bool) {
+	_ = m.hub.View(func(r model.Reader) error { virtual = model.MarketOf(r).Virtual; return nil })
+	return virtual
+}
+
+// Close finishes what is under way and gives the directory back.
+func (m *Market) Close() error {
+	m.index.close()
+	return m.hub.Close()
+}
+
+// Hub returns the hub, for the operator's verbs.
+func (m *Market) Hub() *hub.Hub { return m.hub }
+
+// Now returns the moment at which a command would be decided.
+func (m *Market) Now() model.Moment {
+	now, _ := m.hub.Now()
+	return now
+}
+
+// View lets read look at one consistent state as the actor sees it. The view must not be kept.
+func (m *Market) View(actor model.Actor, read func(model.View)) error {
+	now, err := m.hub.Now()
+	if err != nil {
+		return err
+	}
+	return m.hub.View(func(r model.Reader) error {
+		read(model.NewView(r, actor, now))
+		return nil
+	})
+}
+
+// Do decides a command and keeps it; it returns after the disk has it.
+func (m *Market) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	o, err := m.hub.Submit(ctx, hub.Submission{Actor: actor, Command: c, Secrets: private})
+	return model.Decision{Events: o.Events, Refusal: o.Refusal, Notes: o.Notes}, err
+}
+
+// Plan decides a command and keeps nothing.
+func (m *Market) Plan(actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	o, err := m.hub.Try(hub.Submission{Actor: actor, Command: c, Secrets: private})
+	return model.Decision{Events: o.Events, Refusal: o.Refusal, Notes: o.Notes}, err
+}
+
+// Advance moves the clock of a sample marketplace; every clock due until then strikes first.
+func (m *Market) Advance(ctx context.Context, to model.Moment) error {
+	d, err := m.Do(ctx, model.Actor{Operator: true}, &model.AdvanceTime{To: to})
+	if err == nil && d.Refusal != nil {
+		return d.Refusal
+	}
+	return err
+}
+
+// History returns up to limit events about a row, the newest last; none where the actor may not see the row.
+func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.Happening, error) {
+	visible := false
+	err := m.View(actor, func(v model.View) {
+		row, presence := v.Reader.Get(ref)
+		visible = presence == model.Known && model.CanSee(v.Reader, v.Who, row)
+	})
+	if err != nil || !visible {
+		return nil, err
+	}
+	steps, err := m.hub.Trail(ref, 0, limit)
+	if err != nil {
+		return nil, err
+	}
+	var all []model.Happening
+	for _, s := range slices.Backward(steps) {
+		for _, e := range s.About {
+			all = append(all, model.Happening{Seq: s.Seq, Meta: s.Meta(), Event: e})
+		}
+	}
+	return all[max(0, len(all)-limit):], nil
+}
+
+// Events calls fn with every event that the actor may see, from an entry on; with follow it goes on until ctx ends.
+func (m *Market) Events(ctx context.Context, actor model.Actor, from uint64, follow bool, fn func(model.Happening) error) error {
+	news := m.hub.Subscribe()
+	defer news.Close()
+	for {
+		err := m.hub.Log(ctx, from, func(e hub.Entry) error {
+			from = e.Seq + 1
+			return m.tell(actor, e, fn)
+		})
+		if err != nil || !follow {
+			return err
+		}
+		select {
+		case _, open := <-news.Ready():
+			if !open {
+				return nil
+			}
+			news.Take()
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// tell passes on the events of an entry that are about something the actor may see.
+func (m *Market) tell(actor model.Actor, e hub.Entry, fn func(model.Happening) error) error {
+	var seen []model.Event
+	err := m.View(actor, func(v model.View) {
+		for _, event := range e.Events {
+			if slices.ContainsFunc(event.About(), func(ref model.Ref) bool {
+				row, presence := v.Reader.Get(ref)
+				return presence == model.Known && model.CanSee(v.Reader, v.Who, row)
+			}) {
+				seen = append(seen, event)
+			}
+		}
+	})
+	for _, event := range seen {
+		if err == nil {
+			err = fn(model.Happening{Seq: e.Seq, Meta: e.Meta(), Event: event})
+		}
+	}
+	return err
+}
+
+// Mint makes a new ID of a letter from the system's chance.
+func (*Market) Mint(letter byte) model.ID {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails: it ends the program instead
+	return model.MintID(letter, binary.LittleEndian.Uint64(b[:]))
+}
+
+// Seal salts a private text.
+func (*Market) Seal(text string) model.Opened {
+	o := model.Opened{Value: text}
+	_, _ = rand.Read(o.Salt[:])
+	return o
+}
