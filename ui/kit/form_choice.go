@@ -65,8 +65,7 @@ func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
 	if !ok || len(e.options) == 0 {
 		return e, false
 	}
-	_, cols := e.grid(e.width)
-	step := 0
+	cols, step := len(e.grid(e.width)), 0
 	switch key.String() {
 	case "left":
 		step = -1
@@ -118,41 +117,64 @@ func (e choiceEditor) toggle(i int) choiceEditor {
 	return e
 }
 
-// grid returns the width of a column and the number of columns. Options with
-// details stand below each other.
-func (e choiceEditor) grid(w int) (width, cols int) {
-	n := len(e.options)
+// choiceGap parts the options of a grid.
+const choiceGap = 3
+
+// grid returns the column at which each option of a row begins: as many as fit,
+// in rows of even length. Options with details stand below each other.
+func (e choiceEditor) grid(w int) (starts []int) {
 	for _, o := range e.options {
 		if o.Detail != "" {
-			return w, 1
+			return []int{0}
 		}
-		width = max(width, Width(o.label())+2+3)
 	}
-	if n == 0 || width == 0 {
-		return w, 1
+	for cols := len(e.options); cols > 1; cols-- {
+		rows := (len(e.options) + cols - 1) / cols
+		cols = (len(e.options) + rows - 1) / rows
+		if starts, width := e.columns(cols); width <= w {
+			return starts
+		}
 	}
-	cols = max(min((w+3)/width, n), 1)
-	rows := (n + cols - 1) / cols
-	return width, (n + rows - 1) / rows
+	return []int{0}
+}
+
+// columns returns where columns begin when there are so many, and where the last
+// one ends.
+func (e choiceEditor) columns(cols int) (starts []int, width int) {
+	widths := make([]int, cols)
+	for i, o := range e.options {
+		widths[i%cols] = max(widths[i%cols], Width(o.label())+2)
+	}
+	at := 0
+	for _, w := range widths {
+		starts = append(starts, at)
+		at += w + choiceGap
+	}
+	return starts, at - choiceGap
 }
 
 func (e choiceEditor) click(x, y int, d drawing) editor {
-	width, cols := e.grid(d.width)
-	i := y*cols + x/max(width, 1)
-	if y < 0 || x < 0 || x/max(width, 1) >= cols || i >= len(e.options) {
-		return e
+	starts := e.grid(d.width)
+	for col, start := range starts {
+		i := y*len(starts) + col
+		if y < 0 || i >= len(e.options) {
+			break
+		}
+		if x >= start && x < start+Width(e.options[i].label())+2 {
+			e.at = i
+			return e.toggle(i)
+		}
 	}
-	e.at = i
-	return e.toggle(i)
+	return e
 }
 
 func (e choiceEditor) draw(d drawing) drawn {
-	width, cols := e.grid(d.width)
+	starts := e.grid(d.width)
 	var out drawn
-	for from := 0; from < len(e.options); from += cols {
+	for from := 0; from < len(e.options); from += len(starts) {
 		l := NewLine(d.theme, d.width)
-		for i := from; i < min(from+cols, len(e.options)); i++ {
-			l.To((i - from) * width)
+		for i := from; i < min(from+len(starts), len(e.options)); i++ {
+			l.To(starts[i-from])
 			if i == e.at {
 				out.x, out.y = min(l.Used(), max(d.width-1, 0)), len(out.lines)
 			}

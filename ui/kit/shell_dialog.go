@@ -48,7 +48,7 @@ func (d dialog) Actions() []Action {
 	}
 	return []Action{
 		{Key: "enter", Name: d.answer()},
-		{Key: "left", Also: []string{"right", "tab", "shift+tab"}, Name: d.other()},
+		{Key: "tab", Also: []string{"shift+tab", "left", "right"}, Name: d.Words.orEnglish().Other},
 		{Key: "esc", Name: no},
 	}
 }
@@ -65,13 +65,6 @@ func (d dialog) answer() string {
 		return d.Yes
 	}
 	return d.no()
-}
-
-func (d dialog) other() string {
-	if d.yes {
-		return d.no()
-	}
-	return d.Yes
 }
 
 // missing says what still has to be typed, "" when it has been.
@@ -146,7 +139,7 @@ func (d dialog) View() string {
 
 func (d dialog) lines() []string {
 	t, w := d.frame.Theme, d.width()
-	lines := []string{NewLine(t, w).Bold(Strong, oneLine(d.Confirm.Title)).String(), ""}
+	lines := []string{NewLine(t, w).Bold(Strong, oneLine(d.Confirm.Title)).Fill().String(), ""}
 	for _, part := range Wrap(CleanLines(d.Text), w) {
 		lines = append(lines, t.Paint(Text, part))
 	}

@@ -73,10 +73,11 @@ func (s *Shell) link(l *Line, level int) {
 	}
 	switch s.status.Link {
 	case LinkLost:
-		l.Glyph(Bad, Refused)
-		if level < 4 {
-			l.Gap(1).Put(Bad, fmt.Sprintf(s.words.Lost, s.status.Since))
+		text := s.words.Lost
+		if level >= 4 {
+			text = s.words.LostShort
 		}
+		l.Glyph(Bad, Refused).Gap(1).Put(Bad, fmt.Sprintf(text, oneLine(s.status.Since)))
 	case LinkConnecting:
 		put(Warn, Todo, s.words.Connecting)
 	case LinkOn:

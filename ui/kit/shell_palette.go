@@ -12,6 +12,9 @@ func (s *Shell) openPalette() tea.Cmd {
 	}
 	var choices []Choice
 	for _, a := range top.screen.Actions() {
+		if a.Hidden && a.Do == nil {
+			continue // keys that only mean something as keys, such as the arrows
+		}
 		choices = append(choices, s.command(a, top.screen.Title()))
 	}
 	for i, e := range s.menu {
@@ -22,7 +25,7 @@ func (s *Shell) openPalette() tea.Cmd {
 			choices = append(choices, s.command(a, s.words.Everywhere))
 		}
 	}
-	return s.push(NewChooser(Chooser{Name: s.words.Commands, Choices: choices, Words: s.words}))
+	return s.push(NewChooser(Chooser{Name: s.words.Palette, Choices: choices, Words: s.words}))
 }
 
 // command is an action as an entry of the palette.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // chrome is the part of a frame that most keys leave as it is.
@@ -149,22 +148,53 @@ func (s *Shell) float(lines []string, screen Screen) {
 	content := viewLines(screen)
 	r := s.floatRect(content)
 	for i := range lines {
-		lines[i] = s.theme.Paint(Faint, ansi.Strip(lines[i]))
+		lines[i] = unstyled(lines[i])
 	}
-	edge := s.theme.Paint(Accent, strings.Repeat(s.theme.Glyph(HLine), r.Width+4))
-	s.overlay(lines, r.Y-1, r.X-2, r.Width+4, edge)
+	x, w := r.X-3, r.Width+6
+	if x < floatMargin { // scraps of lines at the sides would only be noise
+		x, w = 0, s.width
+	}
+	edge := " " + ruleOf(s.theme, Accent, w-2)
+	s.overlay(lines, r.Y-1, x, w, edge)
 	for i := range r.Height {
-		s.overlay(lines, r.Y+i, r.X-2, r.Width+4, "  "+fit(content[i], r.Width))
+		s.overlay(lines, r.Y+i, x, w, Spaces(r.X-x)+fit(content[i], r.Width))
 	}
-	s.overlay(lines, r.Y+r.Height, r.X-2, r.Width+4, edge)
+	if r.Y+r.Height >= s.height-3 { // the footer's rule is next to it and is enough
+		edge = ""
+	}
+	s.overlay(lines, r.Y+r.Height, x, w, edge)
+	for i := range lines {
+		if i < r.Y-1 || i > r.Y+r.Height {
+			lines[i] = s.theme.Paint(Faint, lines[i])
+		}
+	}
 }
 
-// overlay puts a text of w cells over a faded line.
+// floatMargin is the least width at the sides of a panel at which what lies
+// below is shown beside it.
+const floatMargin = 12
+
+// unstyled returns a line without its colours.
+func unstyled(line string) string {
+	var b strings.Builder
+	b.Grow(len(line))
+	for {
+		at := strings.IndexByte(line, 0x1b)
+		if at < 0 {
+			b.WriteString(line)
+			return b.String()
+		}
+		b.WriteString(line[:at])
+		line = line[at+escapeLen(line[at:]):]
+	}
+}
+
+// overlay puts a text of w cells over a line that has lost its colours.
 func (s *Shell) overlay(lines []string, y, x, w int, text string) {
 	if y < 0 || y >= len(lines) {
 		return
 	}
-	plain := ansi.Strip(lines[y])
+	plain := lines[y]
 	left := pad(cutPlain(plain, x), x)
 	right := skipPlain(plain, x+w)
 	line := s.theme.Paint(Faint, left) + pad(text, w)

@@ -8,16 +8,17 @@ import "strconv"
 // place where a name or a number goes.
 type Words struct {
 	Commands, Help, Quit, Back, FreeMouse, TakeMouse string // names of the global actions
+	Palette                                          string // head of the list of commands
 	CommandsHelp, HelpHelp, QuitHelp, MouseHelp      string // and their sentences
 
-	Menu, Everywhere, Moving string // groups of commands
-	Cancel, TypeToConfirm    string // dialogs; TypeToConfirm has the wanted text
-	Search, NoMatch          string // choosers and help
-	KeysOf                   string // head of the help page, with the screen's title
+	Menu, Everywhere, Moving     string // groups of commands
+	Cancel, Other, TypeToConfirm string // dialogs; TypeToConfirm has the wanted text
+	Search, NoMatch              string // choosers and help
+	KeysOf                       string // head of the help page, with the screen's title
 
-	Queued, Synced, Unread    string // the head's right side; Queued has a count
-	Lost, Connecting, Offline string // Lost has the moment since when
-	TooSmall                  string // has the least width and height
+	Queued, Synced, Unread      string // the head's right side; Queued has a count
+	Lost, LostShort, Connecting string // the first two have the moment since when
+	TooSmall                    string // has the least width and height
 
 	Of, AddLine, Required    string // forms; Of has two numbers
 	NotANumber, CutAt        string // CutAt has the number of characters
@@ -25,27 +26,27 @@ type Words struct {
 	LeaveYes, LeaveNo        string
 	NextField, Submit, Leave string
 
-	Reading, TimeLeft, Rate  string // progress; the latter two have a text
-	Refused, NoneRefused     string // plans; Refused has a count
-	Select, Open, Move, Page string // names of the table's keys
-	Thousands                string // stands between groups of three digits
+	Reading, TimeLeft, Rate        string // progress; the latter two have a text
+	Refused, NoneRefused           string // plans; Refused has a count
+	Select, Open, Move, Page, Ends string // names of the table's keys
+	Thousands                      string // stands between groups of three digits
 }
 
 // English returns the kit's texts in English.
 func English() *Words {
 	return &Words{
-		Commands: "commands", Help: "help", Quit: "quit", Back: "back",
+		Palette: "Commands", Commands: "commands", Help: "help", Quit: "quit", Back: "back",
 		FreeMouse: "free the mouse", TakeMouse: "take the mouse back",
 		CommandsHelp: "Every command of this screen and of the program, by name.",
 		HelpHelp:     "What this screen is for and all its keys.",
 		QuitHelp:     "Leave the program. What was typed is kept.",
 		MouseHelp:    "Let the terminal select and copy with the mouse, or let the program have it again.",
 		Menu:         "Menu", Everywhere: "Everywhere", Moving: "Moving",
-		Cancel: "Cancel", TypeToConfirm: "Type %s to go on",
+		Cancel: "Cancel", Other: "the other answer", TypeToConfirm: "Type %s to go on",
 		Search: "type to search", NoMatch: "Nothing of that name. esc closes, backspace widens the search.",
 		KeysOf: "Keys of %s",
 		Queued: "%s queued", Synced: "synced", Unread: "%s unread",
-		Lost: "no connection since %s, work goes on", Connecting: "connecting", Offline: "offline",
+		Lost: "no connection since %s, work goes on", LostShort: "since %s, work goes on", Connecting: "connecting",
 		TooSmall: "This needs at least %d columns and %d rows.",
 		Of:       "%s of %s", AddLine: "add a line", Required: "needed",
 		NotANumber: "not a number", CutAt: "cut at %s characters",
@@ -54,7 +55,7 @@ func English() *Words {
 		NextField: "next field", Submit: "submit", Leave: "leave",
 		Reading: "reading", TimeLeft: "%s left", Rate: "%s/s",
 		Refused: "%s would be refused", NoneRefused: "none would be refused",
-		Select: "select", Open: "open", Move: "move", Page: "a page",
+		Select: "select", Open: "open", Move: "move", Page: "a page", Ends: "first, last",
 		Thousands: ",",
 	}
 }

@@ -18,12 +18,16 @@ type Column struct {
 	Flex     int // share of the cells that are left; 0 for a fixed column
 	Max      int // the most a flexible column takes; 0 for no limit
 	Right    bool
-	Priority int // as it gets narrow, the column with the highest leaves first; 0 stays
+	Priority int // as it gets narrow, the column with the highest leaves first; 0 stays, 1 stays in a narrow table
 	Order    Order
 }
 
 // columnGap parts columns.
 const columnGap = 2
+
+// narrowTable is the width below which only columns of priority 0 and 1 are
+// shown: a few that can be read rather than many that are cut.
+const narrowTable = 64
 
 // margin is the place left of the first column: the bar of the current row, and
 // the sign of choice.
@@ -39,7 +43,9 @@ func (t Table) layout() []int {
 	room := t.width - t.margin() - 1 // the last cell stays free, so that the row breathes
 	widths := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i] = max(c.Width, 1)
+		if c.Priority <= 1 || t.width >= narrowTable {
+			widths[i] = max(c.Width, 1)
+		}
 	}
 	for sum(widths) > room {
 		i := t.leaving(widths)

@@ -167,7 +167,8 @@ func (t Table) TableActions() []Action {
 	w := t.Words.orEnglish()
 	actions := []Action{
 		{Key: "up", Also: []string{"down", "k", "j"}, Name: w.Move, Group: w.Moving, Hidden: true},
-		{Key: "pgup", Also: []string{"pgdown", "home", "end"}, Name: w.Page, Group: w.Moving, Hidden: true},
+		{Key: "pgup", Also: []string{"pgdown"}, Name: w.Page, Group: w.Moving, Hidden: true},
+		{Key: "home", Also: []string{"end"}, Name: w.Ends, Group: w.Moving, Hidden: true},
 	}
 	if t.Multi {
 		actions = append(actions, Action{Key: "space", Name: w.Select, Group: w.Moving})

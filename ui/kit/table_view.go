@@ -129,13 +129,16 @@ func (t Table) putCells(th Theme, l *Line, widths []int, cells []Cell, muted, st
 // put writes a cell into w cells.
 func (c Cell) put(th Theme, l *Line, w int, right bool) {
 	text := c.Text
+	if !c.Painted {
+		text = harmless(text)
+	}
 	n := len(text)
 	if c.Painted || !isASCII(text) {
-		n = Width(text)
+		n = cells(text)
 	}
 	if n > w {
 		text = Cut(text, w)
-		n = Width(text)
+		n = cells(text)
 	}
 	if right {
 		l.Gap(w - n)

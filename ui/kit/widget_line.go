@@ -17,27 +17,43 @@ func NewLine(t Theme, width int) *Line {
 	return &Line{theme: t, width: max(width, 0), buf: make([]byte, 0, 2*max(width, 0)+32)}
 }
 
-// Put appends plain text in a role.
+// Put appends plain text in a role. Controls and escape sequences, which have no
+// place in plain text, are taken out.
 func (l *Line) Put(r Role, s string) *Line {
-	if s = l.room(s); s != "" {
-		l.buf = append(l.buf, l.theme.Paint(r, s)...)
+	if l.theme.look == nil {
+		return l.span("", s)
 	}
-	return l
+	return l.span(l.theme.look.plain[r], s)
 }
 
 // Bold appends plain text in a role, in bold.
 func (l *Line) Bold(r Role, s string) *Line {
-	if s = l.room(s); s != "" {
-		l.buf = append(l.buf, l.theme.Bold(r, s)...)
+	if l.theme.look == nil {
+		return l.span("", s)
 	}
-	return l
+	return l.span(l.theme.look.bold[r], s)
 }
 
 // Underline appends plain text in a role, underlined.
 func (l *Line) Underline(r Role, s string) *Line {
-	if s = l.room(s); s != "" {
-		l.buf = append(l.buf, l.theme.Underline(r, s)...)
+	if l.theme.look == nil {
+		return l.span("", s)
 	}
+	return l.span(l.theme.look.underline[r], s)
+}
+
+// span is what Theme.Paint does, written straight into the line.
+func (l *Line) span(open, s string) *Line {
+	if s = l.room(harmless(s)); s == "" {
+		return l
+	}
+	if open == "" {
+		l.buf = append(l.buf, s...)
+		return l
+	}
+	l.buf = append(l.buf, open...)
+	l.buf = append(l.buf, s...)
+	l.buf = append(l.buf, reset...)
 	return l
 }
 
@@ -53,7 +69,9 @@ func (l *Line) Painted(s string) *Line {
 // Gap appends n blank cells, as far as there is room.
 func (l *Line) Gap(n int) *Line {
 	n = max(min(n, l.width-l.used), 0)
-	l.buf = append(l.buf, Spaces(n)...)
+	for range n {
+		l.buf = append(l.buf, ' ')
+	}
 	l.used += n
 	return l
 }
@@ -73,12 +91,23 @@ func (l *Line) Left() int { return l.width - l.used }
 // String returns the line.
 func (l *Line) String() string { return string(l.buf) }
 
+// harmless returns plain text without controls. It is cheaper than Clean, which
+// most texts have been through already.
+func harmless(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c == 0x7f || c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 {
+			return Clean(s)
+		}
+	}
+	return s
+}
+
 // room cuts s to what is left and counts it.
 func (l *Line) room(s string) string {
-	w := Width(s)
+	w := cells(s)
 	if left := l.width - l.used; w > left {
 		s = Cut(s, left)
-		w = Width(s)
+		w = cells(s)
 		l.used = l.width // nothing may follow an ellipsis
 		return s + Spaces(left-w)
 	}
@@ -88,7 +117,7 @@ func (l *Line) room(s string) string {
 
 // fit returns s with at most w cells, measuring it only once when it fits.
 func fit(s string, w int) string {
-	if len(s) <= w || Width(s) <= w {
+	if len(s) <= w || cells(s) <= w {
 		return s
 	}
 	return Cut(s, w)
@@ -96,7 +125,7 @@ func fit(s string, w int) string {
 
 // pad returns s with exactly w cells, measuring it only once when it fits.
 func pad(s string, w int) string {
-	if n := Width(s); n <= w {
+	if n := cells(s); n <= w {
 		return s + Spaces(w-n)
 	}
 	return Fit(s, w)
@@ -137,7 +166,12 @@ func oneLinePainted(s string) string {
 // between a widget and the frame it stands in.
 func Block(lines []string, w, h int) string {
 	lines = lines[:max(min(len(lines), h), 0)]
+	n := 0
+	for _, line := range lines {
+		n += len(line) + 1
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for i, line := range lines {
 		if i > 0 {
 			b.WriteByte('\n')

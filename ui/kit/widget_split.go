@@ -123,7 +123,7 @@ func (s Split) Hit(x, y int) (pane Pane, px, py int, ok bool) {
 // above. The rule between them is in Accent while the preview has the focus.
 func (s Split) View(t Theme, list, preview []string) []string {
 	lr, pr := s.List(), s.Preview()
-	list, preview = clip(list, lr.Width, lr.Height), clip(preview, pr.Width, pr.Height)
+	list, preview = list[:min(len(list), lr.Height)], preview[:min(len(preview), pr.Height)]
 	role := Faint
 	if s.Focus == PreviewPane {
 		role = Accent
@@ -132,16 +132,17 @@ func (s Split) View(t Theme, list, preview []string) []string {
 	case s.Beside():
 		return s.beside(t.Paint(role, t.Glyph(VLine)), list, preview, lr, pr)
 	case s.Below():
+		list = clip(list, lr.Width, lr.Height)
 		for len(list) < lr.Height {
 			list = append(list, "")
 		}
 		l := NewLine(t, s.body.Width-2).Gap(2)
 		list = append(list, l.Painted(ruleOf(t, role, l.Left())).String())
-		return append(list, indent(preview, 2)...)
+		return append(list, indent(clip(preview, pr.Width, pr.Height), 2)...)
 	case s.Focus == PreviewPane:
-		return indent(preview, 2)
+		return indent(clip(preview, pr.Width, pr.Height), 2)
 	}
-	return list
+	return clip(list, lr.Width, lr.Height)
 }
 
 func (s Split) beside(bar string, list, preview []string, lr, pr Rect) []string {
@@ -156,7 +157,7 @@ func (s Split) beside(bar string, list, preview []string, lr, pr Rect) []string 
 			left = list[i]
 		}
 		if i < len(preview) {
-			right = preview[i]
+			right = fit(preview[i], pr.Width)
 		}
 		lines = append(lines, pad(left, lr.Width)+" "+bar+" "+right)
 	}
