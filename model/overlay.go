@@ -4,7 +4,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"sort"
 )
 
 // Overlay is a thin state over another reader: what was put stays in memory until somebody asks for the
@@ -25,8 +24,8 @@ type listGroup struct {
 
 // groupChange is what an overlay adds to and takes from one group of a list.
 type groupChange struct {
-	added, removed map[Place]bool
-	sorted         []Place // added, in order; nil when stale
+	added   placeSet
+	removed map[Place]bool
 }
 
 // NewOverlay returns an empty overlay over base.
@@ -88,7 +87,7 @@ func (o *Overlay) change(e Entry) *groupChange {
 	at := listGroup{e.List, e.Group}
 	g := o.groups[at]
 	if g == nil {
-		g = &groupChange{added: map[Place]bool{}, removed: map[Place]bool{}}
+		g = &groupChange{removed: map[Place]bool{}}
 		o.groups[at] = g
 	}
 	return g
@@ -99,23 +98,13 @@ func (g *groupChange) add(p Place) {
 		delete(g.removed, p)
 		return
 	}
-	g.added[p], g.sorted = true, nil
+	g.added.add(p)
 }
 
 func (g *groupChange) remove(p Place) {
-	if g.added[p] {
-		delete(g.added, p)
-		g.sorted = nil
-		return
+	if !g.added.remove(p) {
+		g.removed[p] = true
 	}
-	g.removed[p] = true
-}
-
-func (g *groupChange) inOrder() []Place {
-	if g.sorted == nil {
-		g.sorted = slices.SortedFunc(maps.Keys(g.added), comparePlaces)
-	}
-	return g.sorted
 }
 
 func comparePlaces(a, b Place) int {
@@ -132,12 +121,13 @@ func comparePlaces(a, b Place) int {
 func (o *Overlay) Count(list List, group string) int {
 	n := o.base.Count(list, group)
 	if g := o.groups[listGroup{list, group}]; g != nil {
-		n += len(g.added) - len(g.removed)
+		n += g.added.size - len(g.removed)
 	}
 	return n
 }
 
-// Scan implements [Reader]: the base's entries without the removed ones, merged with the added ones.
+// Scan implements [Reader]: the base's entries without the removed ones, merged with the added ones. Nothing
+// may be put into the overlay while a scan goes on.
 func (o *Overlay) Scan(list List, group string, from Place, reverse bool) iter.Seq[Place] {
 	g := o.groups[listGroup{list, group}]
 	below := o.base.Scan(list, group, from, reverse)
@@ -145,23 +135,23 @@ func (o *Overlay) Scan(list List, group string, from Place, reverse bool) iter.S
 		return below
 	}
 	return func(yield func(Place) bool) {
-		mine := window(g.inOrder(), from, reverse)
-		removed := maps.Clone(g.removed)
+		mine := g.added.from(from, reverse)
 		for p := range below {
-			for len(mine) > 0 && before(mine[0], p, reverse) {
-				if !yield(mine[0]) {
+			for q, ok := mine.place(); ok && before(q, p, reverse); q, ok = mine.place() {
+				if !yield(q) {
 					return
 				}
-				mine = mine[1:]
+				mine.next()
 			}
-			if !removed[p] && !yield(p) {
+			if !g.removed[p] && !yield(p) {
 				return
 			}
 		}
-		for _, p := range mine {
-			if !yield(p) {
+		for q, ok := mine.place(); ok; q, ok = mine.place() {
+			if !yield(q) {
 				return
 			}
+			mine.next()
 		}
 	}
 }
@@ -171,22 +161,6 @@ func before(a, b Place, reverse bool) bool {
 		return b.Less(a)
 	}
 	return a.Less(b)
-}
-
-// window copies the places at or after from, or with reverse those at or before it, last first.
-func window(sorted []Place, from Place, reverse bool) []Place {
-	unbounded := from == Place{}
-	if !reverse {
-		i := sort.Search(len(sorted), func(i int) bool { return unbounded || !sorted[i].Less(from) })
-		return slices.Clone(sorted[i:])
-	}
-	end := len(sorted)
-	if !unbounded {
-		end = sort.Search(len(sorted), func(i int) bool { return from.Less(sorted[i]) })
-	}
-	out := slices.Clone(sorted[:end])
-	slices.Reverse(out)
-	return out
 }
 
 // Changes is what an overlay holds beyond its base, for whoever makes it last.
@@ -205,8 +179,10 @@ func (o *Overlay) Changes() Changes {
 		c.Rows = append(c.Rows, o.rows[ref])
 	}
 	for at, g := range o.groups {
-		for p := range g.added {
-			c.Added = append(c.Added, Entry{at.list, at.group, p})
+		for _, chunk := range g.added.chunks {
+			for _, p := range chunk {
+				c.Added = append(c.Added, Entry{at.list, at.group, p})
+			}
 		}
 		for p := range g.removed {
 			c.Removed = append(c.Removed, Entry{at.list, at.group, p})
