@@ -89,7 +89,7 @@ func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
 		e.at = to
 		return e, true
 	}
-	return e, step == 1 || step == -1
+	return e, false
 }
 
 // letter moves to the next option whose name begins with a letter.

@@ -68,9 +68,19 @@ type lineEditor struct {
 // offersMax bounds how many offers are shown at once.
 const offersMax = 6
 
-func (e lineEditor) value() string     { return strings.TrimSpace(e.input.Value()) }
+func (e lineEditor) value() string     { return trimmed(e.input.Value()) }
 func (e lineEditor) wasCut() bool      { return e.input.cut }
 func (e lineEditor) resize(int) editor { return e }
+
+// trimmed returns a line without blanks around it. A mark that stood on such a
+// blank goes with it, so that a draft comes back as it was.
+func trimmed(s string) string {
+	t := strings.TrimSpace(s)
+	if len(t) == len(s) {
+		return s
+	}
+	return Clean(t)
+}
 
 func (e lineEditor) set(value string) editor {
 	e.input = e.input.SetValue(value)

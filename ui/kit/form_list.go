@@ -28,7 +28,7 @@ func (e listEditor) offers(drawing) []string { return nil }
 func (e listEditor) value() string {
 	var values []string
 	for _, in := range e.lines {
-		if s := strings.TrimSpace(in.Value()); s != "" {
+		if s := trimmed(in.Value()); s != "" {
 			values = append(values, s)
 		}
 	}
@@ -191,7 +191,7 @@ func (e listEditor) draw(d drawing) drawn {
 			l.Put(Text, Cut(in.Value(), room))
 		}
 		out.lines = append(out.lines, l.String())
-		if strings.TrimSpace(in.Value()) != "" {
+		if trimmed(in.Value()) != "" {
 			filled++
 			out.lines = append(out.lines, e.noteLinesOf(d, filled)...)
 		}
@@ -202,12 +202,12 @@ func (e listEditor) draw(d drawing) drawn {
 
 // noteLines returns what stands under line i of the list.
 func (e listEditor) noteLines(d drawing, i int) []string {
-	if strings.TrimSpace(e.lines[i].Value()) == "" {
+	if trimmed(e.lines[i].Value()) == "" {
 		return nil
 	}
 	filled := 0
 	for _, in := range e.lines[:i+1] {
-		if strings.TrimSpace(in.Value()) != "" {
+		if trimmed(in.Value()) != "" {
 			filled++
 		}
 	}

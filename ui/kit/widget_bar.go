@@ -26,7 +26,7 @@ func shareBar(t Theme, w int, share float64, r Role) string {
 		full--
 	}
 	track := t.Glyph(HLine)
-	if t.Color(Faint) == nil {
+	if t.look == nil || t.look.plain[Faint] == "" {
 		track = t.Glyph(Nothing)
 	}
 	return t.Paint(r, strings.Repeat(t.Glyph(HeavyBar), full)) + t.Paint(Faint, strings.Repeat(track, w-full))

@@ -52,7 +52,30 @@ func (b *buffer) insert(s string) {
 	kept := firstRunes(text, room)
 	b.cut = len(kept) < len(text) || len(head) < len(s)
 	b.text = b.text[:b.pos] + kept + b.text[b.pos:]
-	b.pos = b.snap(b.pos + len(kept))
+	b.pos += len(kept)
+	b.tidy(b.pos-len(kept), b.pos)
+}
+
+// tidy keeps the text clean where it was just changed: an edit may have brought
+// together what each was harmless alone, such as two joiners. It looks no
+// further than the plain characters around.
+func (b *buffer) tidy(from, to int) {
+	for from > 0 && b.text[from-1] >= utf8.RuneSelf {
+		from--
+	}
+	from = max(from-1, 0) // the plain character that a mark may sit on
+	for to < len(b.text) && b.text[to] >= utf8.RuneSelf {
+		to++
+	}
+	to = min(to+1, len(b.text))
+	if part := b.text[from:to]; !printableASCII(part) {
+		head := CleanLines(b.text[from:b.pos])
+		if cleaned := CleanLines(part); cleaned != part {
+			b.text = b.text[:from] + cleaned + b.text[to:]
+			b.pos = from + min(len(head), len(cleaned))
+		}
+	}
+	b.pos = b.snap(b.pos)
 }
 
 // snap returns the nearest cluster boundary at or after pos: what was typed may
@@ -148,7 +171,8 @@ func isWord(cluster string) bool {
 
 func (b *buffer) remove(from, to int) {
 	b.text = b.text[:from] + b.text[to:]
-	b.pos = b.snap(from)
+	b.pos = from
+	b.tidy(from, from)
 }
 
 // lineStart and lineEnd return the bounds of the line that has pos.
