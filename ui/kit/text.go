@@ -104,14 +104,7 @@ func isReset(seq string) bool { return seq == "\x1b[m" || seq == "\x1b[0m" }
 
 // Width returns how many cells s fills. Escape sequences and control
 // characters fill none; a cluster fills one or two, as a whole.
-func Width(s string) int {
-	w := 0
-	for i := 0; i < len(s); {
-		end, cells, _ := next(s, i)
-		w, i = w+cells, end
-	}
-	return w
-}
+func Width(s string) int { return cells(s) }
 
 // Cut returns s if it fits into w cells, else its beginning and an ellipsis,
 // together at most w cells. A cluster is never split, and a style that the cut

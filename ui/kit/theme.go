@@ -31,6 +31,10 @@ type ThemeOptions struct {
 	Dark    bool                 // the terminal's background is dark
 	Profile colorprofile.Profile // how many colours it has; Unknown counts as none
 	ASCII   bool                 // it shows nothing beyond ASCII
+
+	// Unpainted leaves the current row without a background: its bar is then
+	// all that moves, which is a fifth of the bytes. For slow lines.
+	Unpainted bool
 }
 
 // Theme is how one session looks. It is immutable and cheap to copy; the zero
@@ -63,7 +67,7 @@ func NewTheme(o ThemeOptions) Theme {
 		l.bold[r] = open(ansi.Style{}.Bold(), fg)
 		l.underline[r] = open(ansi.Style{}.Underline(true), fg)
 	}
-	if o.Profile >= colorprofile.ANSI256 {
+	if o.Profile >= colorprofile.ANSI256 && !o.Unpainted {
 		l.selected = ansi.Style{}.BackgroundColor(o.Profile.Convert(selected(o.Dark))).String()
 	}
 	return Theme{look: l}

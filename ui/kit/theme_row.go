@@ -36,7 +36,7 @@ func (t Theme) Row(line string, width int, selected bool) string {
 // change of style within.
 func (t Theme) rowOpen() string {
 	switch {
-	case t.Profile() < colorprofile.Ascii:
+	case t.Profile() < colorprofile.Ascii || t.look.options.Unpainted:
 		return ""
 	case t.look.selected == "":
 		return "\x1b[1m"
