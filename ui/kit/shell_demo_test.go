@@ -15,12 +15,8 @@ import (
 
 // shelf is a list screen: tabs, filter, table, preview.
 type shelf struct {
-	frame  Frame
-	tabs   Tabs
-	filter Filter
-	table  Table
-	split  Split
-	books  []book
+	page  ListPage
+	books []book
 }
 
 type book struct{ id, title, by, lang, due string }
@@ -55,9 +51,11 @@ func (b book) row(t Theme, search string) Row {
 }
 
 func newShelf(n int) Screen {
-	s := shelf{books: demoBooks(n), filter: NewFilter("title or name")}
-	s.tabs = Tabs{Items: []Tab{{"all", "All", "1,204"}, {"novel", "Novels", "611"}, {"travel", "Travel", "302"}, {"tech", "Technology", "188"}, {"kids", "For children", "103"}}}
-	s.table = NewTable(
+	s := shelf{books: demoBooks(n)}
+	s.page.Title = "Catalogue"
+	s.page.Filter = NewFilter("title or name")
+	s.page.Tabs = Tabs{Items: []Tab{{"all", "All", "1,204"}, {"novel", "Novels", "611"}, {"travel", "Travel", "302"}, {"tech", "Technology", "188"}, {"kids", "For children", "103"}}}
+	s.page.Table = NewTable(
 		Column{Head: "TITLE", Width: 16, Flex: 1},
 		Column{Head: "BOOK", Width: 6, Priority: 3},
 		Column{Head: "BY", Width: 11, Priority: 2},
@@ -65,9 +63,8 @@ func newShelf(n int) Screen {
 		Column{Head: "DUE", Width: 6, Right: true, Order: Ascending},
 		Column{Head: "READ", Width: 6, Priority: 5},
 	)
-	s.table.Multi = true
-	s.table.Empty = "No book matches.\nesc shows all of them again."
-	s.split.Top = 4
+	s.page.Table.Multi = true
+	s.page.Table.Empty = "No book matches.\nesc shows all of them again."
 	return s
 }
 
@@ -76,24 +73,21 @@ func (s shelf) Title() string { return "Catalogue" }
 func (s shelf) Help() string {
 	return "All books there are. What is due soonest stands first.\nChoose several to lend them together."
 }
-func (s shelf) Typing() bool { return s.filter.Typing() }
+func (s shelf) Typing() bool                { return s.page.Typing() }
+func (s shelf) Cursor() (x, y int, ok bool) { return s.page.Cursor() }
+func (s shelf) View() string                { return s.page.View() }
 
 func (s shelf) Actions() []Action {
 	why := ""
-	if len(s.table.Chosen()) == 0 {
+	if len(s.page.Table.Chosen()) == 0 {
 		why = "no book is chosen"
 	}
-	actions := []Action{
-		{Key: "enter", Name: "open", Help: "Read about the book under the cursor.", Do: func() tea.Cmd { return Send(Toast{Good, "opened " + s.table.CurrentKey()}) }},
+	return s.page.Actions([]Action{
+		{Key: "enter", Name: "open", Help: "Read about the book under the cursor.", Do: func() tea.Cmd { return Send(Toast{Good, "opened " + s.page.Table.CurrentKey()}) }},
 		{Key: "a", Name: "lend", Help: "Lend the chosen books.", Disabled: why, Do: func() tea.Cmd { return Send(Push{demoConfirm()}) }},
-		{Key: "/", Name: "filter", Help: "Narrow the list by title.", Do: func() tea.Cmd { return Send(Self{startFilter{}}) }},
 		{Key: "n", Name: "new", Help: "Write down a new book.", Do: func() tea.Cmd { return Send(Push{newEntry()}) }},
-		{Key: "tab", Name: "preview", Help: "Go to the other pane."},
-	}
-	return append(actions, s.table.TableActions()...)
+	}...)
 }
-
-type startFilter struct{}
 
 func demoConfirm() Screen {
 	return NewConfirm(Confirm{Title: "Lend 3 books?", Text: "They leave the shelf until somebody brings them back.", Facts: []string{"3 books", "1 person"}, Yes: "Lend 3",
@@ -101,116 +95,51 @@ func demoConfirm() Screen {
 }
 
 func (s shelf) Update(msg tea.Msg) (Screen, tea.Cmd) {
-	s.split, _ = s.split.Update(msg)
-	switch msg := msg.(type) {
-	case Frame:
-		s.frame = msg
-		return s.place(), nil
-	case startFilter:
-		s.filter = s.filter.Start()
-		return s, nil
-	case Click:
-		if msg.Y == s.top()-2 {
-			if i, ok := s.tabs.Hit(msg.X-2, s.frame.Width-4); ok {
-				s.tabs.Current = i
-			}
-			return s, nil
-		}
-		if pane, x, y, ok := s.split.Hit(msg.X, msg.Y); ok && pane == ListPane {
-			s.table, _, _ = s.table.Update(Click{X: x, Y: y})
-		}
-		return s, nil
+	page, event, cmd := s.page.Update(msg)
+	s.page = page
+	if event&(FilterChanged|TabChanged) != 0 || s.page.Table.Len() == 0 && event&Resized != 0 {
+		s = s.search()
 	}
-	if f, changed, used := s.filter.Update(msg); used {
-		s.filter = f
-		if changed {
-			s = s.search()
-		}
-		return s.place(), nil
+	if event != 0 {
+		s.page = s.page.SetPreview(s.preview())
 	}
-	var cmd tea.Cmd
-	s.tabs, _ = s.tabs.Update(msg)
-	s.table, cmd, _ = s.table.Update(msg)
 	return s, cmd
 }
 
 func (s shelf) search() shelf {
-	var rows []Row
 	names := make([]string, len(s.books))
 	for i, b := range s.books {
 		names[i] = b.title
 	}
-	for _, r := range rank(s.filter.Value(), names) {
-		rows = append(rows, s.books[r.index].row(s.frame.Theme, s.filter.Value()))
+	var rows []Row
+	for _, r := range rank(s.page.Filter.Value(), names) {
+		rows = append(rows, s.books[r.index].row(s.page.Theme(), s.page.Filter.Value()))
 	}
-	s.filter.Result = fmt.Sprintf("%d of %d · 2 ms", len(rows), len(s.books))
-	s.table = s.table.SetRows(rows)
+	s.page.Filter.Result = fmt.Sprintf("%d of %d · 2 ms", len(rows), len(s.books))
+	s.page.Facts = []Fact{{fmt.Sprint(len(rows), " books"), Muted}, {"4 due today", Warn}}
+	s.page.Table = s.page.Table.SetRows(rows).Home()
 	return s
 }
 
-// top returns the lines above the list: fewer on low terminals.
-func (s shelf) top() int {
-	if s.frame.Height < 18 {
-		return 3
-	}
-	return 5
-}
-
-func (s shelf) place() shelf {
-	s.split.Top = s.top()
-	s.split, _ = s.split.Update(s.frame)
-	r := s.split.List()
-	s.table = s.table.Resize(r.Width, r.Height)
-	s.table.Blurred = s.split.Focus == PreviewPane
-	if s.table.Len() == 0 && s.filter.Value() == "" {
-		s = s.search()
-	}
-	return s
-}
-
-func (s shelf) View() string {
-	t, w := s.frame.Theme, s.frame.Width
-	var lines []string
-	if s.top() == 5 {
-		lines = append(lines, "")
-	}
-	at, total := s.table.Position()
-	title := Heading{"Catalogue", Facts(fmt.Sprintf("%d of %d", at, total), "4 due today")}
-	lines = append(lines, indent(title.View(t, w-4, 1), 2)...)
-	if s.filter.Shown() {
-		lines = append(lines, "  "+s.filter.View(t, w-4))
-	} else {
-		lines = append(lines, "  "+s.tabs.View(t, w-4))
-	}
-	for len(lines) < s.top() {
-		lines = append(lines, "")
-	}
-	return Block(append(lines, s.split.View(t, s.table.View(t), s.preview(t))...), w, s.frame.Height)
-}
-
-func (s shelf) preview(t Theme) []string {
-	r := s.split.Preview()
-	row, ok := s.table.Current()
-	if !ok || r.Width <= 0 {
+func (s shelf) preview() []string {
+	t, w := s.page.Theme(), s.page.PreviewWidth()
+	row, ok := s.page.Table.Current()
+	if !ok || w <= 0 {
 		return nil
 	}
-	lines := []string{t.Bold(Strong, Cut(row.Cells[0].Text, r.Width)), t.Paint(Muted, row.Key) + t.Paint(Text, "  writer"), ""}
+	lines := []string{t.Bold(Strong, Cut(row.Cells[0].Text, w)), t.Paint(Muted, row.Key) + t.Paint(Text, "  writer"), ""}
 	lines = append(lines, KeyValues{
 		{Label: "Reward", Value: "120.00 USD", Right: true}, {Label: "Read", Value: "18", Right: true},
 		{Label: "About", Value: "30 h of reading, fits small bags, show the cover in daylight."},
-	}.View(t, r.Width)...)
+	}.View(t, w)...)
 	lines = append(lines, "")
-	lines = append(lines, demoSteps().View(t, r.Width, 3)...)
+	lines = append(lines, demoSteps().View(t, w, 3)...)
 	lines = append(lines, "", Sparkline(t, 12, []float64{1, 2, 2, 4, 3, 5, 8, 7, 9, 12})+t.Paint(Muted, "  1,840 pages"))
-	return append(lines, Notice{Role: Warn, Text: "two people wait for it; it should be back by 5 December", Key: "f", Name: "ask for it"}.View(t, r.Width)...)
+	return append(lines, Notice{Role: Warn, Text: "two people wait for it; it should be back by 5 December", Key: "f", Name: "ask for it"}.View(t, w)...)
 }
 
 func demoSteps() Stepper {
 	return Stepper{{"Ordered", StepDone}, {"Printed", StepDone}, {"Bound", StepDone}, {"On the shelf", StepNow}, {"Lent", StepTodo}, {"Back", StepTodo}}
-}
-
-func (s shelf) Cursor() (x, y int, ok bool) {
-	return 2 + s.filter.CursorX(s.frame.Width-4), s.top() - 2 - (s.top()-5)/2, s.filter.Typing()
 }
 
 // entry is a form screen.

@@ -22,9 +22,26 @@ func (s *Shell) builtin() []Action {
 	}
 }
 
-// everywhere returns all global actions.
-func (s *Shell) everywhere() []Action {
+// Everywhere returns the actions that work on every screen, for tables of keys
+// and for tests that no screen uses their keys.
+func (s *Shell) Everywhere() []Action {
 	return append(append([]Action(nil), s.globals...), s.builtin()...)
+}
+
+// Clashes returns the keys that more than one action of a screen has, or that a
+// global action takes before it. A table of actions has none.
+func Clashes(global, screen []Action) []string {
+	var clashes []string
+	seen := map[string]bool{}
+	for i, a := range append(append([]Action(nil), global...), screen...) {
+		for _, key := range append([]string{a.Key}, a.Also...) {
+			if seen[key] && i >= len(global) {
+				clashes = append(clashes, key)
+			}
+			seen[key] = true
+		}
+	}
+	return clashes
 }
 
 func (s *Shell) toggleMouse() tea.Cmd {

@@ -20,7 +20,7 @@ func (s *Shell) openPalette() tea.Cmd {
 	for i, e := range s.menu {
 		choices = append(choices, s.menuCommand(i, e))
 	}
-	for _, a := range s.everywhere() {
+	for _, a := range s.Everywhere() {
 		if a.Key != "ctrl+p" {
 			choices = append(choices, s.command(a, s.words.Everywhere))
 		}
@@ -57,5 +57,5 @@ func (s *Shell) openHelp() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return s.push(newHelp(top.screen, top.screen.Actions(), s.everywhere(), s.words))
+	return s.push(newHelp(top.screen, top.screen.Actions(), s.Everywhere(), s.words))
 }

@@ -398,6 +398,57 @@ func TestKeyPressNamesAreTheirOwn(t *testing.T) {
 	}
 }
 
+func TestDemoHasNoClashes(t *testing.T) {
+	s := newDemo(ThemeOptions{}, 120, 40)
+	for _, screen := range []Screen{s.stack()[0].screen, newEntry()} {
+		if got := Clashes(s.Everywhere(), screen.Actions()); len(got) > 0 {
+			t.Errorf("%s: clashing keys %v", screen.Title(), got)
+		}
+	}
+	if got := Clashes(s.Everywhere(), []Action{{Key: "a"}, {Key: "?"}, {Key: "b", Also: []string{"a"}}}); !slices.Equal(got, []string{"?", "a"}) {
+		t.Errorf("clashes are %v", got)
+	}
+}
+
+func TestListPageRoutes(t *testing.T) {
+	s := newDemo(ThemeOptions{}, 146, 36)
+	page := func() ListPage { return s.stack()[0].screen.(shelf).page }
+	keys(s, "/", "'tele", "down")
+	if p := page(); p.Filter.Value() != "tele" || p.Table.CurrentKey() != "B-0008" || !p.Typing() {
+		t.Errorf("while filtering: %q at %s", p.Filter.Value(), p.Table.CurrentKey())
+	}
+	keys(s, "enter", "down", "esc")
+	if p := page(); p.Filter.Shown() || p.Table.Len() != 300 || p.Table.CurrentKey() != "B-0000" {
+		t.Errorf("esc leaves %q with %d rows", p.Filter.Value(), p.Table.Len())
+	}
+	keys(s, "right", "right")
+	if key := page().Tabs.Key(); key != "travel" {
+		t.Errorf("right goes to %s", key)
+	}
+	lines := strings.Split(plain(s.Lines()), "\n")
+	at := func(want string) (x, y int) {
+		y = slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, want) })
+		return Width(lines[y][:strings.Index(lines[y], want)]), y
+	}
+	x, y := at("Technology")
+	if click(s, x, y); page().Tabs.Key() != "tech" {
+		t.Errorf("a click on a tab goes to %s", page().Tabs.Key())
+	}
+	x, y = at("B-0003")
+	if click(s, x, y); page().Table.CurrentKey() != "B-0003" {
+		t.Errorf("a click on a row goes to %s", page().Table.CurrentKey())
+	}
+	if x, y = at("1,840 pages"); page().Split.Focus != ListPane {
+		t.Error("the preview has the focus too early")
+	}
+	if click(s, x, y); page().Split.Focus != PreviewPane {
+		t.Error("a click on the preview does not go there")
+	}
+	if keys(s, "tab"); page().Split.Focus != ListPane {
+		t.Error("tab does not come back")
+	}
+}
+
 func TestRankPutsTheExactFirst(t *testing.T) {
 	names := []string{"t_e_l_e", "Wireless TELegraph", "tele", "talc elevator"}
 	var got []string

@@ -153,6 +153,7 @@ func (s *Shell) float(lines []string, screen Screen) {
 	x, w := r.X-3, r.Width+6
 	if x < floatMargin { // scraps of lines at the sides would only be noise
 		x, w = 0, s.width
+		lines[s.height-2] = unstyled(rule(s.theme, s.width))
 	}
 	edge := " " + ruleOf(s.theme, Accent, w-2)
 	s.overlay(lines, r.Y-1, x, w, edge)

@@ -26,10 +26,11 @@ type Words struct {
 	LeaveYes, LeaveNo        string
 	NextField, Submit, Leave string
 
-	Reading, TimeLeft, Rate        string // progress; the latter two have a text
-	Refused, NoneRefused           string // plans; Refused has a count
-	Select, Open, Move, Page, Ends string // names of the table's keys
-	Thousands                      string // stands between groups of three digits
+	Reading, TimeLeft, Rate                string // progress; the latter two have a text
+	Refused, NoneRefused                   string // plans; Refused has a count
+	Select, Open, Move, Page, Ends         string // names of the table's keys
+	Filter, ClearFilter, Preview, OtherTab string // and of a list page's
+	Thousands                              string // stands between groups of three digits
 }
 
 // English returns the kit's texts in English.
@@ -56,6 +57,7 @@ func English() *Words {
 		Reading: "reading", TimeLeft: "%s left", Rate: "%s/s",
 		Refused: "%s would be refused", NoneRefused: "none would be refused",
 		Select: "select", Open: "open", Move: "move", Page: "a page", Ends: "first, last",
+		Filter: "filter", ClearFilter: "clear the filter", Preview: "preview", OtherTab: "the tab beside",
 		Thousands: ",",
 	}
 }

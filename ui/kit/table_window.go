@@ -127,6 +127,23 @@ func (t Table) near() (Table, tea.Cmd) {
 	return t, nil
 }
 
+// Show gives the table rows that its screen has at hand, without a question: a
+// window such as the best 200 of a search, with the number of all. A question
+// that is under way is no longer waited for.
+func (t Table) Show(rows Loaded) Table {
+	t.request++
+	t.waiting = false
+	rows.Need = NeedRows{}
+	return t.take(rows)
+}
+
+// Home returns the table with the cursor on its first row at hand, as when
+// another search has just been answered.
+func (t Table) Home() Table {
+	t.pending, t.cursor, t.offset = 0, 0, 0
+	return t
+}
+
 // answer takes a Loaded if it answers this table's latest question.
 func (t Table) answer(msg Loaded) (Table, tea.Cmd) {
 	if msg.Need.table != t.id || msg.Need.request != t.request || !t.waiting {

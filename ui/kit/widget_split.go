@@ -159,6 +159,10 @@ func (s Split) beside(bar string, list, preview []string, lr, pr Rect) []string 
 		if i < len(preview) {
 			right = fit(preview[i], pr.Width)
 		}
+		if len(preview) == 0 {
+			lines = append(lines, fit(left, lr.Width))
+			continue
+		}
 		lines = append(lines, pad(left, lr.Width)+" "+bar+" "+right)
 	}
 	return lines

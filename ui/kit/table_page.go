@@ -1,0 +1,326 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// ListPage is what most screens are: a title with tabs or facts, a line to
+// filter with, a table, and a preview of its current row. It lays them out for
+// the size at hand and routes keys and clicks between them, so that all lists
+// behave alike. A screen keeps one, gives it every message, and acts on the
+// PageEvent.
+type ListPage struct {
+	Title  string
+	Facts  []Fact // beside the title, or below it when there are tabs
+	Tabs   Tabs
+	Filter Filter
+	Table  Table
+	Split  Split
+	Whole  bool // the list has no preview
+	NoFind bool // the list has no filter
+
+	frame   Frame
+	preview Viewport
+}
+
+// PageEvent says what a message did to a ListPage. Several may hold at once.
+type PageEvent uint8
+
+// The events of a list page.
+const (
+	RowChanged    PageEvent = 1 << iota // another row is current: give its preview
+	FilterChanged                       // another text is looked for: ask for rows
+	TabChanged                          // another tab is current: ask for rows
+	Opened                              // a row was clicked twice: do what enter does
+	Resized                             // the place is another one: give the preview again
+)
+
+// Update routes a message.
+func (p ListPage) Update(msg tea.Msg) (ListPage, PageEvent, tea.Cmd) {
+	row := p.Table.CurrentKey()
+	p, event, cmd := p.route(msg)
+	if p.Table.CurrentKey() != row {
+		event |= RowChanged
+		p.preview = p.preview.SetLines(nil)
+	}
+	return p, event, cmd
+}
+
+func (p ListPage) route(msg tea.Msg) (ListPage, PageEvent, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		p.Split, _ = p.Split.Update(msg)
+	case Frame:
+		p.frame = msg
+		return p.place(), Resized, nil
+	case Click:
+		return p.click(msg)
+	case Wheel:
+		return p.wheel(msg)
+	case tea.KeyPressMsg:
+		return p.key(msg)
+	case tea.PasteMsg:
+		f, changed, _ := p.Filter.Update(msg)
+		p.Filter = f
+		return p, filterEvent(changed), nil
+	default:
+		p.Table, cmd, _ = p.Table.Update(msg)
+	}
+	return p, 0, cmd
+}
+
+func filterEvent(changed bool) PageEvent {
+	if changed {
+		return FilterChanged
+	}
+	return 0
+}
+
+func (p ListPage) key(msg tea.KeyPressMsg) (ListPage, PageEvent, tea.Cmd) {
+	if f, changed, used := p.Filter.Update(msg); used {
+		p.Filter = f
+		return p, filterEvent(changed), nil
+	}
+	switch key := msg.String(); {
+	case key == "/" && !p.NoFind:
+		p.Filter = p.Filter.Start()
+		return p, 0, nil
+	case key == "esc" && p.Filter.Value() != "":
+		p.Filter = p.Filter.Clear()
+		return p, FilterChanged, nil
+	}
+	if !p.Whole {
+		if split, used := p.Split.Update(msg); used {
+			p.Split = split
+			return p.place(), Resized, nil
+		}
+	}
+	if tabs, changed := p.Tabs.Update(msg); changed {
+		p.Tabs = tabs
+		return p, TabChanged, nil
+	}
+	if p.Split.Focus == PreviewPane {
+		if view, used := p.preview.Update(msg); used {
+			p.preview = view
+			return p, 0, nil
+		}
+	}
+	table, cmd, _ := p.Table.Update(msg)
+	p.Table = table
+	return p, 0, cmd
+}
+
+func (p ListPage) click(c Click) (ListPage, PageEvent, tea.Cmd) {
+	if x, y, w := p.tabsAt(); c.Y == y {
+		if i, ok := p.Tabs.Hit(c.X-x, w); ok {
+			p.Tabs.Current = i
+			return p, TabChanged, nil
+		}
+	}
+	if c.Y == p.filterLine() && !p.NoFind {
+		p.Filter = p.Filter.Start()
+		return p, 0, nil
+	}
+	pane, x, y, ok := p.hit(c.X, c.Y)
+	if !ok {
+		return p, 0, nil
+	}
+	if p.Split.Focus != pane {
+		p.Split.Focus = pane
+		p = p.place()
+	}
+	if pane == PreviewPane {
+		return p, 0, nil
+	}
+	table, cmd, used := p.Table.Update(Click{X: x, Y: y, Double: c.Double})
+	p.Table = table
+	if used && c.Double {
+		return p, Opened, cmd
+	}
+	return p, 0, cmd
+}
+
+func (p ListPage) wheel(msg Wheel) (ListPage, PageEvent, tea.Cmd) {
+	if pane, _, _, ok := p.hit(msg.X, msg.Y); ok && pane == PreviewPane {
+		p.preview = p.preview.Scroll(msg.Lines)
+		return p, 0, nil
+	}
+	table, cmd, _ := p.Table.Update(msg)
+	p.Table = table
+	return p, 0, cmd
+}
+
+// hit returns the pane at a cell, and the cell within it.
+func (p ListPage) hit(x, y int) (Pane, int, int, bool) {
+	if p.Whole {
+		return ListPane, x, y - p.top(), y >= p.top()
+	}
+	return p.Split.Hit(x, y)
+}
+
+// Actions returns a screen's own actions and, after them, those of the page whose
+// keys are still free: a screen may name space or tab itself, in its own place.
+func (p ListPage) Actions(own ...Action) []Action {
+	actions := slices.Clone(own)
+	for _, a := range p.pageActions() {
+		if _, taken := ActionFor(own, a.Key); !taken {
+			actions = append(actions, a)
+		}
+	}
+	return actions
+}
+
+func (p ListPage) pageActions() []Action {
+	w := p.Table.Words.orEnglish()
+	var actions []Action
+	if !p.NoFind {
+		actions = append(actions, Action{Key: "/", Name: w.Filter, Group: w.Moving})
+	}
+	if p.Filter.Shown() {
+		actions = append(actions, Action{Key: "esc", Name: w.ClearFilter, Group: w.Moving})
+	}
+	if !p.Whole {
+		actions = append(actions, Action{Key: "tab", Also: []string{"shift+tab"}, Name: w.Preview, Group: w.Moving})
+	}
+	if len(p.Tabs.Items) > 1 {
+		actions = append(actions, Action{Key: "left", Also: []string{"right"}, Name: w.OtherTab, Group: w.Moving, Hidden: true})
+	}
+	return append(actions, p.Table.TableActions()...)
+}
+
+// Typing reports whether the filter takes printable keys.
+func (p ListPage) Typing() bool { return p.Filter.Typing() }
+
+// Cursor returns the place of the text cursor, while the filter has one.
+func (p ListPage) Cursor() (x, y int, ok bool) {
+	return 2 + p.Filter.CursorX(p.inner()), p.filterLine(), p.Filter.Typing()
+}
+
+// Theme returns the theme of the last Frame.
+func (p ListPage) Theme() Theme { return p.frame.Theme }
+
+// Width and Height return the size of the last Frame.
+func (p ListPage) Width() int { return p.frame.Width }
+
+// Height returns the lines of the last Frame.
+func (p ListPage) Height() int { return p.frame.Height }
+
+// PreviewWidth returns the cells that a line of the preview has, 0 while there
+// is no preview.
+func (p ListPage) PreviewWidth() int {
+	if p.Whole {
+		return 0
+	}
+	return p.Split.Preview().Width
+}
+
+// SetPreview gives the painted lines of the current row's preview.
+func (p ListPage) SetPreview(lines []string) ListPage {
+	p.preview = p.preview.SetHeight(p.Split.Preview().Height).SetLines(lines)
+	return p
+}
+
+// SetWords lets the page speak another language.
+func (p ListPage) SetWords(w *Words) ListPage {
+	p.Table.Words = w
+	return p
+}
+
+// place lays everything out.
+func (p ListPage) place() ListPage {
+	p.Split.Top = p.top()
+	p.Split, _ = p.Split.Update(p.frame)
+	r := p.Split.List()
+	if p.Whole {
+		r = Rect{Y: p.top(), Width: p.frame.Width, Height: p.frame.Height - p.top()}
+	}
+	p.Table = p.Table.Resize(r.Width, r.Height)
+	p.Table.Blurred = !p.Whole && p.Split.Focus == PreviewPane
+	p.preview = p.preview.SetHeight(p.Split.Preview().Height)
+	return p
+}
+
+// inner is the width between the margins.
+func (p ListPage) inner() int { return max(p.frame.Width-4, 1) }
+
+// roomy reports whether there is place for blank lines around the title.
+func (p ListPage) roomy() bool { return p.frame.Height >= 17 }
+
+// titleLine and filterLine are the first lines of the page. The filter's line is
+// kept free for it, so that nothing jumps when it opens.
+func (p ListPage) titleLine() int {
+	if p.roomy() {
+		return 1
+	}
+	return 0
+}
+
+func (p ListPage) filterLine() int { return p.titleLine() + 1 }
+
+// top is how many lines stand above the table.
+func (p ListPage) top() int {
+	top := p.filterLine() + 1
+	if p.roomy() && (len(p.Tabs.Items) > 0 || len(p.Facts) > 0 && p.NoFind) {
+		top++
+	}
+	return top
+}
+
+// tabsAt returns where the tabs stand: beside the title, or below it when there
+// is too little room.
+func (p ListPage) tabsAt() (x, y, w int) {
+	at := Width(oneLine(p.Title)) + 3
+	if room := p.inner() - at; room >= 50 {
+		return 2 + at, p.titleLine(), room
+	}
+	return 2, p.filterLine(), p.inner()
+}
+
+// View draws the page.
+func (p ListPage) View() string {
+	t, w := p.frame.Theme, p.frame.Width
+	lines := make([]string, p.top(), max(p.frame.Height, p.top()))
+	p.viewTitle(t, lines)
+	if p.Filter.Shown() {
+		lines[p.filterLine()] = "  " + p.Filter.View(t, p.inner())
+	}
+	if p.Whole {
+		lines = append(lines, p.Table.View(t)...)
+	} else {
+		lines = append(lines, p.Split.View(t, p.Table.View(t), p.preview.View(t, p.PreviewWidth()))...)
+	}
+	return Block(lines, w, p.frame.Height)
+}
+
+func (p ListPage) viewTitle(t Theme, lines []string) {
+	if len(p.Tabs.Items) == 0 {
+		lines[p.titleLine()] = "  " + strings.Join(Heading{p.Title, p.Facts}.View(t, p.inner(), 1), "")
+		return
+	}
+	x, y, w := p.tabsAt()
+	title := NewLine(t, p.frame.Width).Gap(2).Bold(Strong, oneLine(p.Title))
+	if y == p.titleLine() {
+		title.To(x).Painted(p.Tabs.View(t, w))
+		lines[p.filterLine()] = "  " + p.viewFacts(t)
+	} else {
+		title.Gap(3).Painted(p.viewFacts(t))
+		lines[y] = "  " + p.Tabs.View(t, w)
+	}
+	lines[p.titleLine()] = title.String()
+}
+
+// viewFacts draws the facts without a title.
+func (p ListPage) viewFacts(t Theme) string {
+	l := NewLine(t, p.inner())
+	for i, fact := range p.Facts {
+		if i > 0 {
+			l.Put(Muted, " "+t.Glyph(Nothing)+" ")
+		}
+		l.Put(fact.Role, oneLine(fact.Text))
+	}
+	return l.String()
+}
