@@ -1,31 +1,47 @@
 package kit
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
-// cell is one place of the grid. The second half of a wide cluster is a cell of
-// width 0 without text; a blank is a space whose pen says only what shows on it.
-type cell struct {
-	text  string
-	pen   uint16 // which of the painter's pens
-	width uint8
+// cell is one place of the grid, packed so that two can be compared at once: the
+// rune it shows, or the number of a cluster of several; the number of its pen;
+// how many cells it fills; and whether terminals agree on that. The second half
+// of a wide cluster is a cell of width 0. A blank is a space whose pen says only
+// what shows on it.
+type cell uint64
+
+const (
+	cellCluster   cell = 1 << 31 // the lower bits number one of the painter's clusters
+	cellText      cell = 1<<32 - 1
+	cellPen            = 32 // bits from here: 16 of them
+	cellWidth          = 48 // bits from here: 2 of them
+	cellUncertain cell = 1 << 50
+	cellBlank     cell = ' ' | 1<<cellWidth // in the terminal's own style
+)
+
+func newCell(text cell, pen uint16, width int) cell {
+	return text | cell(pen)<<cellPen | cell(width)<<cellWidth
 }
 
-// ascii is what the text of an ASCII cell is cut from, so that it costs nothing.
-const ascii = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+func (c cell) pen() uint16 { return uint16(c >> cellPen) }
+func (c cell) width() int  { return int(c >> cellWidth & 3) }
+func (c cell) blank() bool { return c&cellText == ' ' }
 
 // parse lays a line out as one cell for each column of row; what is beyond its
 // end is cut, a wide cluster that would stick out is left blank. Only colours
 // and attributes are taken from escape sequences: nothing else in a line can
 // reach the terminal.
 func (p *painter) parse(line string, row []cell) {
-	x, style, afterEscape := 0, pen{}, false
-	id, blankID := p.penID(style), p.penID(style.blank())
+	x, id, blankID, afterEscape := 0, uint16(0), uint16(0), false
 	for i := 0; i < len(line) && x < len(row); {
+		if c := line[i]; c > ' ' && c < 0x7f && (i+1 == len(line) || line[i+1] < utf8.RuneSelf) {
+			row[x] = newCell(cell(c), id, 1)
+			x, i, afterEscape = x+1, i+1, false
+			continue
+		}
 		end, width, k := next(line, i)
 		piece := line[i:end]
 		i = end
@@ -33,16 +49,15 @@ func (p *painter) parse(line string, row []cell) {
 		case k == escape:
 			afterEscape = true
 			if isSGR(piece) {
-				style = style.sgr(piece[2 : len(piece)-1])
-				id, blankID = p.penID(style), p.penID(style.blank())
+				id, blankID = p.styled(id, piece)
 			}
 			continue
 		case k == control:
 		case piece == " ":
-			row[x] = cell{" ", blankID, 1}
+			row[x] = newCell(' ', blankID, 1)
 			x++
 		case len(piece) == 1 && piece[0] < utf8.RuneSelf:
-			row[x] = cell{ascii[piece[0]-' ' : piece[0]-' '+1], id, 1}
+			row[x] = newCell(cell(piece[0]), id, 1)
 			x++
 		case width == 0 || afterEscape && p.joined(row[:x], piece):
 			x = p.join(row, x, piece)
@@ -52,47 +67,81 @@ func (p *painter) parse(line string, row []cell) {
 		afterEscape = false
 	}
 	for ; x < len(row); x++ {
-		row[x] = cell{" ", 0, 1}
+		row[x] = cellBlank
 	}
+}
+
+// styled returns the pen after a sequence, and its blank.
+func (p *painter) styled(id uint16, seq string) (after, blank uint16) {
+	if isReset(seq) {
+		return 0, 0
+	}
+	style := p.pens[id].sgr(seq[2 : len(seq)-1])
+	return p.penID(style), p.penID(style.blank())
 }
 
 // put lays out a cluster beyond ASCII and returns the next column.
 func (p *painter) put(row []cell, x int, text string, width int, id, blankID uint16) int {
 	if x+width > len(row) {
-		row[x] = cell{" ", blankID, 1}
+		row[x] = newCell(' ', blankID, 1)
 		return x + 1
-	}
-	if !utf8.ValidString(text) {
-		text = "\ufffd"
 	}
 	if p.ascii {
 		return substitute(row, x, text, width, id)
 	}
-	row[x] = cell{text, id, uint8(width)}
+	row[x] = newCell(p.clusterID(text), id, width)
+	if !certain(text) {
+		row[x] |= cellUncertain
+	}
 	if width == 2 {
-		row[x+1] = cell{"", id, 0}
+		row[x+1] = newCell(0, id, 0)
 	}
 	return x + width
+}
+
+// clusterID returns what a cell says about its text.
+func (p *painter) clusterID(text string) cell {
+	if r, size := utf8.DecodeRuneInString(text); size == len(text) {
+		return cell(r)
+	}
+	if !utf8.ValidString(text) {
+		return utf8.RuneError
+	}
+	id, ok := p.clusterIDs[text]
+	if !ok {
+		id = cell(len(p.clusters)) | cellCluster
+		p.clusters = append(p.clusters, text)
+		p.clusterIDs[text] = id
+	}
+	return id
+}
+
+// appendText appends what a cell shows.
+func (p *painter) appendText(b []byte, c cell) []byte {
+	if c&cellCluster != 0 {
+		return append(b, p.clusters[c&(cellCluster-1)]...)
+	}
+	return utf8.AppendRune(b, rune(c&cellText))
 }
 
 // substitute lays out what stands for a cluster on a terminal that knows only
 // ASCII.
 func substitute(row []cell, x int, text string, width int, id uint16) int {
-	sign := "?"
+	sign := cell('?')
 	switch text {
 	case "…":
-		sign = "~"
+		sign = '~'
 	case "·", "•":
-		sign = "."
+		sign = '.'
 	case "–", "—", "─":
-		sign = "-"
+		sign = '-'
 	case "│":
-		sign = "|"
+		sign = '|'
 	case "’", "‘":
-		sign = "'"
+		sign = '\''
 	}
 	for range width {
-		row[x] = cell{sign, id, 1}
+		row[x] = newCell(sign, id, 1)
 		x++
 	}
 	return x
@@ -102,33 +151,31 @@ func substitute(row []cell, x int, text string, width int, id uint16) int {
 // cluster before it: the terminal will not see the sequence in between.
 func (p *painter) joined(before []cell, piece string) bool {
 	last, ok := lead(before)
-	if !ok {
-		return false
+	if !ok || before[last]&cellUncertain == 0 && certain(piece) {
+		return false // neither can be half of anything
 	}
-	text := before[last].text
-	if text[len(text)-1] < utf8.RuneSelf && piece[0] < utf8.RuneSelf {
-		return false
-	}
-	cluster, _ := ansi.FirstGraphemeCluster(text+piece, ansi.GraphemeWidth)
+	text := p.appendText(nil, before[last])
+	cluster, _ := ansi.FirstGraphemeCluster(string(text)+piece, ansi.GraphemeWidth)
 	return len(cluster) > len(text)
 }
 
 // join adds a mark, or the rest of a cluster, to the cell before x. What joins
 // nothing, an invisible character for example, is left out.
 func (p *painter) join(row []cell, x int, piece string) int {
-	last, ok := lead(row[:x])
-	if !ok || p.ascii || !p.joined(row[:x], piece) {
+	if p.ascii || !p.joined(row[:x], piece) {
 		return x
 	}
-	text, width := ansi.FirstGraphemeCluster(row[last].text+piece, ansi.GraphemeWidth)
-	id := row[last].pen
-	return p.put(row, last, strings.Clone(text), min(width, 2), id, id)
+	last, _ := lead(row[:x])
+	whole := string(p.appendText(nil, row[last])) + piece
+	text, width := ansi.FirstGraphemeCluster(whole, ansi.GraphemeWidth)
+	id := row[last].pen()
+	return p.put(row, last, text, min(width, 2), id, id)
 }
 
 // lead returns the last cell that is not the second half of another.
 func lead(row []cell) (int, bool) {
 	i := len(row) - 1
-	if i > 0 && row[i].width == 0 {
+	if i > 0 && row[i].width() == 0 {
 		i--
 	}
 	return i, i >= 0

@@ -21,7 +21,9 @@ type painter struct {
 	runs  int // how many places were written to
 	cells []cell
 	used  int // cells that rows have taken
-	most  int // cells that rows of this frame took at the same time
+
+	clusters   []string // those of several runes
+	clusterIDs map[string]cell
 }
 
 // Scratch lends working memory to canvases. Many sessions may share one, so
@@ -31,27 +33,28 @@ type Scratch struct{ pool sync.Pool }
 func (s *Scratch) take(c *Canvas) *painter {
 	p, ok := s.pool.Get().(*painter)
 	if !ok {
-		p = &painter{}
+		p = &painter{clusterIDs: map[string]cell{}}
 	}
 	p.width, p.height, p.ascii, p.eraseColor = c.width, c.height, c.ascii, c.eraseColor
 	p.buf, p.pens, p.used, p.runs = p.buf[:0], append(p.pens[:0], pen{}), 0, 0
-	p.most, p.pen, p.x, p.y = 0, 0, unknown, unknown
+	p.pen, p.x, p.y = 0, unknown, unknown
 	return p
 }
 
 func (s *Scratch) give(p *painter) {
-	clear(p.cells[:p.most]) // do not keep old frames' text alive
+	clear(p.clusters) // do not keep old frames' text alive
+	clear(p.clusterIDs)
+	p.clusters = p.clusters[:0]
 	s.pool.Put(p)
 }
 
 // newRow returns a row of cells to be filled.
 func (p *painter) newRow() []cell {
 	if p.used+p.width > len(p.cells) {
-		p.cells, p.used, p.most = make([]cell, max(8*p.width, 2*len(p.cells))), 0, 0
+		p.cells, p.used = make([]cell, max(8*p.width, 2*len(p.cells))), 0
 	}
 	row := p.cells[p.used : p.used+p.width : p.used+p.width]
 	p.used += p.width
-	p.most = max(p.most, p.used)
 	return row
 }
 

@@ -1,5 +1,7 @@
 package kit
 
+import "unicode/utf8"
+
 // row writes what makes the cells before into the cells after, in screen row y.
 // Both have the same length. Only the cells that differ are written, and those
 // between them when that is shorter than moving over them.
@@ -38,7 +40,7 @@ func (p *painter) blanks(y, from, to int) bool {
 // own style, and can be erased instead of written.
 func contentEnd(row []cell) int {
 	end := len(row)
-	for end > 0 && row[end-1] == (cell{" ", 0, 1}) {
+	for end > 0 && row[end-1] == cellBlank {
 		end--
 	}
 	return end
@@ -66,7 +68,7 @@ func (p *painter) run(y, x, end int, before, after []cell) int {
 			spaces = x + n
 		}
 		p.write(after, x, end)
-		x += int(after[x].width)
+		x += after[x].width()
 		next := firstDifference(before, after, x)
 		if next > x && (next >= end || !p.bridge(after, x, next)) {
 			return next
@@ -83,12 +85,25 @@ func (p *painter) run(y, x, end int, before, after []cell) int {
 func (p *painter) bridge(row []cell, x, next int) bool {
 	cost := 0
 	for _, c := range row[x:next] {
-		cost += len(c.text)
-		if c.pen != p.pen && !p.sameBlank(c) || cost > 4 || len(c.text) > 1 && !certain(c.text) {
+		cost += p.cost(c)
+		if cost > 4 || c.pen() != p.pen && !p.sameBlank(c) || c&cellUncertain != 0 {
 			return false
 		}
 	}
 	return cost <= moveCost(next-x)
+}
+
+// cost returns how many bytes a cell's text takes; for a cluster, that it is much.
+func (p *painter) cost(c cell) int {
+	switch {
+	case c&cellText < utf8.RuneSelf && c.width() > 0:
+		return 1
+	case c&cellCluster != 0:
+		return 8
+	case c.width() == 0:
+		return 0
+	}
+	return utf8.RuneLen(rune(c & cellText))
 }
 
 // moveCost returns how many bytes moving the cursor n columns to the right takes.
@@ -110,7 +125,7 @@ func digits(n int) int {
 // blankRun returns how many blanks of one pen stand at x, up to end.
 func blankRun(row []cell, x, end int) int {
 	n := 0
-	for x+n < end && row[x+n].text == " " && row[x+n].pen == row[x].pen {
+	for x+n < end && row[x+n].blank() && row[x+n] == row[x] {
 		n++
 	}
 	return n
@@ -119,7 +134,7 @@ func blankRun(row []cell, x, end int) int {
 // erase writes n blanks by erasing cells where that is shorter than spaces. It
 // leaves the cursor at x.
 func (p *painter) erase(x, n, end int, before, after []cell) bool {
-	style := p.pens[after[x].pen]
+	style := p.pens[after[x].pen()]
 	if style.attr&attrSeen != 0 || style.bg != 0 && !p.eraseColor {
 		return false
 	}
@@ -147,15 +162,15 @@ func (p *painter) erase(x, n, end int, before, after []cell) bool {
 func (p *painter) write(row []cell, x, end int) {
 	c := row[x]
 	switch {
-	case p.sameBlank(c):
-	case c.text == " ":
+	case p.pen == c.pen():
+	case !c.blank():
+		p.setPen(c.pen())
+	case !p.sameBlank(c):
 		p.setPen(blankPen(p.pens, row, x, end))
-	default:
-		p.setPen(c.pen)
 	}
-	p.buf = append(p.buf, c.text...)
-	p.advance(int(c.width))
-	if len(c.text) > 1 && !certain(c.text) {
+	p.buf = p.appendText(p.buf, c)
+	p.advance(c.width())
+	if c&cellUncertain != 0 {
 		p.x = unknown
 	}
 }
@@ -163,14 +178,15 @@ func (p *painter) write(row []cell, x, end int) {
 // blankPen returns the pen to write the blank at x with: that of the text after
 // it, if the blank looks the same in it, so that the style changes once.
 func blankPen(pens []pen, row []cell, x, end int) uint16 {
-	own := row[x].pen
+	own := row[x].pen()
 	for ; x < end; x++ {
-		if row[x].text != " " {
-			if pens[row[x].pen].blank() == pens[own] {
-				return row[x].pen
-			}
-			break
+		if row[x].blank() {
+			continue
 		}
+		if id := row[x].pen(); pens[id].blank() == pens[own] {
+			return id
+		}
+		break
 	}
 	return own
 }
@@ -178,7 +194,7 @@ func blankPen(pens []pen, row []cell, x, end int) uint16 {
 // sameBlank reports whether a cell is a blank that looks right in the pen that
 // is set now.
 func (p *painter) sameBlank(c cell) bool {
-	return c.text == " " && p.pens[p.pen].blank() == p.pens[c.pen]
+	return c.blank() && p.pens[p.pen].blank() == p.pens[c.pen()]
 }
 
 // setPen changes the style of what is written next.

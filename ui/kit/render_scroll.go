@@ -15,7 +15,7 @@ type scroll struct {
 }
 
 const (
-	leastScrolled = 3 // with fewer changed rows nothing was scrolled
+	leastScrolled = 5 // with fewer changed rows nothing was scrolled
 	farthest      = 8 // rows: a page scrolled farther shares too little with the last
 )
 
@@ -104,7 +104,7 @@ func (p *painter) shifted(r rows, s scroll, i int) []cell {
 	from := i + s.n
 	for x := s.left; x < s.right; x++ {
 		if from < s.top-r.first || from >= s.bottom-r.first {
-			row[x] = cell{" ", 0, 1}
+			row[x] = cellBlank
 		} else {
 			row[x] = r.before[from][x]
 		}
@@ -227,7 +227,7 @@ func (r rows) columns(n, width int) (left, right int) {
 // two.
 func (r rows) splits(s scroll) bool {
 	for _, row := range r.before {
-		if row[s.left].width == 0 || s.right < len(row) && row[s.right].width == 0 {
+		if row[s.left].width() == 0 || s.right < len(row) && row[s.right].width() == 0 {
 			return true
 		}
 	}
