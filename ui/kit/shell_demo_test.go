@@ -33,7 +33,7 @@ func demoBooks(n int) []book {
 	return books
 }
 
-func (b book) row(t Theme, search string) Row {
+func (b book) row(search string) Row {
 	role := Text
 	if strings.HasSuffix(b.due, "h") {
 		role = Bad
@@ -45,8 +45,8 @@ func (b book) row(t Theme, search string) Row {
 		cell.Match = found[0].match
 	}
 	return Row{Key: b.id, Cells: []Cell{
-		cell, TextCell(Muted, b.id), PaintedCell(t.Paint(Text, b.by) + " " + t.Paint(Accent, t.Glyph(Star))),
-		TextCell(Text, b.lang), TextCell(role, b.due), PaintedCell(ShareBar(t, 6, 0.7)),
+		cell, TextCell(Muted, b.id), DrawnCell(func(t Theme, w int) string { return NewLine(t, w).Put(Text, b.by).Gap(1).Glyph(Accent, Star).String() }),
+		TextCell(Text, b.lang), TextCell(role, b.due), BarCell(0.7),
 	}}
 }
 
@@ -113,7 +113,7 @@ func (s shelf) search() shelf {
 	}
 	var rows []Row
 	for _, r := range rank(s.page.Filter.Value(), names) {
-		rows = append(rows, s.books[r.index].row(s.page.Theme(), s.page.Filter.Value()))
+		rows = append(rows, s.books[r.index].row(s.page.Filter.Value()))
 	}
 	s.page.Filter.Result = fmt.Sprintf("%d of %d · 2 ms", len(rows), len(s.books))
 	s.page.Facts = []Fact{{fmt.Sprint(len(rows), " books"), Muted}, {"4 due today", Warn}}

@@ -134,7 +134,7 @@ func widgets() map[string]func(t *rapid.T, th Theme, w, h int) []string {
 			for i := range rapid.IntRange(0, 40).Draw(t, "rows") {
 				rows = append(rows, PlanRow{fmt.Sprint(i), text(t, 3), text(t, 5), text(t, 2)})
 			}
-			return NewPlan(text(t, 3), rows, KeyValues{{Label: text(t, 2), Value: text(t, 9)}}).Resize(th, w, h).View(th)
+			return NewPlan(text(t, 3), rows, KeyValues{{Label: text(t, 2), Value: text(t, 9)}}).Resize(w, h).View(th)
 		},
 		"viewport": func(t *rapid.T, th Theme, w, h int) []string {
 			v := Viewport{}.SetHeight(h).SetLines(Wrap(oneLine(text(t, 80)), w))
@@ -169,8 +169,10 @@ func drawTable(t *rapid.T, th Theme, w, h int) []string {
 	tb.Multi, tb.Empty = rapid.Bool().Draw(t, "multi"), drawText(t, "empty", 9)
 	cell := func() Cell {
 		c := Cell{Text: drawText(t, "cell", 4), Role: drawRole(t), Painted: rapid.Bool().Draw(t, "painted"), Match: rapid.SliceOfN(rapid.IntRange(0, 20), 0, 3).Draw(t, "match")}
-		if c.Painted {
-			c.Text = th.Paint(c.Role, oneLine(c.Text))
+		if text := c.Text; c.Painted {
+			c.Text = th.Paint(c.Role, oneLine(text))
+		} else if rapid.Bool().Draw(t, "drawn") {
+			c.Draw = func(t Theme, w int) string { return t.Paint(Good, text) }
 		}
 		return c
 	}

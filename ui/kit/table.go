@@ -64,13 +64,28 @@ type Cell struct {
 	Bold    bool
 	Match   []int // byte offsets of the characters of Text that a search matched
 	Painted bool  // Text carries its own styles, each closed, and nothing of others
+
+	// Draw paints the cell in the theme at hand, in at most w cells, instead of
+	// Text: a name with a star, a bar. It is called for visible rows only.
+	Draw func(t Theme, w int) string
 }
 
 // TextCell returns a plain cell.
 func TextCell(r Role, s string) Cell { return Cell{Text: s, Role: r} }
 
-// PaintedCell returns a cell of ready styled text, such as a name with a star.
-func PaintedCell(s string) Cell { return Cell{Text: s, Painted: true} }
+// DrawnCell returns a cell that paints itself.
+func DrawnCell(draw func(t Theme, w int) string) Cell { return Cell{Draw: draw} }
+
+// BarCell returns a cell that shows a share of 0..1 as a bar.
+func BarCell(share float64) Cell {
+	return DrawnCell(func(t Theme, w int) string { return ShareBar(t, w, share) })
+}
+
+// MarkedCell returns a cell of text with a glyph before it, such as a count that
+// is late.
+func MarkedCell(r Role, g Glyph, s string) Cell {
+	return DrawnCell(func(t Theme, w int) string { return NewLine(t, w).Glyph(r, g).Gap(1).Put(r, s).String() })
+}
 
 // Resize returns the table for a place of w columns and h lines, head included.
 func (t Table) Resize(w, h int) Table {

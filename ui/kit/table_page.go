@@ -2,7 +2,6 @@ package kit
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -195,132 +194,8 @@ func (p ListPage) pageActions() []Action {
 // Typing reports whether the filter takes printable keys.
 func (p ListPage) Typing() bool { return p.Filter.Typing() }
 
-// Cursor returns the place of the text cursor, while the filter has one.
-func (p ListPage) Cursor() (x, y int, ok bool) {
-	return 2 + p.Filter.CursorX(p.inner()), p.filterLine(), p.Filter.Typing()
-}
-
-// Theme returns the theme of the last Frame.
-func (p ListPage) Theme() Theme { return p.frame.Theme }
-
-// Width and Height return the size of the last Frame.
-func (p ListPage) Width() int { return p.frame.Width }
-
-// Height returns the lines of the last Frame.
-func (p ListPage) Height() int { return p.frame.Height }
-
-// PreviewWidth returns the cells that a line of the preview has, 0 while there
-// is no preview.
-func (p ListPage) PreviewWidth() int {
-	if p.Whole {
-		return 0
-	}
-	return p.Split.Preview().Width
-}
-
-// SetPreview gives the painted lines of the current row's preview.
-func (p ListPage) SetPreview(lines []string) ListPage {
-	p.preview = p.preview.SetHeight(p.Split.Preview().Height).SetLines(lines)
-	return p
-}
-
 // SetWords lets the page speak another language.
 func (p ListPage) SetWords(w *Words) ListPage {
 	p.Table.Words = w
 	return p
-}
-
-// place lays everything out.
-func (p ListPage) place() ListPage {
-	p.Split.Top = p.top()
-	p.Split, _ = p.Split.Update(p.frame)
-	r := p.Split.List()
-	if p.Whole {
-		r = Rect{Y: p.top(), Width: p.frame.Width, Height: p.frame.Height - p.top()}
-	}
-	p.Table = p.Table.Resize(r.Width, r.Height)
-	p.Table.Blurred = !p.Whole && p.Split.Focus == PreviewPane
-	p.preview = p.preview.SetHeight(p.Split.Preview().Height)
-	return p
-}
-
-// inner is the width between the margins.
-func (p ListPage) inner() int { return max(p.frame.Width-4, 1) }
-
-// roomy reports whether there is place for blank lines around the title.
-func (p ListPage) roomy() bool { return p.frame.Height >= 17 }
-
-// titleLine and filterLine are the first lines of the page. The filter's line is
-// kept free for it, so that nothing jumps when it opens.
-func (p ListPage) titleLine() int {
-	if p.roomy() {
-		return 1
-	}
-	return 0
-}
-
-func (p ListPage) filterLine() int { return p.titleLine() + 1 }
-
-// top is how many lines stand above the table.
-func (p ListPage) top() int {
-	top := p.filterLine() + 1
-	if p.roomy() && (len(p.Tabs.Items) > 0 || len(p.Facts) > 0 && p.NoFind) {
-		top++
-	}
-	return top
-}
-
-// tabsAt returns where the tabs stand: beside the title, or below it when there
-// is too little room.
-func (p ListPage) tabsAt() (x, y, w int) {
-	at := Width(oneLine(p.Title)) + 3
-	if room := p.inner() - at; room >= 50 {
-		return 2 + at, p.titleLine(), room
-	}
-	return 2, p.filterLine(), p.inner()
-}
-
-// View draws the page.
-func (p ListPage) View() string {
-	t, w := p.frame.Theme, p.frame.Width
-	lines := make([]string, p.top(), max(p.frame.Height, p.top()))
-	p.viewTitle(t, lines)
-	if p.Filter.Shown() {
-		lines[p.filterLine()] = "  " + p.Filter.View(t, p.inner())
-	}
-	if p.Whole {
-		lines = append(lines, p.Table.View(t)...)
-	} else {
-		lines = append(lines, p.Split.View(t, p.Table.View(t), p.preview.View(t, p.PreviewWidth()))...)
-	}
-	return Block(lines, w, p.frame.Height)
-}
-
-func (p ListPage) viewTitle(t Theme, lines []string) {
-	if len(p.Tabs.Items) == 0 {
-		lines[p.titleLine()] = "  " + strings.Join(Heading{p.Title, p.Facts}.View(t, p.inner(), 1), "")
-		return
-	}
-	x, y, w := p.tabsAt()
-	title := NewLine(t, p.frame.Width).Gap(2).Bold(Strong, oneLine(p.Title))
-	if y == p.titleLine() {
-		title.To(x).Painted(p.Tabs.View(t, w))
-		lines[p.filterLine()] = "  " + p.viewFacts(t)
-	} else {
-		title.Gap(3).Painted(p.viewFacts(t))
-		lines[y] = "  " + p.Tabs.View(t, w)
-	}
-	lines[p.titleLine()] = title.String()
-}
-
-// viewFacts draws the facts without a title.
-func (p ListPage) viewFacts(t Theme) string {
-	l := NewLine(t, p.inner())
-	for i, fact := range p.Facts {
-		if i > 0 {
-			l.Put(Muted, " "+t.Glyph(Nothing)+" ")
-		}
-		l.Put(fact.Role, oneLine(fact.Text))
-	}
-	return l.String()
 }

@@ -129,7 +129,9 @@ func (t Table) putCells(th Theme, l *Line, widths []int, cells []Cell, muted, st
 // put writes a cell into w cells.
 func (c Cell) put(th Theme, l *Line, w int, right bool) {
 	text := c.Text
-	if !c.Painted {
+	if c.Draw != nil {
+		text, c.Painted = oneLinePainted(c.Draw(th, w)), true
+	} else if !c.Painted {
 		text = harmless(text)
 	}
 	n := len(text)

@@ -58,25 +58,27 @@ func (p Plan) Update(msg tea.Msg) (Plan, bool) {
 	return p, used
 }
 
-// Resize returns the plan for a place of w columns and h lines, drawn in a theme.
-func (p Plan) Resize(t Theme, w, h int) Plan {
+// Resize returns the plan for a place of w columns and h lines.
+func (p Plan) Resize(w, h int) Plan {
 	p.width, p.height = w, h
 	rows := make([]Row, len(p.rows))
 	for i, row := range p.rows {
-		rows[i] = row.cells(t)
+		rows[i] = row.cells()
 	}
-	p.table = p.table.Resize(w, max(h-p.headLines()-len(p.foot(t)), 1)).SetRows(rows)
+	p.table = p.table.Resize(w, max(h-p.headLines()-len(p.foot(Theme{})), 1)).SetRows(rows)
 	return p
 }
 
-func (row PlanRow) cells(t Theme) Row {
-	name := t.Paint(Good, t.Glyph(Done)) + " " + t.Paint(Text, oneLine(row.Name))
+func (row PlanRow) cells() Row {
+	sign, name, glyph := Good, Text, Done
 	effect := TextCell(Muted, row.Effect)
 	if row.Refused != "" {
-		name = t.Paint(Bad, t.Glyph(Refused)) + " " + t.Paint(Muted, oneLine(row.Name))
+		sign, name, glyph = Bad, Muted, Refused
 		effect = TextCell(Bad, row.Refused)
 	}
-	return Row{Key: row.Key, Cells: []Cell{PaintedCell(name), effect}}
+	return Row{Key: row.Key, Cells: []Cell{DrawnCell(func(t Theme, w int) string {
+		return NewLine(t, w).Glyph(sign, glyph).Gap(1).Put(name, row.Name).String()
+	}), effect}}
 }
 
 // headLines is the title and, where there is room, a blank line.

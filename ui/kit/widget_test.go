@@ -45,7 +45,7 @@ func sheet(t Theme, w int) []string {
 		slices.Concat(Notice{Role: Bad, Text: "not an item's address"}.View(t, w), Notice{Role: Good, Text: "you meet all requirements"}.View(t, w), Notice{Role: Muted, Text: "any of the chosen ones will do"}.View(t, w))...)...)
 	add("difference", DiffView(t, w, Diff(strings.Split("Intro\nSay the battery life\nShow the case\nBye", "\n"), strings.Split("Intro\nSay that it lasts 30 h\nShow the case\nLink in the first line\nBye", "\n")))...)
 	add("plan", NewPlan("Approve 4", []PlanRow{{"1", "mia.makes", "awaiting sample, 1 piece", ""}, {"2", "晓彤 xiaotong", "awaiting sample, 1 piece", ""}, {"3", "deal.hunter", "", "two disputes lost in 90 days"}, {"4", "hana 하나", "awaiting sample, 1 piece", ""}},
-		KeyValues{{Label: "orders", Value: "3", Right: true}, {Label: "pieces owed", Value: "3", Right: true}, {Label: "if all are confirmed", Value: "360.00 USD", Right: true}}).Resize(t, w, 12).View(t)...)
+		KeyValues{{Label: "orders", Value: "3", Right: true}, {Label: "pieces owed", Value: "3", Right: true}, {Label: "if all are confirmed", Value: "360.00 USD", Right: true}}).Resize(w, 12).View(t)...)
 	return lines
 }
 
