@@ -1,0 +1,194 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+)
+
+// pieces are what random titles and queries are made of: few, so that they match, and
+// all that is awkward: separators, camel case, orbits of more than two runes, runes
+// whose cases differ in length, combining marks, joined emoji, broken UTF-8 and NUL.
+func pieces() []string {
+	return []string{"a", "a", "b", "B", "A", "k", "K", "\u212a", "s", "S", "ſ", " ", "-", "_", "/", ".", "\\", "1", "2",
+		"&", "ж", "Ж", "Ё", "ё", "σ", "ς", "Σ", "ß", "ẞ", "İ", "ı", "i", "I", "ǅ", "Ⱥ", "ⱥ", "开", "箱", "é", "e\u0301",
+		"\u0301", "✨", "👩\u200d💻", "\ufffd", "\xff", "\xe5\xbc", "\x00"}
+}
+
+func text(pieces []string, most int) *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, most).Draw(t, "pieces"), "")
+	})
+}
+
+// letterText makes titles that match much and score close to each other.
+func letterText(most int) *rapid.Generator[string] {
+	return text([]string{"a", "b", "c", "A", "B", "ab", "abc", " ", " a", "-b"}, most)
+}
+
+func TestSearchIsTheLibrarysOverMixedAlphabets(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		titles := text(pieces(), 20)
+		if rapid.Bool().Draw(t, "letters") {
+			titles = letterText(20)
+		}
+		docs := drawDocs(t, titles, 300)
+		x := New(Options{})
+		for _, d := range docs {
+			x.Put(d)
+		}
+		if rapid.Bool().Draw(t, "segment") {
+			freeze(x)
+		}
+		s := x.NewSession()
+		for range 4 {
+			q := rapid.OneOf(text(pieces(), 4), letterText(4), letterText(8)).Draw(t, "query")
+			limit := rapid.IntRange(1, 60).Draw(t, "limit")
+			if q != "" {
+				check(t, s, docs, q, AllClasses(), limit)
+				check(t, s, docs, q, Of(0, 2), limit)
+			}
+		}
+	})
+}
+
+func drawDocs(t *rapid.T, title *rapid.Generator[string], most int) []Doc {
+	titles := rapid.SliceOfN(title, 0, most).Draw(t, "titles")
+	docs := make([]Doc, len(titles))
+	for i, s := range titles {
+		docs[i] = Doc{Key: uint64(i)*2 + 1, Title: s, Class: Class(i % 3)}
+	}
+	return docs
+}
+
+// freeze makes segments of a tail, however short.
+func freeze(x *Index) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.publish(x.frozen(x.view.Load()))
+}
+
+// The library's scores overflow when a run is longer than exactRunes, and then some
+// titles do not match any more.
+func TestLongQueriesAreTheLibrarys(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		long := text([]string{"a", "aaaa", "b", "A", " a", "ж"}, 40)
+		docs := drawDocs(t, long, 40)
+		x := New(Options{})
+		for _, d := range docs {
+			x.Put(d)
+		}
+		freeze(x)
+		s := x.NewSession()
+		n := rapid.IntRange(exactRunes-2, exactRunes+8).Draw(t, "runes")
+		check(t, s, docs, strings.Repeat("a", n), AllClasses(), 20)
+		if q := long.Draw(t, "query"); q != "" {
+			check(t, s, docs, q, AllClasses(), 20)
+		}
+	})
+}
+
+// A bound that is too low would lose a row only when enough better ones are about; this
+// holds each row's bound against its score.
+func TestBoundsHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		titles := text([]string{"a", "b", "c", "d", "A", "B", "D", "ab", "abcd", "bc", "cd", " ", "-", " a", " bc"}, 14)
+		docs := drawDocs(t, titles, 80)
+		query := text([]string{"a", "b", "c", "d", "ab", "cd", "abcd", " ", "abcdab"}, 4).Draw(t, "query")
+		if query == "" {
+			return
+		}
+		a := newAlphabet()
+		p := newPattern(query, a)
+		g := newGains(len(p.symbols))
+		g.fillTable()
+		var entries []entry
+		for _, d := range docs {
+			entries = append(entries, entry{key: d.Key, title: d.Title})
+		}
+		for _, s := range newSegments(entries, false, a) {
+			for row := range s.rows() {
+				holdBound(t, s, row, p, g)
+			}
+		}
+	})
+}
+
+func holdBound(t *rapid.T, s *segment, row int, p *pattern, g *gains) {
+	title := s.title(row)
+	matches := p.ask([]string{title})
+	if len(matches) == 0 {
+		return
+	}
+	best := &top{limit: 1, bar: newBar()}
+	best.bar.raise(matches[0].Score)
+	r := newRanking(s, 0, p, g, best)
+	if !r.bounded() {
+		return
+	}
+	b, w := row/blockRows, uint64(1)<<(row%blockRows)
+	if !contains(title, p.text) {
+		if r.hopeful(b, w, matches[0].Score) != w {
+			t.Fatalf("%q in %q scores %d, which its bound excludes", p.text, title, matches[0].Score)
+		}
+		return
+	}
+	rows := make([]uint64, s.blocks)
+	rows[b] = w
+	if err := r.exact(t.Context(), rows); err != nil || len(best.heap) != 1 {
+		t.Fatalf("%q as it stands in %q scores %d, which its bound excludes", p.text, title, matches[0].Score)
+	}
+}
+
+func TestFoldingIsTheLibrarys(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		n := 1
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			if canon(f) != canon(r) {
+				t.Fatalf("%q and %q are equal but have canonical runes %q and %q", r, f, canon(r), canon(f))
+			}
+			n++
+		}
+		if n > len(orbit{}) {
+			t.Fatalf("%q has an orbit of %d runes", r, n)
+		}
+		if o := orbitOf(canon(r)); !o.has(r) {
+			t.Fatalf("%q is not in the orbit of its canonical rune", r)
+		}
+	}
+}
+
+func TestTallyAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var sums [64]int
+		var tally tally
+		for range rapid.IntRange(0, 12).Draw(t, "words") {
+			w, weight := rapid.Uint64().Draw(t, "word"), rapid.IntRange(1, 4).Draw(t, "weight")
+			[]func(uint64){tally.add1, tally.add2, tally.add3, tally.add4}[weight-1](w)
+			for i := range sums {
+				sums[i] += weight * int(w>>i&1)
+			}
+		}
+		for n := -1; n <= tallyEnd; n++ {
+			for i, w := 0, tally.atLeast(n); i < 64; i++ {
+				if (w>>i&1 == 1) != (sums[i] >= n) {
+					t.Fatalf("row %d has %d: at least %d is wrong", i, sums[i], n)
+				}
+			}
+		}
+	})
+}
+
+func TestRowSetExpandsToItself(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.OneOf(rapid.Just(uint64(0)), rapid.Uint64()), 1, 40).Draw(t, "words")
+		got := slices.Repeat([]uint64{^uint64(0)}, len(words))
+		newRowSet(words).expand(got)
+		if !slices.Equal(got, words) {
+			t.Fatalf("%x became %x", words, got)
+		}
+	})
+}
