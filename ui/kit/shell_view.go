@@ -22,22 +22,29 @@ type chromeOf struct {
 	version uint64
 }
 
-// View draws the terminal's whole content.
+// View draws the terminal's whole content, as Bubble Tea wants it.
 func (s *Shell) View() tea.View {
-	v := tea.NewView(strings.Join(s.Lines(), "\n"))
-	v.AltScreen = true
-	v.WindowTitle = s.app
+	p := s.Picture()
+	v := tea.NewView(strings.Join(p.Lines, "\n"))
+	v.AltScreen, v.WindowTitle = true, p.Title
 	if !s.mouseFree {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if top, ok := s.top(); ok {
-		v.WindowTitle = s.app + " " + s.theme.Glyph(Nothing) + " " + oneLine(top.screen.Title())
-	}
-	if x, y, ok := s.cursor(); ok {
-		v.Cursor = tea.NewCursor(x, y)
+	if p.CursorShown {
+		v.Cursor = tea.NewCursor(p.CursorX, p.CursorY)
 		v.Cursor.Shape = tea.CursorBar
 	}
 	return v
+}
+
+// Picture draws the same for a Canvas, which wants the lines apart.
+func (s *Shell) Picture() Picture {
+	p := Picture{Lines: s.Lines(), Title: s.app}
+	if top, ok := s.top(); ok {
+		p.Title = s.app + " " + s.theme.Glyph(Nothing) + " " + oneLine(top.screen.Title())
+	}
+	p.CursorX, p.CursorY, p.CursorShown = s.cursor()
+	return p
 }
 
 // Lines draws the same, a string for each line of the terminal.
