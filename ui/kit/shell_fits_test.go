@@ -143,6 +143,14 @@ func widgets() map[string]func(t *rapid.T, th Theme, w, h int) []string {
 			}
 			return v.View(th, w)
 		},
+		"list page": func(t *rapid.T, th Theme, w, h int) []string {
+			s, _ := newShelf(12).Update(tea.WindowSizeMsg{Width: w, Height: h + 5})
+			s, _ = s.Update(Frame{Width: w, Height: h, Theme: th})
+			for _, key := range drawKeys(t) {
+				s, _ = s.Update(keyPress(key))
+			}
+			return viewLines(s)
+		},
 		"table": drawTable,
 		"form":  drawForm,
 		"split": func(t *rapid.T, th Theme, w, h int) []string {

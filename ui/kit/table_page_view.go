@@ -83,36 +83,39 @@ func (p ListPage) tabsAt() (x, y, w int) {
 
 // View draws the page.
 func (p ListPage) View() string {
-	t, w := p.frame.Theme, p.frame.Width
+	t := p.frame.Theme
 	lines := make([]string, p.top(), max(p.frame.Height, p.top()))
 	p.viewTitle(t, lines)
 	if p.Filter.Shown() {
-		lines[p.filterLine()] = "  " + p.Filter.View(t, p.inner())
+		lines[p.filterLine()] = p.inset(p.Filter.View(t, p.inner()))
 	}
 	if p.Whole {
 		lines = append(lines, p.Table.View(t)...)
 	} else {
 		lines = append(lines, p.Split.View(t, p.Table.View(t), p.preview.View(t, p.PreviewWidth()))...)
 	}
-	return Block(lines, w, p.frame.Height)
+	return strings.Join(lines[:max(min(len(lines), p.frame.Height), 0)], "\n") // each was drawn to fit
 }
 
 func (p ListPage) viewTitle(t Theme, lines []string) {
 	if len(p.Tabs.Items) == 0 {
-		lines[p.titleLine()] = "  " + strings.Join(Heading{p.Title, p.Facts}.View(t, p.inner(), 1), "")
+		lines[p.titleLine()] = p.inset(Heading{p.Title, p.Facts}.View(t, p.inner(), 1)[0])
 		return
 	}
 	x, y, w := p.tabsAt()
 	title := NewLine(t, p.frame.Width).Gap(2).Bold(Strong, oneLine(p.Title))
 	if y == p.titleLine() {
 		title.To(x).Painted(p.Tabs.View(t, w))
-		lines[p.filterLine()] = "  " + p.viewFacts(t)
+		lines[p.filterLine()] = p.inset(p.viewFacts(t))
 	} else {
 		title.Gap(3).Painted(p.viewFacts(t))
-		lines[y] = "  " + p.Tabs.View(t, w)
+		lines[y] = p.inset(p.Tabs.View(t, w))
 	}
 	lines[p.titleLine()] = title.String()
 }
+
+// inset puts a line at the margin, in as much room as there is.
+func (p ListPage) inset(line string) string { return fit("  "+line, p.frame.Width) }
 
 // viewFacts draws the facts without a title.
 func (p ListPage) viewFacts(t Theme) string {

@@ -19,8 +19,9 @@ func (t Table) View(th Theme) []string {
 	if t.headLines() > 0 {
 		lines = append(lines, t.viewHead(th, widths))
 	}
+	row := NewLine(th, t.width)
 	for i := t.offset; i < min(t.offset+t.page(), len(t.rows)); i++ {
-		lines = append(lines, t.viewRow(th, widths, i))
+		lines = append(lines, t.viewRow(th, row.again(), widths, i))
 	}
 	if t.Totals != nil && t.height >= 5 {
 		l := NewLine(th, t.width).Gap(2)
@@ -69,9 +70,8 @@ func (t Table) viewHead(th Theme, widths []int) string {
 	return strings.TrimRight(l.String(), " ")
 }
 
-func (t Table) viewRow(th Theme, widths []int, i int) string {
+func (t Table) viewRow(th Theme, l *Line, widths []int, i int) string {
 	row, current := t.rows[i], i == t.cursor
-	l := NewLine(th, t.width)
 	switch {
 	case current && !t.Blurred:
 		l.Glyph(Accent, Bar)

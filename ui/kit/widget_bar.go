@@ -25,11 +25,24 @@ func shareBar(t Theme, w int, share float64, r Role) string {
 	if share < 1 && full == w {
 		full--
 	}
-	track := t.Glyph(HLine)
+	track := HLine
 	if t.look == nil || t.look.plain[Faint] == "" {
-		track = t.Glyph(Nothing)
+		track = Nothing
 	}
-	return t.Paint(r, strings.Repeat(t.Glyph(HeavyBar), full)) + t.Paint(Faint, strings.Repeat(track, w-full))
+	return t.Paint(r, times(t.Glyph(HeavyBar), full)) + t.Paint(Faint, times(t.Glyph(track), w-full))
+}
+
+// times repeats a glyph, without a new string for the lengths that bars have.
+func times(glyph string, n int) string {
+	const heavy, light = "━━━━━━━━━━━━━━━━━━━━━━━━", "────────────────────────"
+	size := n * len("━")
+	switch {
+	case glyph == "━" && size <= len(heavy):
+		return heavy[:size]
+	case glyph == "─" && size <= len(light):
+		return light[:size]
+	}
+	return strings.Repeat(glyph, n)
 }
 
 // Sparkline draws the last w values as blocks, one cell each, between zero and

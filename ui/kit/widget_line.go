@@ -17,6 +17,12 @@ func NewLine(t Theme, width int) *Line {
 	return &Line{theme: t, width: max(width, 0), buf: make([]byte, 0, 2*max(width, 0)+32)}
 }
 
+// again empties the line and keeps its memory, for the next one of many.
+func (l *Line) again() *Line {
+	l.buf, l.used = l.buf[:0], 0
+	return l
+}
+
 // Put appends plain text in a role. Controls and escape sequences, which have no
 // place in plain text, are taken out.
 func (l *Line) Put(r Role, s string) *Line {
@@ -165,20 +171,7 @@ func oneLinePainted(s string) string {
 // Block cuts a text of several lines to w cells and h lines: the last guard
 // between a widget and the frame it stands in.
 func Block(lines []string, w, h int) string {
-	lines = lines[:max(min(len(lines), h), 0)]
-	n := 0
-	for _, line := range lines {
-		n += len(line) + 1
-	}
-	var b strings.Builder
-	b.Grow(n)
-	for i, line := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(fit(line, w))
-	}
-	return b.String()
+	return strings.Join(clip(lines, w, h), "\n")
 }
 
 // clip is Block for lines that stay apart.
