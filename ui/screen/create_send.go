@@ -1,0 +1,187 @@
+package screen
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// createDone is what became of sending a task off.
+type createDone struct {
+	id        model.ID
+	key       model.Key
+	published bool
+	refusal   *model.Refusal
+	err       error
+}
+
+// key does what a key says; the others are the form's.
+func (c create) key(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
+	if !c.based {
+		return c, nil
+	}
+	switch msg.String() {
+	case "ctrl+d":
+		return c.submit(false)
+	case "ctrl+r":
+		c.shown = !c.shown && c.previewAt().Width == 0
+		return c.place(), nil
+	case "ctrl+y":
+		return c, tea.Batch(tea.SetClipboard(c.file()), c.toast(kit.Good, "create.copied"))
+	case "ctrl+o":
+		return c, kit.Send(kit.Push{Screen: newOpenFile(c.desk, c.draftName())})
+	case "ctrl+l":
+		return c.clear()
+	case "esc":
+		return c.leave(msg)
+	}
+	if c.shown {
+		c.view, _ = c.view.Update(msg)
+		return c, nil
+	}
+	return c.edit(msg)
+}
+
+// leave goes back and asks nothing: what was typed is kept and is here again when one comes back.
+func (c create) leave(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
+	if c.shown {
+		c.shown = false
+		return c.place(), nil
+	}
+	form, _, cmd := c.form.Update(msg)
+	c.form = form
+	if cmd == nil {
+		return c, nil // it closed what was offered
+	}
+	return c, kit.Send(kit.Pop{})
+}
+
+// clear begins anew with an empty form, or with the task as it is.
+func (c create) clear() (kit.Screen, tea.Cmd) {
+	next := c.blank()
+	return next, next.Init()
+}
+
+// blank is the same form with nothing typed.
+func (c create) blank() create {
+	c.desk.keep(c.draftName(), nil)
+	return create{desk: c.desk, task: c.task, frame: c.frame, term: c.term, words: c.words}
+}
+
+// submit sends the task off, to be published or as a draft.
+func (c create) submit(publish bool) (kit.Screen, tea.Cmd) {
+	if c.busy {
+		return c, nil
+	}
+	fields := c.read.fields(c.value)
+	if refusals, _ := c.read.base.check(fields, publish); len(refusals) > 0 {
+		first := refusals[0]
+		c.form = c.form.Refuse(first.Field, c.speech().askAgain(first))
+		return c, nil
+	}
+	c.busy = true
+	return c, c.send(fields, publish)
+}
+
+// value returns what a field holds, nothing for those that the chosen type does not have.
+func (c create) value(id string) string { return c.form.Visible()[id] }
+
+func (c create) send(fields model.TaskFields, publish bool) tea.Cmd {
+	s, task := c.desk.Session, c.read.base.task
+	return func() tea.Msg {
+		done := createDone{published: publish}
+		run := func(command model.Command) bool {
+			d, err := s.Market.Do(context.Background(), s.Actor, command)
+			done.refusal, done.err = d.Refusal, err
+			return d.Refusal == nil && err == nil
+		}
+		switch {
+		case task == nil:
+			done.id = s.Market.Mint(model.TaskLetter)
+			run(&model.CreateTask{ID: done.id, Fields: fields, Publish: publish})
+		case run(&model.EditTask{ID: task.ID, Rev: task.Rev, Fields: fields}):
+			done.id = task.ID
+			if done.published = publish && task.State == model.Draft; done.published {
+				run(&model.PublishTask{ID: task.ID})
+			}
+		}
+		if done.refusal == nil && done.err == nil {
+			done.err = s.Market.View(s.Actor, func(v model.View) {
+				if t := model.TaskByID(v.Reader, done.id); t != nil {
+					done.key = t.Key
+				}
+			})
+		}
+		return kit.Self{Msg: done}
+	}
+}
+
+// done says what became of it. A new task is shown, and the form is empty again for the next one.
+func (c create) done(msg createDone) (kit.Screen, tea.Cmd) {
+	c.busy = false
+	switch {
+	case msg.err != nil:
+		return c, failed(c.desk.Session, msg.err)
+	case msg.refusal != nil:
+		c.form = c.form.Refuse(msg.refusal.Field, c.speech().askAgain(msg.refusal))
+		return c, nil
+	}
+	said := "create.saved"
+	if msg.published {
+		said = "create.published"
+	} else if c.read.base.published() {
+		said = "create.changed"
+	}
+	toast := c.toast(kit.Good, said, assets.Text("id", string(msg.id)))
+	if c.task != 0 {
+		c.desk.keep(c.draftName(), nil)
+		return c, tea.Sequence(kit.Send(kit.Pop{}), toast)
+	}
+	next := c.blank()
+	return next, tea.Batch(next.Init(), tea.Sequence(kit.Send(kit.Push{Screen: NewTask(c.desk, msg.key)}), toast))
+}
+
+// Actions implements kit.Screen.
+func (c create) Actions() []kit.Action {
+	w := c.desk.Words
+	if !c.based {
+		return nil
+	}
+	act := func(key, name string) kit.Action {
+		return kit.Action{Key: key, Name: w.Say("create.act_" + name), Help: w.Say("create.help_" + name)}
+	}
+	why := ""
+	if !c.read.base.posts() {
+		why = w.Say("create.sellers_only")
+	}
+	draft := act("ctrl+d", "draft")
+	draft.Disabled, draft.Hidden = why, c.read.base.published()
+	if c.read.base.published() {
+		draft.Disabled = w.Say("create.no_draft")
+	}
+	look := act("ctrl+r", "preview")
+	look.Hidden = c.previewAt().Width > 0
+	if look.Hidden {
+		look.Disabled = w.Say("create.preview_beside")
+	}
+	fromFile, clear := act("ctrl+o", "open"), act("ctrl+l", "clear")
+	clear.Hidden = true
+	var actions []kit.Action
+	for _, a := range c.form.Actions() {
+		switch a.Key {
+		case "ctrl+s":
+			a.Help, a.Disabled = w.Say("create.help_publish"), why
+			actions = append(actions, a, draft)
+		case "esc":
+			a.Help = w.Say("create.help_leave")
+			actions = append(actions, look, a, act("ctrl+y", "copy"), fromFile, clear)
+		default:
+			actions = append(actions, a)
+		}
+	}
+	return actions
+}

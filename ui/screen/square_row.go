@@ -1,0 +1,105 @@
+package screen
+
+import (
+	"strconv"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// closesSoon is the time to the application deadline from which it is worth a warning.
+const closesSoon = 5 * 24 * time.Hour
+
+// squareRow returns what draws the rows of the list.
+func squareRow(w *assets.Words) func(model.View, model.Row) []kit.Cell {
+	return func(v model.View, row model.Row) []kit.Cell {
+		t, ok := row.(*model.Task)
+		if !ok {
+			return nil
+		}
+		return taskCells(w, v.Now, t, nil)
+	}
+}
+
+// taskCells draws a task as a row, with the runes of its title that a search matched.
+func taskCells(w *assets.Words, now model.Moment, t *model.Task, runes []int) []kit.Cell {
+	return []kit.Cell{
+		{Text: t.Title, Match: runeOffsets(t.Title, runes)},
+		kit.TextCell(kit.Muted, typeShort(w, t)),
+		kit.TextCell(kit.Text, rewardShort(w, t.Terms)),
+		sampleCell(t.Terms.Samples),
+		closesCell(w, now, t.Terms.ApplyBy),
+	}
+}
+
+// runeOffsets turns the numbers of runes into byte offsets. Both grow.
+func runeOffsets(s string, runes []int) []int {
+	if len(runes) == 0 {
+		return nil
+	}
+	offsets := make([]int, 0, len(runes))
+	next, n := 0, 0
+	for i := range s {
+		if next < len(runes) && runes[next] == n {
+			offsets = append(offsets, i)
+			next++
+		}
+		n++
+	}
+	return offsets
+}
+
+// typeShort is a task's type as a column has room for it; a fee beside commission is worth telling.
+func typeShort(w *assets.Words, t *model.Task) string {
+	if t.Terms.Reward == model.FeeAndCommission {
+		return w.Say("square.fee_and_cps")
+	}
+	return w.Say("type_short." + t.Type.String())
+}
+
+// rewardShort is what a creator gets: "120.00 USD", "8%", "60.00 USD + 5%", "product".
+func rewardShort(w *assets.Words, t model.Terms) string {
+	switch t.Reward {
+	case model.Commission:
+		return t.Rate.String()
+	case model.Fee:
+		return w.Money(t.Fee)
+	case model.FeeAndCommission:
+		return w.Money(t.Fee) + " + " + t.Rate.String()
+	case model.Product:
+		return w.Say("square.product")
+	}
+	return ""
+}
+
+// sampleCell tells how many pieces there are for each creator.
+func sampleCell(pieces int) kit.Cell {
+	return kit.DrawnCell(func(t kit.Theme, w int) string {
+		if pieces == 0 {
+			return t.Paint(kit.Faint, t.Glyph(kit.Dash))
+		}
+		return kit.NewLine(t, w).Glyph(kit.Good, kit.Done).Gap(1).Put(kit.Text, strconv.Itoa(pieces)).String()
+	})
+}
+
+// closesCell is the time left to apply.
+func closesCell(w *assets.Words, now, by model.Moment) kit.Cell {
+	left := by.Sub(now)
+	if left <= 0 {
+		return kit.TextCell(kit.Muted, w.Say("square.closed"))
+	}
+	return kit.TextCell(closingRole(left), leftShort(w, left))
+}
+
+// leftShort is a time in its largest unit, which is all that one compares in a list.
+func leftShort(w *assets.Words, left time.Duration) string {
+	switch {
+	case left >= 24*time.Hour:
+		return w.Say("left.days", assets.Num("days", int64(left.Hours()/24)))
+	case left >= time.Hour:
+		return w.Say("left.hours", assets.Num("hours", int64(left.Hours())))
+	}
+	return w.Say("left.minutes", assets.Num("minutes", int64(left.Minutes())))
+}

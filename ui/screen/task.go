@@ -1,0 +1,277 @@
+package screen
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// taskPage is one task: what it says, its seller, what one can do with it. Its seller finds the applications that
+// wait and every order of it behind tabs.
+type taskPage struct {
+	desk Desk
+	key  model.Key
+
+	frame   kit.Frame
+	card    taskCard
+	loaded  bool
+	request uint64
+	view    kit.Viewport
+	tabs    kit.Tabs
+	people  applicants // of the tab in front
+}
+
+// The tabs of a task's seller.
+const (
+	tabTask    = "task"
+	tabWaiting = "waiting"
+	tabOrders  = "orders"
+)
+
+// NewTask returns the page of a task.
+func NewTask(d Desk, key model.Key) kit.Screen {
+	p := taskPage{desk: d, key: key}
+	p.tabs.Items = []kit.Tab{{Key: tabTask}}
+	return p
+}
+
+// ref returns the row that the page shows.
+func (p taskPage) ref() model.Ref { return model.Ref{Kind: model.KindTask, Key: p.key} }
+
+// Init implements kit.Screen.
+func (p taskPage) Init() tea.Cmd { return readCard(p.desk.Session, p.key, 0) }
+
+// Title implements kit.Screen.
+func (p taskPage) Title() string {
+	if p.card.task == nil {
+		return p.desk.Words.Say("task_page.title")
+	}
+	return p.desk.Words.Say("task_page.title_of", textArg("task", p.card.task.ID))
+}
+
+// Help implements kit.Helper.
+func (p taskPage) Help() string { return p.desk.Words.Say("task_page.help") }
+
+// Update implements kit.Screen.
+func (p taskPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		p.people.split, _ = p.people.split.Update(msg)
+		return p, nil
+	}
+	switch msg := msg.(type) {
+	case kit.Frame:
+		return p.framed(msg)
+	case cardRead:
+		return p.take(msg)
+	case windowRead:
+		return p.withPeople(p.people.read(msg))
+	case orderRead:
+		p.people = p.people.looked(msg)
+		return p, nil
+	case acted:
+		return p, kit.Send(msg.toast(p.speech()))
+	case taskDone:
+		return p.done(msg)
+	case Changed:
+		return p.changed(msg)
+	case Minute, kit.Shown:
+		return p.again()
+	case kit.Click:
+		return p.click(msg)
+	case kit.Wheel:
+		return p.scrolled(msg)
+	case tea.KeyPressMsg:
+		return p.pressed(msg)
+	}
+	return p, nil
+}
+
+func (p taskPage) framed(f kit.Frame) (kit.Screen, tea.Cmd) {
+	p.frame = f
+	return p.place(), nil
+}
+
+// listing tells whether a list of orders is in front, not the task itself.
+func (p taskPage) listing() bool { return p.tabs.Key() != tabTask }
+
+// place lays out what depends on the size.
+func (p taskPage) place() taskPage {
+	p.people = p.people.place(p.frame, p.top())
+	return p.fill()
+}
+
+// fill writes the text of the task anew.
+func (p taskPage) fill() taskPage {
+	if p.card.task == nil {
+		return p
+	}
+	w := max(p.frame.Width-4, 1)
+	p.view = p.view.SetHeight(max(p.frame.Height-p.top(), 0)).SetLines(p.card.page(p.desk.Session, p.frame.Theme, w))
+	return p
+}
+
+func (p taskPage) speech() speech {
+	return newSpeech(p.desk.Session).at(p.card.now).with(p.frame.Theme)
+}
+
+// again reads the task anew, and the list where one is in front.
+func (p taskPage) again() (kit.Screen, tea.Cmd) {
+	p.request++
+	cmd := readCard(p.desk.Session, p.key, p.request)
+	if !p.listing() {
+		return p, cmd
+	}
+	var more tea.Cmd
+	p.people, more = p.people.refresh()
+	return p, tea.Batch(cmd, more)
+}
+
+// changed reads again when the task, one of its orders or somebody's profile has changed.
+func (p taskPage) changed(msg Changed) (kit.Screen, tea.Cmd) {
+	for _, ref := range msg.Refs {
+		if ref == p.ref() || ref.Kind == model.KindMarket || ref.Kind == model.KindAccount || ref.Kind == model.KindOrder && p.people.shows(ref) {
+			return p.again()
+		}
+	}
+	return p, nil
+}
+
+// take shows the task as it is now.
+func (p taskPage) take(msg cardRead) (kit.Screen, tea.Cmd) {
+	if msg.request < p.request {
+		return p, nil
+	}
+	p.card, p.loaded = msg.card, true
+	p = p.tabbed()
+	return p.place(), nil
+}
+
+// tabbed gives the task's seller the lists of its orders.
+func (p taskPage) tabbed() taskPage {
+	t := p.card.task
+	if t == nil || !p.card.mine() || t.State == model.Draft {
+		return p
+	}
+	w := p.desk.Words
+	number := func(n int) string { return w.Digits(int64(n)) }
+	p.tabs.Items = []kit.Tab{
+		{Key: tabTask, Name: w.Say("task_page.tab_task")},
+		{Key: tabWaiting, Name: w.Say("task_page.tab_waiting"), Count: number(t.Waiting)},
+		{Key: tabOrders, Name: w.Say("task_page.tab_orders"), Count: number(t.Applied)},
+	}
+	return p
+}
+
+// step goes to the n-th next tab.
+func (p taskPage) step(n int) (kit.Screen, tea.Cmd) {
+	p.tabs = p.tabs.Step(n)
+	return p.list()
+}
+
+// list begins the list of the tab in front.
+func (p taskPage) list() (kit.Screen, tea.Cmd) {
+	if !p.listing() {
+		return p, nil
+	}
+	var cmd tea.Cmd
+	p.people, cmd = newApplicants(p.desk, p.key, p.tabs.Key(), p.people.split)
+	p = p.place()
+	return p, cmd
+}
+
+func (p taskPage) withPeople(a applicants, cmd tea.Cmd) (kit.Screen, tea.Cmd) {
+	p.people = a
+	return p, cmd
+}
+
+// taskDone is what became of a command about the task.
+type taskDone struct {
+	refusal *model.Refusal
+	err     error
+	said    string // what to say when it was done
+	gone    bool   // the task is no longer there
+}
+
+func (p taskPage) done(msg taskDone) (kit.Screen, tea.Cmd) {
+	switch {
+	case msg.err != nil:
+		return p, failed(p.desk.Session, msg.err)
+	case msg.refusal != nil:
+		return p, kit.Send(kit.Toast{Role: kit.Bad, Text: p.speech().refusal(msg.refusal)})
+	}
+	toast := kit.Send(kit.Toast{Role: kit.Good, Text: p.desk.Words.Say(msg.said, textArg("id", p.card.task.ID), assets.Num("count", int64(p.card.task.Waiting)))})
+	if msg.gone {
+		return p, tea.Sequence(kit.Send(kit.Pop{}), toast)
+	}
+	next, cmd := p.again()
+	return next, tea.Batch(cmd, toast)
+}
+
+// scrolled gives the wheel to the list or to the text.
+func (p taskPage) scrolled(msg kit.Wheel) (kit.Screen, tea.Cmd) {
+	if p.listing() {
+		return p.withPeople(p.people.update(msg))
+	}
+	p.view = p.view.Scroll(msg.Lines)
+	return p, nil
+}
+
+// click goes to a tab or to a row; a second one opens the row.
+func (p taskPage) click(msg kit.Click) (kit.Screen, tea.Cmd) {
+	if msg.Y == p.tabLine() && len(p.tabs.Items) > 1 {
+		if i, ok := p.tabs.Hit(msg.X-2, p.frame.Width-4); ok && i != p.tabs.Current {
+			p.tabs.Current = i
+			return p.list()
+		}
+		return p, nil
+	}
+	if !p.listing() {
+		return p, nil
+	}
+	a, cmd := p.people.update(msg)
+	p.people = a
+	if msg.Double {
+		return p, tea.Batch(cmd, a.open())
+	}
+	return p, cmd
+}
+
+// pressed does what a key says that no action has taken.
+func (p taskPage) pressed(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
+	switch msg.String() {
+	case "tab", "right":
+		return p.step(1)
+	case "shift+tab", "left":
+		return p.step(-1)
+	}
+	if p.listing() {
+		return p.withPeople(p.people.update(msg))
+	}
+	p.view, _ = p.view.Update(msg)
+	return p, nil
+}
+
+// page is the card with what only a page has room for: the items and related links.
+func (c taskCard) page(session Session, t kit.Theme, w int) []string {
+	return blocks(c.body(session, t, w), c.links(newSpeech(session).at(c.now).with(t), t, w))
+}
+
+// links are the goods and what else is worth reading.
+func (c taskCard) links(s speech, t kit.Theme, w int) []string {
+	var lines []string
+	for _, l := range c.task.Links {
+		line := kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.item", assets.Text("item", l.Item))).Gap(2)
+		lines = append(lines, line.Put(kit.Text, kit.Clean(l.URL)).String())
+	}
+	for _, l := range c.task.Related {
+		lines = append(lines, kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.related")).Gap(2).Put(kit.Text, kit.Clean(l)).String())
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return slices.Concat([]string{kit.SectionHead(t, w, s.Say("task_page.links"))}, lines)
+}

@@ -1,0 +1,184 @@
+package screen
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/ui/kit"
+)
+
+// sheet is a page with a form that does one thing: apply for a task, add an account, join the affiliate programme.
+type sheet struct {
+	title string
+	help  string
+	verb  string // what ctrl+s does, in the footer
+	lead  func(t kit.Theme, w int) []string
+	draft string   // name under which what was typed is kept, "" for nothing
+	hide  []string // fields that no draft keeps, because they are private
+
+	fields []kit.Field
+	start  map[string]string
+	check  func(get func(string) string) []kit.FormNote
+	do     func(values map[string]string) sheetDone // waits; it is called in a command
+}
+
+// sheetDone is what became of a sheet.
+type sheetDone struct {
+	refused string // why it was not done, "" where it was
+	field   string // that the refusal concerns, "" for the whole
+	err     error
+	toast   string
+	to      tea.Msg    // told to every screen afterwards
+	next    kit.Screen // takes the place of the sheet, nil to go back
+}
+
+// sheetPage is a sheet on a stack.
+type sheetPage struct {
+	sheet
+	desk  Desk
+	frame kit.Frame
+	form  kit.Form
+	busy  bool
+}
+
+// newSheet returns the page of a sheet.
+func newSheet(d Desk, s sheet) kit.Screen {
+	p := sheetPage{sheet: s, desk: d, form: kit.NewForm(s.fields...)}
+	p.form.Submit, p.form.Check = s.verb, s.check
+	p.form = p.form.SetInitial(s.start)
+	if s.draft != "" {
+		p.form = p.form.SetValues(d.draft(s.draft))
+	}
+	return p
+}
+
+// Init implements kit.Screen.
+func (p sheetPage) Init() tea.Cmd { return nil }
+
+// Title implements kit.Screen.
+func (p sheetPage) Title() string { return p.title }
+
+// Help implements kit.Helper.
+func (p sheetPage) Help() string { return p.help }
+
+// Typing implements kit.Typing.
+func (p sheetPage) Typing() bool { return p.form.Typing() }
+
+// Actions implements kit.Screen.
+func (p sheetPage) Actions() []kit.Action {
+	actions := p.form.Actions()
+	for i := range actions {
+		if actions[i].Key == "ctrl+s" && p.busy {
+			actions[i].Disabled = p.desk.Words.Say("create.busy")
+		}
+	}
+	return actions
+}
+
+// Update implements kit.Screen.
+func (p sheetPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case kit.Frame:
+		p.frame = msg
+		p.form = p.form.Resize(msg.Width, max(msg.Height-len(p.head()), 1))
+		return p, nil
+	case sheetDone:
+		return p.done(msg)
+	case kit.Click:
+		msg.Y -= len(p.head())
+		return p.edit(msg)
+	}
+	return p.edit(msg)
+}
+
+func (p sheetPage) edit(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	form, event, cmd := p.form.Update(msg)
+	p.form = form
+	if key, ok := msg.(tea.KeyPressMsg); ok && p.draft != "" && key.String() == "esc" && cmd != nil {
+		return p, kit.Send(kit.Pop{}) // what was typed is kept: there is nothing to ask
+	}
+	switch event {
+	case kit.FormChanged:
+		p.keep()
+	case kit.FormSubmitted:
+		return p.submit()
+	}
+	return p, cmd
+}
+
+func (p sheetPage) keep() {
+	if p.draft == "" {
+		return
+	}
+	values := p.form.Values()
+	for _, id := range p.hide {
+		delete(values, id)
+	}
+	p.desk.keep(p.draft, values)
+}
+
+func (p sheetPage) submit() (kit.Screen, tea.Cmd) {
+	if p.busy {
+		return p, nil
+	}
+	p.busy = true
+	do, values := p.do, p.form.Visible()
+	return p, func() tea.Msg { return kit.Self{Msg: do(values)} }
+}
+
+// done goes on when it was done, or says beside the field why it was not.
+func (p sheetPage) done(msg sheetDone) (kit.Screen, tea.Cmd) {
+	p.busy = false
+	switch {
+	case msg.err != nil:
+		return p, failed(p.desk.Session, msg.err)
+	case msg.refused != "":
+		p.form = p.form.Refuse(msg.field, msg.refused)
+		return p, nil
+	}
+	if p.draft != "" {
+		p.desk.keep(p.draft, nil)
+	}
+	cmds := []tea.Cmd{kit.Send(kit.Pop{})}
+	if msg.next != nil {
+		cmds[0] = kit.Send(kit.Replace{Screen: msg.next})
+	}
+	if msg.to != nil {
+		cmds = append(cmds, kit.Send(msg.to))
+	}
+	if msg.toast != "" {
+		cmds = append(cmds, kit.Send(kit.Toast{Role: kit.Good, Text: msg.toast}))
+	}
+	return p, tea.Sequence(cmds...)
+}
+
+// head returns the lines above the form: what it is for.
+func (p sheetPage) head() []string {
+	t, w := p.frame.Theme, p.frame.Width
+	title := kit.NewLine(t, w).Gap(2).Bold(kit.Strong, p.title).String()
+	head := []string{title}
+	if p.lead != nil && w > 4 {
+		for _, line := range p.lead(t, w-4) {
+			head = append(head, "  "+line)
+		}
+	}
+	if p.frame.Height >= 18 {
+		head = slices.Concat([]string{""}, head, []string{""})
+	}
+	if most := p.frame.Height / 2; len(head) > most { // the form must be seen
+		head = head[:max(most, 0)]
+	}
+	return head
+}
+
+// View implements kit.Screen.
+func (p sheetPage) View() string {
+	return kit.Block(append(p.head(), p.form.View(p.frame.Theme)...), p.frame.Width, p.frame.Height)
+}
+
+// Cursor implements kit.Cursored.
+func (p sheetPage) Cursor() (x, y int, ok bool) {
+	x, y, ok = p.form.Cursor()
+	return x, y + len(p.head()), ok
+}
