@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"strings"
+
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// accountNoun is an account: its public profile, and what is private only for itself.
+func accountNoun() noun[*model.Account] {
+	return noun[*model.Account]{columns: accountColumns(), cells: accountCells()}
+}
+
+func accountColumns() []column[*model.Account] {
+	type account = *model.Account
+	return []column[account]{
+		{"handle", inAll, func(_ *scene, b []byte, a account) []byte { return appendString(b, a.Handle) }},
+		{"name", inAll, func(_ *scene, b []byte, a account) []byte { return appendString(b, a.Name) }},
+		{"role", inAll, func(_ *scene, b []byte, a account) []byte { return appendString(b, string(a.Role)) }},
+		{"level", inAll, func(_ *scene, b []byte, a account) []byte { return appendText(b, string(a.Level)) }},
+		{"kind", inAll, func(_ *scene, b []byte, a account) []byte { return appendText(b, string(a.Kind)) }},
+		{"channel", inAll, func(_ *scene, b []byte, a account) []byte { return appendList(b, a.Channels, appendChannel) }},
+		{"followers", inAll, func(_ *scene, b []byte, a account) []byte { return appendInt(b, a.Followers()) }},
+		{"language", inAll, func(_ *scene, b []byte, a account) []byte { return appendStrings(b, a.Languages) }},
+		{"country", inAll, func(_ *scene, b []byte, a account) []byte { return appendText(b, a.Country) }},
+		{"niche", inAll, func(_ *scene, b []byte, a account) []byte { return appendText(b, a.Niche) }},
+		{"verified", inAll, func(_ *scene, b []byte, a account) []byte { return appendBool(b, a.Verified) }},
+		{"influencer", inAll, func(s *scene, b []byte, a account) []byte {
+			return appendBool(b, a.Influencer(model.PolicyNow(s.Reader)))
+		}},
+		{"live", inAll, func(_ *scene, b []byte, a account) []byte { return appendBool(b, a.Live) }},
+		{"joined", inAll, func(_ *scene, b []byte, a account) []byte { return appendMoment(b, a.Joined) }},
+		{"portals", inJSON, func(s *scene, b []byte, a account) []byte { return s.appendPortals(b, a) }},
+		{"standing", inJSON, func(s *scene, b []byte, a account) []byte {
+			return appendStanding(b, a, model.StandingOf(s.Reader, a.Key))
+		}},
+		{"address", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).address) }},
+		{"paypal", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).paypal) }},
+		{"paypal_next", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).next) }},
+		{"sender", inShow, func(s *scene, b []byte, a account) []byte { return appendStrings(b, s.private(a).senders) }},
+	}
+}
+
+func appendChannel(b []byte, c model.Channel) []byte {
+	b = append(b, '{')
+	b = appendString(appendKey(b, "channel"), string(c.Platform))
+	b = appendInt(appendKey(b, "followers"), c.Followers)
+	b = appendInt(appendKey(b, "posts"), c.Posts)
+	return append(b, '}')
+}
+
+// appendPortals appends a shop's part in the affiliate programme: since when, the rate now, and every rate with the
+// moment from which it counts.
+func (s *scene) appendPortals(b []byte, a *model.Account) []byte {
+	if a.InPortals == 0 {
+		return append(b, "null"...)
+	}
+	b = append(b, '{')
+	b = appendMoment(appendKey(b, "since"), a.InPortals)
+	b = appendRate(appendKey(b, "rate"), a.RateAt(s.Now))
+	b = appendList(appendKey(b, "rates"), a.Rates, func(b []byte, r model.RateFrom) []byte {
+		b = append(b, '{')
+		b = appendRate(appendKey(b, "rate"), r.Rate)
+		b = appendMoment(appendKey(b, "from"), r.From)
+		return append(b, '}')
+	})
+	return append(b, '}')
+}
+
+// appendStanding appends what finished work says of an account; shares in percent, null where nothing was due yet.
+func appendStanding(b []byte, a *model.Account, st *model.Standing) []byte {
+	share := func(b []byte, name string, r model.Rate, ok bool) []byte {
+		if !ok {
+			return append(appendKey(b, name), "null"...)
+		}
+		return appendRate(appendKey(b, name), r)
+	}
+	b = append(b, '{')
+	if a.Role == model.Seller {
+		hours, ok := st.MedianReview()
+		b = appendInt(appendKey(b, "confirmed"), int64(st.Confirmed))
+		b = appendInt(appendKey(b, "modifications"), int64(st.Modifications))
+		b = share(b, "paid_late", mustRate(st.PaidLate()), st.Owing > 0)
+		b = appendKey(b, "median_review_hours")
+		if !ok {
+			return append(append(b, "null"...), '}')
+		}
+		return append(appendInt(b, int64(hours.Hours())), '}')
+	}
+	b = appendInt(appendKey(b, "completed"), int64(st.Done))
+	b = share(b, "on_time", mustRate(st.OnTime()), st.Submitted+st.Missed > 0)
+	b = share(b, "accepted_first", mustRate(st.AcceptedFirst()), st.Accepted > 0)
+	return append(b, '}')
+}
+
+func mustRate(r model.Rate, _ bool) model.Rate { return r }
+
+// privacy is what only the account itself sees of itself.
+type privacy struct {
+	address, paypal, next string
+	senders               []string
+}
+
+func (s *scene) private(a *model.Account) privacy {
+	var p privacy
+	p.address, p.paypal, p.next, p.senders = model.OwnPrivate(s.Reader, s.Who, a)
+	return p
+}
+
+func accountCells() []cell[*model.Account] {
+	type account = *model.Account
+	return []cell[account]{
+		{"handle", false, false, func(_ *scene, a account) styled { return plain(a.Handle) }},
+		{"name", false, true, func(_ *scene, a account) styled { return plain(a.Name) }},
+		{"role", false, false, func(s *scene, a account) styled { return plain(s.words.Say("role." + string(a.Role))) }},
+		{"kind", false, false, func(s *scene, a account) styled { return muted(s.kindOf(a)) }},
+		{"followers", true, false, func(s *scene, a account) styled { return s.followers(a) }},
+		{"speaks", false, false, func(_ *scene, a account) styled { return muted(strings.Join(a.Languages, " ")) }},
+		{"country", false, false, func(_ *scene, a account) styled { return muted(a.Country) }},
+		{"done", true, false, func(s *scene, a account) styled { return plain(countOrNone(model.StandingOf(s.Reader, a.Key).Done)) }},
+	}
+}
+
+// kindOf says a seller's level or a creator's kind.
+func (s *scene) kindOf(a *model.Account) string {
+	switch {
+	case a.Level != "":
+		return s.words.Say("level." + string(a.Level))
+	case a.Kind != "":
+		return s.words.Say("kind." + string(a.Kind))
+	}
+	return ""
+}
+
+func (s *scene) followers(a *model.Account) styled {
+	if a.Followers() == 0 {
+		return plain("")
+	}
+	star := ""
+	if a.Influencer(model.PolicyNow(s.Reader)) {
+		star = " " + s.run.theme().Glyph(kit.Star)
+	}
+	return plain(s.words.Digits(a.Followers()) + star)
+}
+
+// rates says a shop's rate and what it will be.
+func (s *scene) rates(a *model.Account) string {
+	all := []string{a.RateAt(s.Now).String()}
+	for _, r := range a.Rates {
+		if r.From > s.Now {
+			all = append(all, r.Rate.String()+" "+s.left(r.From))
+		}
+	}
+	return strings.Join(all, ", ")
+}

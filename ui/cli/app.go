@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// Market is one opened marketplace, as much of it as commands need. An error of a method means that nothing is known
+// to have happened; refusals are in decisions.
+type Market interface {
+	// View lets read look at one consistent state as the actor sees it. The view must not be kept, and no view is held
+	// for more than a thousand rows.
+	View(actor model.Actor, read func(model.View)) error
+	// Do decides a command and keeps it; it returns after the disk has it. Private texts that the command commits to
+	// travel beside it.
+	Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error)
+	// Plan decides a command and keeps nothing.
+	Plan(actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error)
+	// History returns up to limit events about a row (0: all), the newest last, as the actor may see them.
+	History(actor model.Actor, ref model.Ref, limit int) ([]model.Happening, error)
+	// Events calls fn with every event from the entry numbered from (1 is the first) that the actor may see. With follow
+	// it goes on with what happens until the context ends, which is no error; else it ends at the head.
+	Events(ctx context.Context, actor model.Actor, from uint64, follow bool, fn func(model.Happening) error) error
+	// Head returns the number of the last entry, 0 for an empty journal.
+	Head() uint64
+	// Mint makes a new ID of a letter.
+	Mint(letter byte) model.ID
+	// Seal salts a private text; its commitment goes into a command, the opened text beside it.
+	Seal(text string) model.Opened
+	// Advance moves the clock of a sample marketplace; every clock due until then strikes before it returns. A refusal
+	// comes as a *model.Refusal.
+	Advance(ctx context.Context, to model.Moment) error
+	// Close lets go of the data directory.
+	Close() error
+}
+
+// ErrNoMarket says that there is no marketplace in a directory; [App.Open] returns it where it was not to make one.
+var ErrNoMarket = errors.New("no marketplace in this directory")
+
+// App is the program as the command line sees it. Every field but Terminal, Width, Theme, Zone and Edit must be set.
+type App struct {
+	Version string
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+	Env     func(name string) string
+
+	Terminal func() bool      // a person sits there: input and output are a terminal; nil: no
+	Width    func() int       // cells of a line of that terminal; nil or 0: unknown
+	Theme    func() kit.Theme // its colours; asked for only where a person sits there
+	Zone     *time.Location   // moments are shown to people in it; nil: UTC
+
+	DataDir func() string // where a person's own marketplace lives if nothing else is said
+	DemoDir func() string // where the sample marketplace lives if nothing else is said
+
+	// Open opens the marketplace of a directory. Where there is none it makes an empty one with create, without it it
+	// returns ErrNoMarket and leaves no trace.
+	Open func(ctx context.Context, dir string, create bool) (Market, error)
+	// OpenTUI runs the screens on a directory, as the account of the handle if one is given.
+	OpenTUI func(ctx context.Context, dir, handle string) error
+	// Demo makes a sample marketplace in a directory that holds none, and tells how far it is.
+	Demo func(ctx context.Context, dir string, o DemoOptions, progress func(done, total int)) error
+	// OpenDemo runs the screens on a sample marketplace at once and makes what is missing of it behind them.
+	OpenDemo func(ctx context.Context, dir string, o DemoOptions, handle string) error
+	// Backup writes a copy of the marketplace in dir, which may be in use by this process.
+	Backup func(ctx context.Context, dir string, to io.Writer) error
+	// Restore makes the marketplace of a backup in dir, which holds none yet.
+	Restore func(ctx context.Context, dir string, from io.Reader) error
+	// Doctor verifies the journal in dir, rebuilds the state from it and compares.
+	Doctor func(ctx context.Context, dir string) (Checkup, error)
+	// Edit lets a person edit a file with the editor of a command line; nil: there is none.
+	Edit func(ctx context.Context, editor, file string) error
+}
+
+// DemoOptions say what a sample marketplace is made of.
+type DemoOptions struct {
+	Tasks int    // about how many tasks; 0: as many as fill every screen
+	Seed  uint64 // the same seed makes the same marketplace
+	Empty bool   // only the virtual clock: no accounts, no tasks
+}
+
+// Checkup is what a doctor found.
+type Checkup struct {
+	Entries  uint64 // entries of the journal that were read
+	Rows     uint64 // rows that were rebuilt and compared
+	Findings []Finding
+}
+
+// Finding is one thing that is not whole.
+type Finding struct {
+	What string // what is wrong, a sentence
+	File string
+	At   int64  // byte in the file, or -1
+	Seq  uint64 // the entry concerned, 0 where it is none
+	Lost string // what is lost by it, a sentence; "" for nothing
+}
+
+// Trouble is an error of the surroundings whose exit code the composition knows: a directory that another process
+// holds, a file that cannot be read. Its text is for people.
+type Trouble struct {
+	Exit int    // of the table of exit codes
+	Code string // the stable word in JSON, such as "busy"
+	Err  error
+}
+
+// Error implements error.
+func (t *Trouble) Error() string { return t.Err.Error() }
+
+// Unwrap returns the cause.
+func (t *Trouble) Unwrap() error { return t.Err }

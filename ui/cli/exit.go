@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"errors"
+
+	"aeconnect/model"
+)
+
+// The exit codes, the same in every output mode.
+const (
+	ExitDone        = 0
+	ExitInternal    = 1
+	ExitUsage       = 2 // no verb, flag, date, amount or ID of that form at all
+	ExitRefused     = 3 // well-formed, but a rule forbids it
+	ExitNotFound    = 4 // not there, or not visible: never told apart
+	ExitUnreachable = 5 // the marketplace cannot be reached
+	ExitForbidden   = 6 // visible, but the verb belongs to somebody else
+	ExitNotWhole    = 8 // checked, and something is wrong
+)
+
+// The rules by which the command line itself refuses. Their words stand beside the model's.
+const (
+	ruleVerb       model.Rule = "usage.verb"       // {value} {known}
+	ruleNoVerb     model.Rule = "usage.no_verb"    // {value} {known}
+	ruleFlag       model.Rule = "usage.flag"       // {value}
+	ruleFlagValue  model.Rule = "usage.flag_value" // {value}
+	ruleMissing    model.Rule = "usage.missing"    // {value}
+	ruleExtra      model.Rule = "usage.extra"      // {value}
+	ruleChoose     model.Rule = "usage.account"    // {value}: several accounts
+	ruleNoAccount  model.Rule = "usage.no_account"
+	ruleFields     model.Rule = "usage.fields"   // {value} {known}
+	ruleWord       model.Rule = "usage.word"     // {value} {known}
+	ruleTogether   model.Rule = "usage.together" // {first} {second}
+	ruleJQ         model.Rule = "usage.jq"       // {value}
+	ruleKey        model.Rule = "usage.toml_key" // {value} {line} {file}
+	ruleTOML       model.Rule = "usage.toml"     // {value} {line} {file}
+	ruleInput      model.Rule = "usage.input"    // {value}: standard input is wanted twice, or empty
+	ruleSize       model.Rule = "usage.size"     // {max}
+	ruleTerminal   model.Rule = "usage.terminal"
+	ruleNothing    model.Rule = "usage.nothing" // nothing to change was named
+	ruleNoMarket   model.Rule = "market.none"   // {value}
+	ruleFile       model.Rule = "file.missing"  // {value}
+	ruleFileThere  model.Rule = "file.exists"   // {value}
+	ruleRealMarket model.Rule = "demo.real"     // {value}
+	ruleDataThere  model.Rule = "restore.exists"
+	rulePlan       model.Rule = "plan.refused"  // {count} {of}
+	ruleLint       model.Rule = "lint.refused"  // {count}
+	ruleDoctor     model.Rule = "doctor.broken" // {count}
+	ruleDeclined   model.Rule = "prompt.declined"
+	ruleEditor     model.Rule = "usage.editor"
+)
+
+// failure ends a run. Its refusal says why, in words of the catalogue.
+type failure struct {
+	exit    int
+	code    string
+	refusal *model.Refusal
+}
+
+// Error implements error; people read the catalogue's sentence.
+func (f *failure) Error() string { return f.refusal.Error() }
+
+// refused turns a refusal into the failure with its exit code; nil stays nil.
+func refused(r *model.Refusal) error {
+	if r == nil {
+		return nil
+	}
+	f := &failure{ExitRefused, "refused", r}
+	switch r.Answer {
+	case model.ByUsage:
+		f.exit, f.code = ExitUsage, "usage"
+	case model.ByAbsence:
+		f.exit, f.code = ExitNotFound, "not_found"
+	case model.ByRight:
+		f.exit, f.code = ExitForbidden, "forbidden"
+	case model.ByRule:
+	}
+	return f
+}
+
+func usage(rule model.Rule, field string, args ...model.Arg) error {
+	return refused(&model.Refusal{Answer: model.ByUsage, Rule: rule, Field: field, Args: args})
+}
+
+func byRule(rule model.Rule, field string, args ...model.Arg) error {
+	return refused(&model.Refusal{Answer: model.ByRule, Rule: rule, Field: field, Args: args})
+}
+
+func absent(rule model.Rule, field string, args ...model.Arg) error {
+	return refused(&model.Refusal{Answer: model.ByAbsence, Rule: rule, Field: field, Args: args})
+}
+
+// notWhole ends a run that checked something and found it wrong.
+func notWhole(rule model.Rule, args ...model.Arg) error {
+	return &failure{ExitNotWhole, "not_whole", &model.Refusal{Answer: model.ByRule, Rule: rule, Args: args}}
+}
+
+// problem is a failure as it is told.
+type problem struct {
+	exit                                int
+	code, rule, field, message, accepts string
+}
+
+// problem says an error in words.
+func (r *run) problem(err error) problem {
+	var f *failure
+	if errors.As(err, &f) {
+		message, accepts := r.words().Refusal(f.refusal)
+		return problem{f.exit, f.code, string(f.refusal.Rule), f.refusal.Field, message, accepts}
+	}
+	var refusal *model.Refusal
+	if errors.As(err, &refusal) {
+		return r.problem(refused(refusal))
+	}
+	var t *Trouble
+	if errors.As(err, &t) {
+		return problem{exit: t.Exit, code: t.Code, message: model.Safe(t.Error())}
+	}
+	return problem{exit: ExitInternal, code: "internal", message: model.Safe(err.Error())}
+}
+
+// report prints an error on standard error, as JSON or for people, and returns the exit code.
+func (r *run) report(err error) int {
+	p := r.problem(err)
+	if r.machine() {
+		b := append(p.json([]byte(`{"error":`)), "}\n"...)
+		r.app.Stderr.Write(b)
+		return p.exit
+	}
+	p.print(r)
+	return p.exit
+}
+
+func (p problem) json(b []byte) []byte {
+	b = append(b, '{')
+	b = appendString(appendKey(b, "code"), p.code)
+	b = appendString(appendKey(b, "rule"), p.rule)
+	b = appendString(appendKey(b, "field"), p.field)
+	b = appendString(appendKey(b, "message"), p.message)
+	b = appendString(appendKey(b, "accepts"), p.accepts)
+	return append(b, '}')
+}

@@ -1,0 +1,249 @@
+package cli
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/ask"
+
+	"github.com/sahilm/fuzzy"
+	"github.com/spf13/pflag"
+)
+
+// filter is what the flags of a list narrow it by.
+type filter struct {
+	since, until string // as they were typed
+	match        string
+	from, to     model.Moment
+}
+
+// defaultLimit is how many rows a list shows if nobody says otherwise; 0 shows all.
+const defaultLimit = 50
+
+// listFlags adds the flags that every list has.
+func (r *run) listFlags(f *pflag.FlagSet) {
+	f.IntVar(&r.flags.limit, "limit", defaultLimit, "")
+	f.StringVar(&r.flags.sort, "sort", "", "")
+}
+
+// rangeFlags adds the flags of lists that can be searched.
+func (l *filter) rangeFlags(f *pflag.FlagSet) {
+	f.StringVar(&l.since, "since", "", "")
+	f.StringVar(&l.until, "until", "", "")
+	f.StringVar(&l.match, "match", "", "")
+}
+
+// read turns dates into moments.
+func (l *filter) read(s *scene) error {
+	var refusal *model.Refusal
+	if l.since != "" {
+		if l.from, refusal = ask.ParseSince("since", l.since, s.Now, s.zone()); refusal != nil {
+			return refused(refusal)
+		}
+	}
+	if l.until != "" {
+		if l.to, refusal = ask.ParseMoment("until", l.until, s.Now, s.zone()); refusal != nil {
+			return refused(refusal)
+		}
+	}
+	return nil
+}
+
+// within tells whether a moment is in the range.
+func (l *filter) within(m model.Moment) bool {
+	return m >= l.from && (l.to == 0 || m <= l.to)
+}
+
+// listing prints rows as they come, or collects them first where they are to be matched or sorted.
+type listing[T any] struct {
+	*printer[T]
+	key    *column[T]
+	down   bool
+	match  string
+	hay    func(s *scene, row T) string
+	hays   []string
+	keys   [][]byte
+	total  int
+	pushed int // rows printed so far
+}
+
+// newListing makes a listing; hay returns what --match searches.
+func newListing[T any](r *run, n noun[T], match string, hay func(s *scene, row T) string) (*listing[T], error) {
+	if r.flags.limit < 0 {
+		return nil, byRule(model.RuleNegative, "limit", assets.Num("value", int64(r.flags.limit)))
+	}
+	p, err := newPrinter(r, n, inList)
+	if err != nil {
+		return nil, err
+	}
+	l := &listing[T]{printer: p, match: strings.TrimSpace(match), hay: hay}
+	if r.flags.sort != "" {
+		name, down := strings.CutPrefix(r.flags.sort, "-")
+		key, err := n.column("sort", name)
+		if err != nil {
+			return nil, err
+		}
+		l.key, l.down = &key, down
+	}
+	return l, nil
+}
+
+// collecting tells that the order of rows is known only when all were seen.
+func (l *listing[T]) collecting() bool { return l.key != nil || l.match != "" }
+
+// push takes a row and tells whether more are wanted. Beyond the limit rows are only noticed, not printed.
+func (l *listing[T]) push(s *scene, row T) bool {
+	l.total++
+	if limit := l.run.flags.limit; !l.collecting() && limit > 0 && l.pushed >= limit {
+		return false
+	}
+	l.pushed++
+	l.add(s, row)
+	if l.match != "" {
+		l.hays = append(l.hays, l.hay(s, row))
+	}
+	if l.key != nil {
+		l.keys = append(l.keys, l.key.value(s, nil, row))
+	}
+	return true
+}
+
+// pause writes what waits between two views.
+func (l *listing[T]) pause() error {
+	if l.collecting() {
+		return nil
+	}
+	return l.flush()
+}
+
+// finish writes the rest, in its order, and tells people how many rows the limit left out.
+func (l *listing[T]) finish() error {
+	rows := l.rows()
+	if l.collecting() {
+		order := l.order()
+		rows = len(order)
+		if limit := l.run.flags.limit; limit > 0 && rows > limit {
+			order = order[:limit]
+		}
+		l.arrange(order)
+	}
+	if err := l.close(); err != nil {
+		return err
+	}
+	return l.tell(rows)
+}
+
+func (l *listing[T]) tell(rows int) error {
+	if !l.run.person() {
+		return nil
+	}
+	limit := l.run.flags.limit
+	switch {
+	case rows == 0:
+		l.run.say("cli.none")
+	case limit > 0 && (l.collecting() && rows > limit || l.total > limit):
+		fmt.Fprintln(l.run.out, l.run.theme().Paint(roleHint, l.run.words().Say("cli.more", assets.Num("limit", int64(limit)))))
+	}
+	return nil
+}
+
+// order returns the rows to print, best or first first.
+func (l *listing[T]) order() []int {
+	order := make([]int, l.rows())
+	for i := range order {
+		order[i] = i
+	}
+	if l.match != "" {
+		order = matching(l.match, l.hays)
+	}
+	if l.key != nil {
+		slices.SortStableFunc(order, func(a, b int) int {
+			if l.down {
+				a, b = b, a
+			}
+			return compareValues(l.keys[a], l.keys[b])
+		})
+	}
+	return order
+}
+
+// matching returns the rows that match: those that contain what was typed as it stands, then the rest as sahilm ranks
+// them.
+func matching(typed string, hays []string) []int {
+	var exact, other []int
+	lower := strings.ToLower(typed)
+	for _, m := range fuzzy.Find(typed, hays) {
+		if strings.Contains(strings.ToLower(hays[m.Index]), lower) {
+			exact = append(exact, m.Index)
+		} else {
+			other = append(other, m.Index)
+		}
+	}
+	return append(exact, other...)
+}
+
+// arrange puts the rows that wait into an order.
+func (l *listing[T]) arrange(order []int) {
+	if l.table != nil {
+		rows := make([][]styled, len(order))
+		for i, at := range order {
+			rows[i] = l.table.rows[at]
+		}
+		l.table.rows = rows
+		return
+	}
+	buf, ends := make([]byte, 0, len(l.buf)), make([]int, 0, len(order))
+	for _, at := range order {
+		buf = append(buf, l.line(at)...)
+		ends = append(ends, len(buf))
+	}
+	l.buf, l.ends = buf, ends
+}
+
+// pageRows is how many rows one view shows at most.
+const pageRows = 1000
+
+// scan walks queries, a page of rows in each view, until push wants no more.
+func (r *run) scan(queries []model.Query, reverse bool, pause func() error, push func(s *scene, row model.Row) bool) error {
+	walk := func(s *scene, q model.Query, from model.Place) iter.Seq2[model.Place, model.Row] {
+		return s.Rows(q, from, reverse)
+	}
+	return pages(r, queries, walk, pause, push)
+}
+
+// pages is scan for any walk over a query.
+func pages[R any](
+	r *run, queries []model.Query, walk func(*scene, model.Query, model.Place) iter.Seq2[model.Place, R],
+	pause func() error, push func(s *scene, row R) bool,
+) error {
+	for _, q := range queries {
+		for from, more, wanted := (model.Place{}), true, true; more; {
+			more = false
+			err := r.view(func(s *scene) error {
+				n := 0
+				for at, row := range walk(s, q, from) {
+					if n == pageRows {
+						from, more = at, true
+						break
+					}
+					if n++; !push(s, row) {
+						wanted = false
+						break
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if err := pause(); err != nil || !wanted {
+				return err
+			}
+		}
+	}
+	return nil
+}

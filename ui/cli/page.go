@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// pageWidth is how wide pages are: the terminal, or a line that one reads with ease.
+func (r *run) pageWidth() int {
+	const most = 100
+	if w := r.width(); w > 0 {
+		return min(w, most+20)
+	}
+	return most
+}
+
+// lines prints lines without the blanks at their ends.
+func (r *run) lines(all []string) {
+	for _, line := range all {
+		fmt.Fprintln(r.out, strings.TrimRight(line, " "))
+	}
+}
+
+// heading draws the head of a page: what it is about, and facts beside it.
+func (r *run) heading(title string, facts ...string) []string {
+	return append(kit.Heading{Title: title, Facts: kit.Facts(facts...)}.View(r.theme(), r.pageWidth(), 3), "")
+}
+
+// section draws a part of a page under its name; a part without lines is left out.
+func (r *run) section(word string, lines []string) []string {
+	if len(lines) == 0 {
+		return nil
+	}
+	all := []string{"", r.theme().Paint(kit.Muted, r.words().Say(word))}
+	for _, line := range lines {
+		all = append(all, "  "+line)
+	}
+	return all
+}
+
+func (r *run) facts(facts kit.KeyValues) []string {
+	var filled kit.KeyValues
+	for _, f := range facts {
+		if strings.TrimSpace(f.Value) != "" {
+			filled = append(filled, f)
+		}
+	}
+	if len(filled) == 0 {
+		return nil
+	}
+	return filled.View(r.theme(), r.pageWidth()-2)
+}
+
+// fact is a labelled fact; its label is a word below "cli.page_".
+func (r *run) fact(word, value string) kit.KeyValue {
+	return kit.KeyValue{Label: r.words().Say("cli.page_" + word), Value: value}
+}
+
+// clockLines says each clock: whose turn, what, by when, and what if nobody acts.
+func (r *run) clockLines(s *scene, clocks []model.Clock) []string {
+	var all []string
+	for _, c := range clocks {
+		mark := r.theme().Paint(kit.Muted, r.theme().Glyph(kit.Todo))
+		if s.mine(c.Turn) {
+			mark = r.theme().Paint(kit.Warn, r.theme().Glyph(kit.Now))
+		}
+		all = append(all, mark+" "+kit.Clean(s.turnLine(c))+"  "+r.theme().Paint(kit.Muted, string(c.Rule)))
+	}
+	return all
+}
+
+// taskPage shows a task to a person.
+func (r *run) taskPage(s *scene, t *model.Task) error {
+	lines := r.heading(string(t.ID)+"  "+t.Title, s.words.Say("type."+t.Type.String()), s.words.Say("state.task."+t.State.String()), s.who(t.Seller))
+	lines = append(lines, r.facts(kit.KeyValues{
+		r.fact("reward", s.reward(t.Terms)),
+		r.fact("apply_by", s.exact(t.Terms.ApplyBy)),
+		r.fact("submit_by", s.exact(t.Terms.SubmitBy)),
+		r.fact("content", s.said("content.", converted[string](texts(t.Terms.Content)))),
+		r.fact("channel", s.said("channel.", converted[string](texts(t.Terms.Channels)))),
+		r.fact("language", s.said("language.", t.Languages)),
+		r.fact("country", strings.Join(t.Countries, ", ")),
+		r.fact("samples", r.samples(s, t.Terms)),
+		r.fact("wanted", countOrNone(t.Wanted)),
+		r.fact("applications", s.words.Say("cli.applications", assets.Num("waiting", int64(t.Waiting)), assets.Num("approved", int64(t.Approved)),
+			assets.Num("rejected", int64(t.Rejected)))),
+		r.fact("link", itemLinks(t)),
+		r.fact("related", strings.Join(t.Related, "\n")),
+	})...)
+	lines = append(lines, r.section("cli.page_description", kit.Wrap(kit.CleanLines(t.Description), r.pageWidth()-2))...)
+	lines = append(lines, r.section("cli.page_brief", r.briefLines(t.Terms.Brief))...)
+	lines = append(lines, r.section("cli.page_clocks", r.clockLines(s, s.ClocksOn(t)))...)
+	r.lines(lines)
+	return nil
+}
+
+func texts[S ~string](all []S) []string {
+	out := make([]string, len(all))
+	for i, v := range all {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// said says words of one table, parted by commas.
+func (s *scene) said(table string, ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = s.words.Say(table + id)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (r *run) samples(s *scene, t model.Terms) string {
+	if t.Samples == 0 {
+		return ""
+	}
+	keep := "answer.no"
+	if t.Keep {
+		keep = "answer.yes"
+	}
+	return s.words.Say("cli.samples", assets.Num("count", int64(t.Samples)), assets.Word("keep", keep))
+}
+
+func itemLinks(t *model.Task) string {
+	var all []string
+	for _, l := range t.Links {
+		all = append(all, l.Item+"  "+l.URL)
+	}
+	return strings.Join(all, "\n")
+}
+
+func (r *run) briefLines(brief []string) []string {
+	var all []string
+	for i, clause := range brief {
+		for n, line := range kit.Wrap(kit.Clean(clause), r.pageWidth()-8) {
+			name := "  "
+			if n == 0 {
+				name = clauseName(i + 1)
+			}
+			all = append(all, r.theme().Paint(kit.Muted, kit.Fit(name, 4))+line)
+		}
+	}
+	return all
+}
+
+// accountPage shows an account to a person.
+func (r *run) accountPage(s *scene, a *model.Account) error {
+	mark := ""
+	if a.Influencer(model.PolicyNow(s.Reader)) {
+		mark = r.theme().Glyph(kit.Star) + " " + s.words.Say("cli.influencer")
+	}
+	lines := r.heading(a.Handle, a.Name, s.words.Say("role."+string(a.Role)), s.kindOf(a), mark)
+	p := s.private(a)
+	var channels []string
+	for _, c := range a.Channels {
+		channels = append(channels, s.words.Say("cli.channel", assets.Word("channel", "channel."+string(c.Platform)), assets.Num("followers", c.Followers),
+			assets.Num("posts", c.Posts)))
+	}
+	rate := ""
+	if a.InPortals != 0 {
+		rate = s.rates(a)
+	}
+	lines = append(lines, r.facts(kit.KeyValues{
+		r.fact("channel", strings.Join(channels, "\n")), r.fact("language", s.said("language.", a.Languages)), r.fact("country", a.Country),
+		r.fact("niche", a.Niche), r.fact("rate", rate), r.fact("standing", s.standing(a)), r.fact("joined", s.exact(a.Joined)),
+		r.fact("address", p.address), r.fact("paypal", p.paypal), r.fact("paypal_next", p.next), r.fact("sender", strings.Join(p.senders, "\n")),
+	})...)
+	r.lines(lines)
+	return nil
+}
+
+// standing says what finished work says of an account; the formula stands in the words.
+func (s *scene) standing(a *model.Account) string {
+	st := model.StandingOf(s.Reader, a.Key)
+	if a.Role == model.Seller {
+		review, _ := st.MedianReview()
+		late, _ := st.PaidLate()
+		return s.words.Say("cli.standing_seller", assets.Num("confirmed", int64(st.Confirmed)), assets.Num("hours", int64(review.Hours())),
+			assets.Text("late", late.String()), assets.Num("modifications", int64(st.Modifications)))
+	}
+	onTime, _ := st.OnTime()
+	accepted, _ := st.AcceptedFirst()
+	return s.words.Say("cli.standing_creator", assets.Num("done", int64(st.Done)), assets.Text("on_time", onTime.String()),
+		assets.Text("first", accepted.String()))
+}

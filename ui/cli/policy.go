@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+
+	"github.com/spf13/cobra"
+)
+
+func (r *run) policyNoun() *cobra.Command {
+	return r.noun("policy", r.policyLs(), r.policySet())
+}
+
+func (r *run) policyLs() *cobra.Command {
+	l := &filter{}
+	c := r.verb("ls", 0, 0, func([]string) error { return r.listPolicy(l) })
+	c.Flags().StringVar(&l.match, "match", "", "")
+	r.listFlags(c.Flags())
+	c.Flags().Lookup("limit").DefValue = "0"
+	return c
+}
+
+// listPolicy lists every number in force. There are few, so that all of them are shown unless a limit was typed.
+func (r *run) listPolicy(l *filter) error {
+	if r.flags.limit == defaultLimit {
+		r.flags.limit = 0
+	}
+	hay := func(s *scene, n number) string { return string(n.name) + " " + s.words.Say("policy."+string(n.name)) }
+	list, err := newListing(r, policyNoun(), l.match, hay)
+	if err != nil {
+		return err
+	}
+	if err := r.asOperator(false); err != nil {
+		return err
+	}
+	table := assets.Policy()
+	err = r.view(func(s *scene) error {
+		for _, v := range model.PolicyNow(s.Reader).Values {
+			row, _ := table.Number(v.Name)
+			if !list.push(s, number{v.Name, v.Value, row}) {
+				break
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return list.finish()
+}
+
+func (r *run) policySet() *cobra.Command {
+	c := r.changing(r.verb("set NAME VALUE", 1, 2, func(args []string) error {
+		name, value := args[0], ""
+		if len(args) == 2 {
+			value = args[1]
+		} else {
+			var both bool
+			if name, value, both = strings.Cut(args[0], "="); !both {
+				return usage(ruleMissing, "value", assets.Text("value", "VALUE"))
+			}
+		}
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			return usage(ruleFlagValue, "value", assets.Text("value", model.Safe(value)))
+		}
+		return r.setPolicy(model.Number(name), n)
+	}))
+	c.Annotations = map[string]string{negative: "value"}
+	c.ValidArgsFunction = r.policyNames
+	return c
+}
+
+func (r *run) setPolicy(name model.Number, value int64) error {
+	p, err := newPrinter(r, policyNoun(), inList)
+	if err != nil {
+		return err
+	}
+	if err := r.asOperator(false); err != nil {
+		return err
+	}
+	c := change{id: string(name), make: func() (model.Command, []model.Opened) {
+		return &model.SetPolicy{Name: name, Value: value}, nil
+	}}
+	d, err := r.decide(c)
+	if err != nil {
+		return err
+	}
+	if d.Refusal != nil {
+		return r.planned(string(name), refused(d.Refusal))
+	}
+	if r.flags.plan {
+		return r.foresee(c, d)
+	}
+	return r.view(func(s *scene) error {
+		row, _ := assets.Policy().Number(name)
+		n := number{name, model.PolicyNow(s.Reader).Get(name), row}
+		if r.human() && r.flags.fields == "" {
+			r.tellEvents(s, d.Events)
+			fmt.Fprintln(r.out, "  "+s.words.Say("cli.policy_from"))
+			return nil
+		}
+		p.addResult(s, n, s.outcome(d))
+		return p.close()
+	})
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// run is one command line under way.
+type run struct {
+	app   *App
+	ctx   context.Context
+	flags globals
+	out   *bufio.Writer
+
+	spoken *assets.Words
+	look   *kit.Theme
+
+	market Market
+	actor  model.Actor
+	handle string // of the account that acts, "" for the operator without one
+	many   bool   // the directory holds several accounts, so hints name one
+	asked  bool   // arguments or a file were read from standard input
+	early  bool   // JSON was asked for, as far as one can tell before flags are read
+}
+
+// globals are the flags of every command.
+type globals struct {
+	data, as   string
+	json, csv  bool
+	fields, jq string
+	sort       string
+	limit      int
+	plan, yes  bool
+	version    bool
+}
+
+// Run carries out one command line, without the program's name, and returns the exit code.
+func (a *App) Run(ctx context.Context, args []string) int {
+	r := &run{app: a, ctx: ctx, out: bufio.NewWriterSize(a.Stdout, 64<<10)}
+	if slices.Equal(args, []string{"--version"}) || slices.Equal(args, []string{"version"}) {
+		fmt.Fprintln(a.Stdout, "aeconnect", a.Version)
+		return ExitDone
+	}
+	r.early = wantsJSON(args)
+	err := r.execute(args)
+	if flushed := r.out.Flush(); err == nil {
+		err = flushed
+	}
+	if err == nil {
+		return ExitDone
+	}
+	return r.report(err)
+}
+
+// wantsJSON looks for --json or --jq before flags are read, so that a command line that cannot be read still fails as
+// JSON.
+func wantsJSON(args []string) bool {
+	for _, arg := range args {
+		switch {
+		case arg == "--":
+			return false
+		case arg == "--json", arg == "--json=true", arg == "--jq", strings.HasPrefix(arg, "--jq="):
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) execute(args []string) (err error) {
+	root := r.tree()
+	root.SetArgs(args)
+	defer func() {
+		if r.market == nil {
+			return
+		}
+		if closing := r.market.Close(); err == nil && closing != nil {
+			err = closing
+		}
+	}()
+	return root.ExecuteContext(r.ctx)
+}
+
+// machine tells that output is for programs: no colours, no hints, errors as JSON.
+func (r *run) machine() bool { return r.flags.json || r.flags.jq != "" }
+
+// human tells that output is for people.
+func (r *run) human() bool { return !r.machine() && !r.flags.csv }
+
+// person tells that somebody sits at a terminal and reads.
+func (r *run) person() bool { return r.human() && r.app.Terminal != nil && r.app.Terminal() }
+
+// words returns the words of the language that the environment asks for.
+func (r *run) words() *assets.Words {
+	if r.spoken == nil {
+		lang := "en"
+		for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+			if v := r.app.Env(name); v != "" {
+				lang, _, _ = strings.Cut(v, "_")
+				break
+			}
+		}
+		r.spoken = assets.NewWords(strings.ToLower(lang)).In(r.zone())
+	}
+	return r.spoken
+}
+
+// zone is what people see moments in.
+func (r *run) zone() *time.Location {
+	if r.app.Zone == nil {
+		return time.UTC
+	}
+	return r.app.Zone
+}
+
+// theme returns the terminal's colours, none where nobody sits there.
+func (r *run) theme() kit.Theme {
+	if r.look == nil {
+		theme := kit.Theme{}
+		if r.person() && r.app.Theme != nil {
+			theme = r.app.Theme()
+		}
+		r.look = &theme
+	}
+	return *r.look
+}
+
+// width returns the cells of a line, 0 where lines have no end: in a pipe.
+func (r *run) width() int {
+	if !r.person() || r.app.Width == nil {
+		return 0
+	}
+	return r.app.Width()
+}
+
+// say prints a word of the catalogue as a line for people.
+func (r *run) say(id string, args ...model.Arg) {
+	if r.human() {
+		fmt.Fprintln(r.out, r.words().Say(id, args...))
+	}
+}

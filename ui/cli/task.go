@@ -1,0 +1,251 @@
+package cli
+
+import (
+	"strings"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+
+	"github.com/spf13/cobra"
+)
+
+func (r *run) taskNoun() *cobra.Command {
+	return r.noun("task", r.taskCreate(), r.taskLint(), r.taskEdit(), r.taskPublish(), r.taskClose(), r.taskDrop(), r.taskLs(), r.taskShow())
+}
+
+func (r *run) taskLs() *cobra.Command {
+	q := &taskQuery{}
+	c := r.verb("ls", 0, 0, func([]string) error { return r.listTasks(q) })
+	f := c.Flags()
+	f.StringSliceVar(&q.typedStates, "state", nil, "")
+	f.StringVar(&q.typedType, "type", "", "")
+	f.StringVar(&q.seller, "seller", "", "")
+	f.StringVar(&q.language, "language", "", "")
+	f.BoolVar(&q.square, "square", false, "")
+	q.rangeFlags(f)
+	r.listFlags(f)
+	r.complete(c, "state", words(named(model.TaskStates())))
+	r.complete(c, "type", words(named(model.TaskTypes())))
+	r.complete(c, "seller", r.handles)
+	return c
+}
+
+// taskQuery is what the flags of task ls narrow tasks by.
+type taskQuery struct {
+	filter
+	typedStates      []string
+	typedType        string
+	seller, language string
+	square           bool
+
+	states []string
+	typ    model.TaskType
+}
+
+func (q *taskQuery) parse() error {
+	var err error
+	if q.states, err = wordsIn("state", q.typedStates, named(model.TaskStates())); err != nil {
+		return err
+	}
+	if q.typedType == "" {
+		return nil
+	}
+	name, err := wordIn("type", q.typedType, named(model.TaskTypes()))
+	q.typ, _ = model.ParseTaskType(name)
+	return err
+}
+
+// state returns the one state that is asked for, 0 for any or several.
+func (q *taskQuery) state() model.TaskState {
+	for _, st := range model.TaskStates() {
+		if len(q.states) == 1 && st.String() == q.states[0] {
+			return st
+		}
+	}
+	return 0
+}
+
+// fits tells whether a task is asked for.
+func (q *taskQuery) fits(t *model.Task) bool {
+	at := t.PublishAt
+	if at == 0 {
+		at = t.Created
+	}
+	return contains(q.states, t.State.String()) && (q.typ == 0 || t.Type == q.typ) && q.within(at) &&
+		(q.language == "" || contains(t.Languages, q.language))
+}
+
+// contains tells whether a list is empty or has a word.
+func contains(all []string, word string) bool {
+	if len(all) == 0 {
+		return true
+	}
+	for _, s := range all {
+		if strings.EqualFold(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// queries returns the lists that hold what is asked for: a seller's own tasks, newest first, for everybody else the
+// Task Square, by deadline.
+func (q *taskQuery) queries(s *scene) (queries []model.Query, newestFirst bool, err error) {
+	owner := model.Key(0)
+	if s.Who.Role == model.Seller && !q.square {
+		owner = s.Who.Account
+	}
+	if q.seller != "" {
+		a := s.account(q.seller)
+		if a == nil {
+			return nil, false, absent(model.RuleNotFound, "seller", assets.Text("value", model.Safe(q.seller)))
+		}
+		owner = a.Key
+	}
+	switch {
+	case owner != 0:
+		return []model.Query{model.TasksOf(owner, q.state())}, true, nil
+	case len(q.states) > 0 && q.state() != model.Published:
+		return []model.Query{model.AllTasks(q.state())}, true, nil
+	}
+	return []model.Query{model.Square(q.typ)}, false, nil
+}
+
+func (r *run) listTasks(q *taskQuery) error {
+	if err := q.parse(); err != nil {
+		return err
+	}
+	hay := func(s *scene, t *model.Task) string { return t.Title + " " + string(t.ID) + " " + s.who(t.Seller) }
+	list, err := newListing(r, taskNoun(), q.match, hay)
+	if err != nil {
+		return err
+	}
+	if err := r.asAccount(); err != nil {
+		return err
+	}
+	var queries []model.Query
+	var newestFirst bool
+	err = r.view(func(s *scene) (err error) {
+		if err = q.read(s); err == nil {
+			queries, newestFirst, err = q.queries(s)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	push := func(s *scene, row model.Row) bool {
+		t := row.(*model.Task)
+		return !q.fits(t) || list.push(s, t)
+	}
+	if err := r.scan(queries, newestFirst, list.pause, push); err != nil {
+		return err
+	}
+	return list.finish()
+}
+
+func (r *run) taskShow() *cobra.Command {
+	var asFile bool
+	c := r.verb("show TASK", 1, 1, func(args []string) error { return r.showTask(args[0], asFile) })
+	c.Flags().BoolVar(&asFile, "toml", false, "")
+	c.ValidArgsFunction = r.taskIDs
+	return c
+}
+
+func (r *run) showTask(arg string, asFile bool) error {
+	p, err := newPrinter(r, taskNoun(), inShow)
+	if err != nil {
+		return err
+	}
+	typed, err := r.id(arg)
+	if err != nil {
+		return err
+	}
+	if err := r.asAccount(); err != nil {
+		return err
+	}
+	return r.view(func(s *scene) error {
+		t, refusal := s.FindTask(typed)
+		switch {
+		case refusal != nil:
+			return refused(refusal)
+		case asFile:
+			_, err := r.out.WriteString(taskText(t.Fields()))
+			return err
+		case r.human() && r.flags.fields == "":
+			return r.taskPage(s, t)
+		}
+		p.add(s, t)
+		return p.close()
+	})
+}
+
+// onTask finds the task of a verb and carries out the command about it.
+func (r *run) onTask(arg, hint string, build func(s *scene, t *model.Task) (model.Command, error)) error {
+	p, err := newPrinter(r, taskNoun(), inList)
+	if err != nil {
+		return err
+	}
+	typed, err := r.id(arg)
+	if err != nil {
+		return err
+	}
+	if err := r.asAccount(); err != nil {
+		return err
+	}
+	c := change{id: typed, hint: hint}
+	err = r.view(func(s *scene) error {
+		t, refusal := s.FindTask(typed)
+		if refusal != nil {
+			return refused(refusal)
+		}
+		cmd, err := build(s, t)
+		c.id, c.ref = string(t.ID), t.Ref()
+		c.make = func() (model.Command, []model.Opened) { return cmd, nil }
+		return err
+	})
+	if err != nil {
+		return r.planned(typed, err)
+	}
+	return carry(r, p, c)
+}
+
+func (r *run) taskPublish() *cobra.Command {
+	c := r.changing(r.verb("publish TASK", 1, 1, func(args []string) error {
+		return r.onTask(args[0], "task.published", func(_ *scene, t *model.Task) (model.Command, error) {
+			return &model.PublishTask{ID: t.ID}, nil
+		})
+	}))
+	c.ValidArgsFunction = r.taskIDs
+	return c
+}
+
+func (r *run) taskClose() *cobra.Command {
+	c := r.changing(r.verb("close TASK", 1, 1, func(args []string) error {
+		return r.onTask(args[0], "task.closed", func(_ *scene, t *model.Task) (model.Command, error) {
+			if t.Waiting > 0 && t.State == model.Published {
+				if err := r.confirm("cli.ask_close", assets.Num("count", int64(t.Waiting)), assets.Text("id", string(t.ID))); err != nil {
+					return nil, err
+				}
+			}
+			return &model.CloseTask{ID: t.ID}, nil
+		})
+	}))
+	c.ValidArgsFunction = r.taskIDs
+	return c
+}
+
+func (r *run) taskDrop() *cobra.Command {
+	c := r.changing(r.verb("drop TASK", 1, 1, func(args []string) error {
+		return r.onTask(args[0], "", func(_ *scene, t *model.Task) (model.Command, error) {
+			if t.State == model.Draft {
+				if err := r.confirm("cli.ask_drop", assets.Text("id", string(t.ID)), assets.Text("title", t.Title)); err != nil {
+					return nil, err
+				}
+			}
+			return &model.DropTask{ID: t.ID}, nil
+		})
+	}))
+	c.ValidArgsFunction = r.taskIDs
+	return c
+}
