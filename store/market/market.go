@@ -51,23 +51,29 @@ func Open(dir string, o Options) (*Market, error) {
 	if m.opened() {
 		return m, nil
 	}
-	return m, m.begin(&model.OpenMarket{})
+	if err := m.begin(&model.OpenMarket{}); err != nil {
+		return nil, errors.Join(err, m.Close())
+	}
+	return m, nil
 }
 
-// OpenSample opens the sample marketplace in a directory, or begins one there whose clock stands at start. It
-// refuses with [ErrReal] where a real marketplace lives. fresh tells that it has just begun and is empty.
-func OpenSample(dir string, o Options, seed uint64, start model.Moment) (m *Market, fresh bool, err error) {
-	m, err = open(dir, o)
+// OpenSample opens the sample marketplace in a directory. Where there is none yet it is left unopened: whoever
+// makes the sample utters the first command, or [Market.BeginSample] does. It refuses with [ErrReal] where a real
+// marketplace lives.
+func OpenSample(dir string, o Options) (*Market, error) {
+	m, err := open(dir, o)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	if !m.opened() {
-		return m, true, m.begin(&model.OpenMarket{Virtual: true, Start: start, Seed: seed})
+	if m.opened() && !m.virtual() {
+		return nil, errors.Join(ErrReal, m.Close())
 	}
-	if !m.virtual() {
-		return nil, false, errors.Join(ErrReal, m.Close())
-	}
-	return m, false, nil
+	return m, nil
+}
+
+// BeginSample begins an empty marketplace whose clock stands at start until it is moved.
+func (m *Market) BeginSample(start model.Moment) error {
+	return m.begin(&model.OpenMarket{Virtual: true, Start: start})
 }
 
 func open(dir string, o Options) (*Market, error) {
@@ -87,10 +93,13 @@ func (m *Market) begin(c *model.OpenMarket) error {
 		err = d.Refusal
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("begin the marketplace: %w", err), m.Close())
+		return fmt.Errorf("begin the marketplace: %w", err)
 	}
 	return nil
 }
+
+// Begun tells whether the marketplace has its first entry.
+func (m *Market) Begun() bool { return m.opened() }
 
 func (m *Market) opened() (opened bool) {
 	err := m.hub.View(func(r model.Reader) error { opened = model.MarketOf(r) != nil; return nil })
@@ -150,7 +159,7 @@ func (m *Market) Advance(ctx context.Context, to model.Moment) error {
 	return err
 }
 
-// History returns up to limit events about a row, the newest last; none where the actor may not see the row.
+// History returns up to limit events about a row (0: all), the newest last; none where the actor may not see the row.
 func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.Happening, error) {
 	visible := false
 	err := m.View(actor, func(v model.View) {
@@ -170,8 +179,14 @@ func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.H
 			all = append(all, model.Happening{Seq: s.Seq, Meta: s.Meta(), Event: e})
 		}
 	}
-	return all[max(0, len(all)-limit):], nil
+	if limit > 0 {
+		all = all[max(0, len(all)-limit):]
+	}
+	return all, nil
 }
+
+// Head returns the number of the last journal entry, 0 for an empty journal.
+func (m *Market) Head() uint64 { return m.hub.Head().Seq }
 
 // Events calls fn with every event that the actor may see, from an entry on; with follow it goes on until ctx ends.
 func (m *Market) Events(ctx context.Context, actor model.Actor, from uint64, follow bool, fn func(model.Happening) error) error {

@@ -15,8 +15,11 @@ func start() model.Moment { return model.At(time.Date(2026, 8, 3, 9, 0, 0, 0, ti
 
 func sample(t *testing.T, dir string) *Market {
 	t.Helper()
-	m, _, err := OpenSample(dir, Options{Command: "test"}, 1, start())
+	m, err := OpenSample(dir, Options{Command: "test"})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.BeginSample(start()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = m.Close() })
@@ -90,13 +93,13 @@ func TestARealMarketplaceIsNoSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := OpenSample(dir, Options{}, 1, start()); !errors.As(err, new(*hub.HeldError)) {
+	if _, err := OpenSample(dir, Options{}); !errors.As(err, new(*hub.HeldError)) {
 		t.Errorf("a second opener gets %v", err)
 	}
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := OpenSample(dir, Options{}, 1, start()); !errors.Is(err, ErrReal) {
+	if _, err := OpenSample(dir, Options{}); !errors.Is(err, ErrReal) {
 		t.Errorf("a real marketplace opened as a sample: %v", err)
 	}
 }

@@ -1,0 +1,268 @@
+// Command aeconnect is a marketplace for influencer work in the terminal: sellers post tasks, creators apply,
+// samples travel, content is reviewed, money is recorded, and every order says whose turn it is, by when, and what
+// happens if nobody acts.
+//
+// This file only composes: it opens the marketplace of a data directory and hands it to the commands (ui/cli) or to
+// the screens (ui). What decides is the model, what keeps is the store; neither knows the other's surroundings.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/store/hub"
+	"aeconnect/store/market"
+	"aeconnect/store/sample"
+	"aeconnect/ui"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	code := p.Run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// program is everything that one process runs: the command line, and the marketplaces that it opened.
+type program struct {
+	app *cli.App
+	in  io.Reader
+	out io.Writer
+	env func(string) string
+}
+
+// newProgram composes the program over its streams and environment.
+func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *program {
+	p := &program{in: in, out: out, env: env}
+	p.app = &cli.App{
+		Version: version(), Stdin: in, Stdout: out, Stderr: errs, Env: env,
+		Terminal: p.terminal, Width: p.width, Theme: p.theme,
+		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
+		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
+		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, Edit: edit,
+	}
+	return p
+}
+
+// Run carries out one command line and returns its exit code.
+func (p *program) Run(ctx context.Context, args []string) int { return p.app.Run(ctx, args) }
+
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "dev"
+	}
+	return info.Main.Version
+}
+
+// terminal tells whether a person sits at both ends.
+func (p *program) terminal() bool {
+	in, ok := p.in.(*os.File)
+	out, ok2 := p.out.(*os.File)
+	return ok && ok2 && term.IsTerminal(in.Fd()) && term.IsTerminal(out.Fd())
+}
+
+func (p *program) width() int {
+	out, ok := p.out.(*os.File)
+	if !ok {
+		return 0
+	}
+	w, _, err := term.GetSize(out.Fd())
+	if err != nil {
+		return 0
+	}
+	return w
+}
+
+// theme is what the terminal's environment says of its colours.
+func (p *program) theme() kit.Theme { return kit.NewTheme(kit.DetectTheme(os.Environ())) }
+
+// openMarket opens the marketplace of a directory for a command.
+func openMarket(_ context.Context, dir string, create bool) (cli.Market, error) {
+	if !create && !market.Exists(dir) {
+		return nil, cli.ErrNoMarket
+	}
+	m, err := market.Open(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return nil, trouble(err)
+	}
+	return m, nil
+}
+
+// commandLine is what this process does, for the sentence that a second process gets.
+func commandLine() string {
+	return strings.TrimSpace("aeconnect " + strings.Join(os.Args[1:min(len(os.Args), 3)], " "))
+}
+
+// trouble gives an error of the store its exit code.
+func trouble(err error) error {
+	var held *hub.HeldError
+	switch {
+	case errors.As(err, &held):
+		return &cli.Trouble{Exit: cli.ExitUnreachable, Code: "busy", Err: err}
+	case errors.Is(err, market.ErrReal):
+		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
+	}
+	return err
+}
+
+func edit(ctx context.Context, editor, file string) error {
+	words := strings.Fields(editor)
+	if len(words) == 0 {
+		return errors.New("no editor")
+	}
+	c := exec.CommandContext(ctx, words[0], append(words[1:], file)...)
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	return c.Run()
+}
+
+// demo makes a sample marketplace in a directory that holds none.
+func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
+	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return trouble(err)
+	}
+	if o.Empty {
+		return errors.Join(m.BeginSample(model.At(time.Now().Truncate(time.Minute))), m.Close())
+	}
+	err = sample.Make(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress})
+	return errors.Join(err, m.Close())
+}
+
+// openDemo runs the screens on a sample marketplace. What the first screen needs is made before it is shown, the
+// rest of the world behind it.
+func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, handle string) error {
+	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return trouble(err)
+	}
+	defer m.Close()
+	if o.Empty {
+		if !m.Begun() {
+			err = m.BeginSample(model.At(time.Now().Truncate(time.Minute)))
+		}
+		return errors.Join(err, p.run(ctx, m, handle, nil))
+	}
+	g := &growth{}
+	options := sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: g.report}
+	if !m.Begun() {
+		if err := sample.Story(ctx, sample.Over(m.Hub()), options); err != nil {
+			return err
+		}
+		inner, cancel := context.WithCancel(ctx)
+		defer g.wait(cancel)
+		g.start(func() error { return sample.Morning(inner, sample.Over(m.Hub()), options) })
+	}
+	if handle == "" {
+		handle = "lumen"
+	}
+	return p.run(ctx, m, handle, g)
+}
+
+// openScreens runs the screens on the marketplace of a directory.
+func (p *program) openScreens(ctx context.Context, dir, handle string) error {
+	m, err := market.Open(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return trouble(err)
+	}
+	return errors.Join(p.run(ctx, m, handle, nil), m.Close())
+}
+
+// run runs the screens until the person leaves.
+func (p *program) run(ctx context.Context, m *market.Market, handle string, g *growth) error {
+	news := m.Hub().Subscribe()
+	defer news.Close()
+	o := ui.Options{
+		Market: surface{m}, Handle: handle, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local,
+		Theme: kit.DetectTheme(os.Environ()), Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
+			if _, open := <-news.Ready(); !open {
+				return nil, false, false
+			}
+			n := news.Take()
+			return n.Rows, n.All, true
+		},
+	}
+	if g != nil {
+		o.Growing = g.state
+	}
+	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
+	var signal *kit.SignalError
+	if errors.As(err, &signal) {
+		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
+	}
+	return err
+}
+
+// growth is a sample marketplace in the making.
+type growth struct {
+	mu          sync.Mutex
+	done, total int
+	going       bool
+	err         error
+	finished    sync.WaitGroup
+}
+
+func (g *growth) start(work func() error) {
+	g.going = true
+	g.finished.Go(func() {
+		err := work()
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.going, g.err = false, err
+	})
+}
+
+func (g *growth) wait(cancel func()) {
+	cancel()
+	g.finished.Wait()
+}
+
+func (g *growth) report(done, total int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.done, g.total = done, total
+}
+
+func (g *growth) state() (done, total int, going bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.done, g.total, g.going
+}
+
+// surface is a marketplace as screens see it.
+type surface struct{ *market.Market }
+
+// Search implements screen.Market.
+func (s surface) Search() screen.Search { return box{s.Market.Search()} }
+
+// box is a search box as screens see it.
+type box struct{ *market.Searcher }
+
+// Find implements screen.Search.
+func (b box) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
+	r, err := b.Searcher.Find(ctx, query, of, limit)
+	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
+	for _, h := range r.Hits {
+		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Runes: h.Positions})
+	}
+	return f, err
+}

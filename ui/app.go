@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Options are the surroundings of one session.
+type Options struct {
+	Market screen.Market
+	Handle string         // whose screens open first; "" where there is no account yet
+	Anyone bool           // this person may be any account: a data directory of one's own
+	Words  *assets.Words  // of the session's language
+	Zone   *time.Location // moments are shown in it; nil: UTC
+	Theme  kit.ThemeOptions
+	Drafts screen.Drafts // nil: typed text lives as long as its form
+	Places Places        // nil: every session begins at Today
+
+	// Changes waits for commits and returns the rows that they touched; all says that they are too many to list. It
+	// returns ok false when there will be no more. nil: nobody else works here.
+	Changes func() (refs []model.Ref, all, ok bool)
+	// Growing tells how far a sample marketplace is made behind the screens; nil when it is whole.
+	Growing func() (done, total int, growing bool)
+	// Now tells the time of double clicks; nil: none.
+	Now func() time.Time
+}
+
+// Places remembers where each account was.
+type Places interface {
+	// Place returns the menu entry that an account was at, "" for none.
+	Place(handle string) string
+	// SetPlace keeps it; it must not wait.
+	SetPlace(handle, entry string)
+}
+
+// App is the program. It is a tea.Model around the kit's shell.
+type App struct {
+	options Options
+	shell   *kit.Shell
+	me      who
+	virtual bool
+	current string // menu entry in front
+}
+
+// who is the account at work, as the head line needs it.
+type who struct {
+	actor  model.Actor
+	handle string
+	name   string
+	roles  string
+	role   model.Role
+}
+
+// New returns the program; it draws nothing before it knows its size.
+func New(o Options) *App {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	o.Words = o.Words.In(o.Zone)
+	a := &App{options: o}
+	return a
+}
+
+// Init reads who is at work and what the menu counts, then opens the first screen.
+func (a *App) Init() tea.Cmd {
+	first := a.read(a.options.Handle)
+	a.me, a.virtual = first.me, first.virtual
+	a.shell = kit.NewShell(kit.ShellOptions{
+		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,
+		Words: kitWords(a.options.Words), Now: a.options.Now,
+	})
+	return tea.Batch(a.shell.Init(), a.listen(), a.grow(), a.minute())
+}
+
+func (a *App) say(id string, args ...model.Arg) string { return a.options.Words.Say(id, args...) }
+
+// Update names the messages that are the program's own; all others are the shell's.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case committed:
+		return a, tea.Batch(a.toShell(screen.Changed{Refs: msg.refs}), a.reread(), a.listen())
+	case reading:
+		return a, a.show(msg)
+	case switched:
+		return a, a.enter(msg.reading)
+	case growing:
+		return a, tea.Batch(a.toShell(a.statusOf(msg)), a.grow())
+	case moved:
+		return a, tea.Batch(a.toShell(msg.toast), a.toShell(screen.Minute{}), a.reread())
+	case minute:
+		return a, tea.Batch(a.toShell(screen.Minute{}), a.minute())
+	}
+	return a, a.toShell(msg)
+}
+
+func (a *App) toShell(msg tea.Msg) tea.Cmd {
+	_, cmd := a.shell.Update(msg)
+	a.remember()
+	return cmd
+}
+
+// remember keeps where this account is, for the next time.
+func (a *App) remember() {
+	if at := a.shell.Current(); at != a.current {
+		a.current = at
+		if a.options.Places != nil {
+			a.options.Places.SetPlace(a.me.handle, at)
+		}
+	}
+}
+
+// View implements tea.Model.
+func (a *App) View() tea.View { return a.shell.View() }
+
+// desk is what the screens of the account at work share.
+func (a *App) desk() screen.Desk {
+	d := screen.Desk{
+		Session: screen.Session{Market: a.options.Market, Actor: a.me.actor, Words: a.options.Words, Zone: a.options.Zone},
+		Drafts:  drafts{a.options.Drafts, a.me.handle},
+	}
+	d.Page = func(ref model.Ref) (kit.Screen, bool) {
+		switch ref.Kind {
+		case model.KindTask:
+			return screen.NewTask(d, ref.Key), true
+		case model.KindOrder:
+			return screen.NewOrder(d, ref.Key), true
+		}
+		return nil, false
+	}
+	return d
+}
+
+// drafts keeps what one account typed apart from what another did.
+type drafts struct {
+	all    screen.Drafts
+	handle string
+}
+
+// Draft implements screen.Drafts.
+func (d drafts) Draft(name string) map[string]string {
+	if d.all == nil {
+		return nil
+	}
+	return d.all.Draft(d.handle + "/" + name)
+}
+
+// Keep implements screen.Drafts.
+func (d drafts) Keep(name string, values map[string]string) {
+	if d.all != nil {
+		d.all.Keep(d.handle+"/"+name, values)
+	}
+}

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// reading is what the frame shows of the marketplace: who is at work, and the counts of the menu.
+type reading struct {
+	me      who
+	virtual bool
+	now     model.Moment
+	turns   int // clocks whose turn it is
+	square  int // published tasks
+	empty   bool
+}
+
+// read looks at the marketplace as an account; with "" it looks as the operator, or as the only account.
+func (a *App) read(handle string) reading {
+	actor := model.Actor{Operator: a.options.Anyone}
+	var r reading
+	_ = a.options.Market.View(actor, func(v model.View) {
+		r.now = v.Now
+		if m := model.MarketOf(v.Reader); m != nil {
+			r.virtual = m.Virtual
+		}
+		me := model.AccountByHandle(v.Reader, handle)
+		if me == nil {
+			me = anybody(v)
+		}
+		if me == nil {
+			r.empty = true
+			return
+		}
+		r.me = a.person(v, me)
+		r.turns = v.Count(model.TurnsOf(me.Key))
+		r.square = v.Count(model.Square(0))
+	})
+	return r
+}
+
+// anybody returns the first account that has work to do.
+func anybody(v model.View) *model.Account {
+	for _, role := range model.Roles() {
+		for _, row := range v.Rows(model.People(role), model.Place{}, false) {
+			return row.(*model.Account)
+		}
+	}
+	return nil
+}
+
+func (a *App) person(v model.View, me *model.Account) who {
+	w := who{actor: model.Actor{Account: me.Key, Operator: me.Role == model.Operator}, handle: me.Handle, name: me.Name, role: me.Role}
+	switch {
+	case me.Role == model.Seller:
+		w.roles = a.say("app.seller", assets.Word("level", "level."+string(me.Level)))
+	case me.Influencer(model.PolicyNow(v.Reader)):
+		w.roles = a.say("app.influencer", assets.Word("role", "role."+string(me.Role)), assets.Text("followers", a.desk().Followers(me.Followers())))
+	default:
+		w.roles = a.say("role." + string(me.Role))
+	}
+	return w
+}
+
+// account is what the shell is told of whoever is at work.
+func (a *App) account(r reading) kit.SetAccount {
+	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
+	if a.options.Places != nil {
+		s.Start = a.options.Places.Place(a.me.handle)
+	}
+	return s
+}
+
+// menu returns the entries of the role at work. Every entry works.
+func (a *App) menu(r reading) []kit.MenuEntry {
+	if r.empty {
+		return nil
+	}
+	entries := []kit.MenuEntry{
+		{Key: "today", Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
+		{Key: "square", Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
+	}
+	if a.me.role == model.Seller {
+		entries = append(entries, kit.MenuEntry{Key: "create", Open: func() kit.Screen { return screen.NewCreate(a.desk()) }})
+	}
+	for i := range entries {
+		entries[i].Name, entries[i].Short = a.say("menu."+entries[i].Key), a.say("menu."+entries[i].Key+"_short")
+	}
+	return entries
+}
+
+// status is the right side of the head line.
+func (a *App) status(r reading) kit.Status {
+	s := kit.Status{Link: kit.LinkLocal, Where: a.say("app.here")}
+	if r.virtual {
+		s.Where = a.say("app.sample")
+		s.Note = a.say("app.time", assets.When("now", r.now))
+	}
+	return s
+}
+
+// reread looks again beside the loop.
+func (a *App) reread() tea.Cmd {
+	handle := a.me.handle
+	return func() tea.Msg { return a.read(handle) }
+}
+
+// show puts new counts into the frame.
+func (a *App) show(r reading) tea.Cmd {
+	if r.me.handle != a.me.handle {
+		if a.me.handle == "" && !r.empty { // the first account was made
+			return a.enter(r)
+		}
+		return nil
+	}
+	a.virtual = r.virtual
+	return tea.Batch(a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
+}
+
+// enter begins to work as another account.
+func (a *App) enter(r reading) tea.Cmd {
+	a.me, a.virtual = r.me, r.virtual
+	return tea.Batch(a.toShell(a.account(r)), a.toShell(a.status(r)))
+}
