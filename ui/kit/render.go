@@ -3,6 +3,7 @@ package kit
 import (
 	"io"
 	"slices"
+	"strconv"
 )
 
 // Picture is what a terminal is to show.
@@ -12,6 +13,7 @@ type Picture struct {
 
 	CursorX, CursorY int // in cells from the top left corner
 	CursorShown      bool
+	CursorShape      int // as DECSCUSR numbers them; 0 leaves it as it is
 }
 
 // CanvasOptions is what a Canvas has to know about its terminal.
@@ -41,6 +43,7 @@ type Canvas struct {
 	known                 bool     // whether it still does
 	title                 string
 	cursorX, cursorY      int
+	cursorShape           int
 	cursorShown, cursorOK bool // cursorOK: what is said about the cursor is known
 }
 
@@ -82,6 +85,9 @@ func (c *Canvas) Draw(picture Picture) error {
 	c.lines = append(c.lines[:0], picture.Lines...)
 	c.known, c.cursorOK = err == nil, err == nil
 	c.cursorX, c.cursorY, c.cursorShown = picture.CursorX, picture.CursorY, picture.CursorShown
+	if picture.CursorShown && picture.CursorShape != 0 {
+		c.cursorShape = picture.CursorShape
+	}
 	if picture.Title != "" {
 		c.title = picture.Title
 	}
@@ -94,7 +100,8 @@ func (c *Canvas) shows(p Picture) bool {
 }
 
 func (c *Canvas) cursorRight(p Picture) bool {
-	return c.cursorOK && p.CursorShown == c.cursorShown && (!p.CursorShown || p.CursorX == c.cursorX && p.CursorY == c.cursorY)
+	return c.cursorOK && p.CursorShown == c.cursorShown && (!p.CursorShown ||
+		p.CursorX == c.cursorX && p.CursorY == c.cursorY && (p.CursorShape == 0 || p.CursorShape == c.cursorShape))
 }
 
 // Brackets of a synchronized update: the terminal shows what is between at once.
@@ -145,6 +152,9 @@ func (c *Canvas) whole(p *painter, lines []string) {
 func (c *Canvas) cursor(p *painter, picture Picture, moved bool) {
 	if picture.CursorShown && (moved || !c.cursorRight(picture)) {
 		p.moveTo(min(max(picture.CursorY, 0), c.height-1), min(max(picture.CursorX, 0), c.width-1))
+	}
+	if picture.CursorShown && picture.CursorShape != 0 && (picture.CursorShape != c.cursorShape || !c.cursorOK) {
+		p.buf = append(strconv.AppendInt(append(p.buf, "\x1b["...), int64(picture.CursorShape), 10), " q"...)
 	}
 	if c.cursorOK && picture.CursorShown == c.cursorShown {
 		return
