@@ -16,6 +16,8 @@ type reading struct {
 	now     model.Moment
 	turns   int // clocks whose turn it is
 	square  int // published tasks
+	tasks   int // a seller's own
+	orders  int // that this account is a party of
 	empty   bool
 }
 
@@ -39,6 +41,8 @@ func (a *App) read(handle string) reading {
 		r.me = a.person(v, me)
 		r.turns = v.Count(model.TurnsOf(me.Key))
 		r.square = v.Count(model.Square(0))
+		r.tasks = v.Count(model.TasksOf(me.Key, 0))
+		r.orders = v.Count(model.OrdersOf(me.Key, 0))
 	})
 	return r
 }
@@ -84,8 +88,15 @@ func (a *App) menu(r reading) []kit.MenuEntry {
 		{Key: "today", Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
 		{Key: "square", Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
 	}
-	if a.me.role == model.Seller {
-		entries = append(entries, kit.MenuEntry{Key: "create", Open: func() kit.Screen { return screen.NewCreate(a.desk()) }})
+	orders := kit.MenuEntry{Key: "orders", Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }}
+	switch a.me.role {
+	case model.Seller, model.Operator:
+		entries = append(entries,
+			kit.MenuEntry{Key: "create", Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
+			kit.MenuEntry{Key: "tasks", Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }}, orders)
+	case model.Creator, model.Agency:
+		entries = append(entries, orders)
+	case model.Support:
 	}
 	for i := range entries {
 		entries[i].Name, entries[i].Short = a.say("menu."+entries[i].Key), a.say("menu."+entries[i].Key+"_short")
