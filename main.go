@@ -160,7 +160,7 @@ func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 		if !m.Begun() {
 			err = m.BeginSample(model.At(time.Now().Truncate(time.Minute)))
 		}
-		return errors.Join(err, p.run(ctx, m, handle, nil))
+		return errors.Join(err, p.run(ctx, m, dir, handle, nil))
 	}
 	g := &growth{}
 	options := sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: g.report}
@@ -175,7 +175,7 @@ func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 	if handle == "" {
 		handle = "lumen"
 	}
-	return p.run(ctx, m, handle, g)
+	return p.run(ctx, m, dir, handle, g)
 }
 
 // openScreens runs the screens on the marketplace of a directory.
@@ -184,16 +184,16 @@ func (p *program) openScreens(ctx context.Context, dir, handle string) error {
 	if err != nil {
 		return trouble(err)
 	}
-	return errors.Join(p.run(ctx, m, handle, nil), m.Close())
+	return errors.Join(p.run(ctx, m, dir, handle, nil), m.Close())
 }
 
 // run runs the screens until the person leaves.
-func (p *program) run(ctx context.Context, m *market.Market, handle string, g *growth) error {
-	news := m.Hub().Subscribe()
+func (p *program) run(ctx context.Context, m *market.Market, dir, handle string, g *growth) error {
+	news, notebook := m.Hub().Subscribe(), market.OpenNotebook(dir)
 	defer news.Close()
 	o := ui.Options{
 		Market: surface{m}, Handle: handle, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local,
-		Theme: kit.DetectTheme(os.Environ()), Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
+		Theme: kit.DetectTheme(os.Environ()), Now: time.Now, Drafts: notebook, Places: notebook, Changes: func() ([]model.Ref, bool, bool) {
 			if _, open := <-news.Ready(); !open {
 				return nil, false, false
 			}
@@ -205,6 +205,7 @@ func (p *program) run(ctx context.Context, m *market.Market, handle string, g *g
 		o.Growing = g.state
 	}
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
+	err = errors.Join(err, notebook.Flush())
 	var signal *kit.SignalError
 	if errors.As(err, &signal) {
 		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
