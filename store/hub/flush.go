@@ -77,7 +77,7 @@ func (f flush) counts(differences map[string]int) error {
 		before, ok := readNumber(f.tx.Get(roomCount, []byte(key)))
 		after := int64(before) + int64(difference)
 		if !ok || after < 0 {
-			return journal.Damaged(0, "the count of list %d, group %x", key[0], key[1:])
+			return journal.Damaged(0, "the count of a group, key %x", key)
 		}
 		var err error
 		if after == 0 {

@@ -45,7 +45,11 @@ func (g *group) take(r *request) {
 	if known, err := g.known(r); known || err != nil {
 		return
 	}
-	outcome, err := g.decide(r.Submission, r.body, g.moment())
+	now := g.moment()
+	if open, ok := r.Command.(*model.OpenMarket); ok && open.Virtual && model.MarketOf(g.state) == nil {
+		now = max(g.now, open.Start) // the first moment of a virtual clock is the one it is set to
+	}
+	outcome, err := g.decide(r.Submission, r.body, now)
 	g.reply(r, outcome, err)
 }
 

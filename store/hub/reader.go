@@ -182,7 +182,7 @@ func (w *window) chunk(v journal.Reader, places []model.Place) ([]model.Place, e
 		}
 		p, err := placeAt(key, w.prefix)
 		if err != nil {
-			return places, journal.Damaged(0, "an entry of list %d: %v", w.prefix[0], err)
+			return places, journal.Damaged(0, "an entry of list %d: %v", w.prefix[len(w.prefix)-1], err)
 		}
 		places = append(places, p)
 	}

@@ -63,7 +63,7 @@ type Journal interface {
 // sample world does: many groups that nobody waits for.
 type Bulk interface {
 	// Relax switches syncing after each append off (true) or on again (false). While it is off a power failure may
-	// cost the whole file, not just the last groups; the death of the process costs nothing.
+	// cost what was appended since the last Sync; the death of the process costs nothing.
 	Relax(on bool)
 	// Sync makes all that was appended durable.
 	Sync() error

@@ -32,8 +32,8 @@ type Reader interface {
 }
 
 // Tx reads and changes rooms within one append. It sees its own changes. A room must not be changed while a loop over
-// it is running. Keys have 1..MaxKeyBytes bytes; anything else is an error. The caller must not touch a value after
-// it was put, until the append has returned; keys are copied.
+// it is running. Keys have 1..MaxKeyBytes bytes; anything else is an error. Keys and values that were put belong to the
+// driver: the caller must not change them any more.
 type Tx interface {
 	Reader
 	Put(room Room, key, value []byte) error

@@ -2,9 +2,8 @@ package bolt
 
 import (
 	"context"
-	"encoding/binary"
+	"errors"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -16,20 +15,31 @@ import (
 
 // Options of a file; the zero value is right for a hub.
 type Options struct {
-	ReadOnly  bool           // for looking at a file that nobody writes
-	MaxBytes  int            // the file refuses to grow beyond; 0 means no limit
-	MmapBytes int            // address space taken at once, which spares waiting for readers later; 0 means 4 GiB
-	Ascending []journal.Room // rooms whose keys mostly grow: their pages are filled instead of left half empty
+	ReadOnly   bool           // for looking at files that nobody writes
+	MaxBytes   int            // the file refuses to grow beyond; 0 means no limit
+	MmapBytes  int            // address space taken at once, which spares waiting for readers later; 0 means 4 GiB
+	LayerBytes int            // how much may wait in memory for a checkpoint; 0 means 8 MiB
+	Ascending  []journal.Room // rooms whose keys mostly grow: their pages are filled instead of left half empty
 }
 
-// Journal is a journal in a bbolt file. Make it with Open.
+const defaultLayerBytes = 8 << 20
+
+// Journal is a journal in a bbolt file with a tail. Make it with Open.
 type Journal struct {
-	db        *bbolt.DB
-	ascending []journal.Room
-	appending sync.Mutex   // held for a whole append
-	mu        sync.RWMutex // guards what follows
-	head      journal.Head
-	stopped   error // why nothing works any more: ErrClosed, or ErrBroken with its cause
+	db      *bbolt.DB
+	options Options
+
+	appending sync.Mutex // held for a whole append, and by whatever must not meet one
+	tails     [2]*tail   // the first is the active one
+	relaxed   bool
+	redo      []byte // the last frame's room, for the next
+
+	mu     sync.RWMutex // guards what follows; held while a view takes its snapshot
+	head   journal.Head
+	active *layer        // over frozen, over the file
+	frozen *layer        // what a checkpoint is writing; nil when none is
+	idle   chan struct{} // closed when no checkpoint is running
+	stop   error         // why nothing works any more: ErrClosed, or ErrBroken with its cause
 }
 
 var (
@@ -42,9 +52,13 @@ var (
 const lockWait = 100 * time.Millisecond
 
 // Open opens the journal at path, or makes a new one with a random epoch if there is none. A new file appears whole
-// or not at all. It fails with a DamageError if the file is no journal, or if its last record is not the one that it
-// says it has; the records before are checked when they are read.
+// or not at all. What a crash left in the tails is brought into the file. It fails with a DamageError if the file is no
+// journal, if its last record is not the one that it says it has, or if the tails do not go on from there; the records
+// before are checked when they are read.
 func Open(path string, o Options) (*Journal, error) {
+	if o.LayerBytes == 0 {
+		o.LayerBytes = defaultLayerBytes
+	}
 	if err := ensure(path, o); err != nil {
 		return nil, err
 	}
@@ -52,38 +66,13 @@ func Open(path string, o Options) (*Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &Journal{db: db, ascending: o.Ascending}
-	if err := j.view(j.readHead); err != nil {
-		db.Close()
+	j := &Journal{db: db, options: o, active: newLayer(), idle: make(chan struct{})}
+	close(j.idle)
+	if err := j.recover(path); err != nil {
+		j.closeFiles()
 		return nil, err
 	}
 	return j, nil
-}
-
-// readHead reads the head and checks that the last record is that head.
-func (j *Journal) readHead(b *bbolt.Tx) error {
-	head, err := readMeta(b)
-	if err != nil {
-		return err
-	}
-	j.head = head
-	key, raw := b.Bucket(logBucket()).Cursor().Last()
-	switch {
-	case key == nil && head == journal.Genesis(head.Epoch):
-		return nil
-	case key == nil:
-		return journal.Damaged(head.Seq, "the log is empty")
-	case len(key) != 8 || binary.BigEndian.Uint64(key) != head.Seq:
-		return journal.Damaged(head.Seq, "the log ends at %x", key)
-	}
-	record, err := journal.DecodeAt(head.Seq, raw)
-	if err != nil {
-		return err
-	}
-	if record.Hash != head.Hash {
-		return journal.Damaged(head.Seq, "the last record is not the head")
-	}
-	return nil
 }
 
 // Head implements journal.Journal.
@@ -93,12 +82,15 @@ func (j *Journal) Head() journal.Head {
 	return j.head
 }
 
-// Append implements journal.Journal. A commit that fails is of unknown outcome - the meta page may have reached the
-// disk or not - and bbolt's own memory is no longer to be trusted either, so it stops the journal.
+// Append implements journal.Journal. A frame that could not be written or synced is of unknown outcome and breaks the
+// journal. So does a checkpoint that fails: all is in the tail, but nothing more may be put behind it.
 func (j *Journal) Append(ctx context.Context, expect journal.Head, group []journal.Entry, with func(journal.Tx) error) (journal.Head, error) {
 	records, head, err := journal.Seal(expect, group)
 	if err != nil {
 		return j.Head(), err
+	}
+	if j.options.ReadOnly {
+		return j.Head(), errReadOnly
 	}
 	j.appending.Lock()
 	defer j.appending.Unlock()
@@ -109,142 +101,119 @@ func (j *Journal) Append(ctx context.Context, expect journal.Head, group []journ
 	if now != expect {
 		return now, journal.ErrConflict
 	}
-	if err := j.write(expect, records, head, with); err != nil {
+	top, frame, err := j.change(expect.Seq+1, records, head, with)
+	if err != nil {
 		return now, err
 	}
+	if err := j.tails[0].append(frame, !j.relaxed); err != nil {
+		return now, j.broken(fmt.Errorf("%w: %w", journal.ErrUnknown, err))
+	}
+	j.publish(top, head)
+	j.rotate()
+	return head, nil
+}
+
+var errReadOnly = fmt.Errorf("the journal is open for reading only: %w", errors.ErrUnsupported)
+
+// change runs `with` over a fork of the active layer and returns the fork with the frame that redoes it.
+func (j *Journal) change(seq uint64, records [][]byte, head journal.Head, with func(journal.Tx) error) (top *layer, frame []byte, err error) {
+	t := &tx{head: head, top: j.active.fork(), redo: beginFrame(j.redo, seq, records)}
+	for i, raw := range records {
+		t.top.put(logSpace, seqKey(seq+uint64(i)), raw)
+	}
+	t.layers = []*layer{t.top}
+	if with != nil {
+		err = j.snapshot(t, with)
+	}
+	t.top.head = head
+	j.redo = endFrame(t.redo)
+	return t.top, j.redo, err
+}
+
+// snapshot completes a transaction with the state below it and calls fn.
+func (j *Journal) snapshot(t *tx, fn func(journal.Tx) error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer catch(&err)
+	b, err := j.begin(t)
+	if err != nil {
+		return err
+	}
+	defer rollback(b)
+	return fn(t)
+}
+
+// begin takes layers and file as they are at one moment. The lock is what makes it one moment: between the two a
+// checkpoint must not move anything from above to below.
+func (j *Journal) begin(t *tx) (b *bbolt.Tx, err error) {
+	defer damaged("the file")
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	if t.top == nil {
+		t.layers, t.head = []*layer{j.active}, j.head
+	}
+	if j.frozen != nil {
+		t.layers = append(t.layers, j.frozen)
+	}
+	if j.stop != nil {
+		return nil, j.stop
+	}
+	t.bolt, err = j.db.Begin(false)
+	return t.bolt, err
+}
+
+// publish makes an append visible.
+func (j *Journal) publish(top *layer, head journal.Head) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.head = head
-	return head, nil
+	j.active, j.head = top, head
 }
 
 // ready returns the head if the journal can be used.
 func (j *Journal) ready(ctx context.Context) (journal.Head, error) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	if j.stopped != nil {
-		return j.head, j.stopped
+	if j.stop != nil {
+		return j.head, j.stop
 	}
 	return j.head, ctx.Err()
 }
 
-// write does the transaction of an append.
-func (j *Journal) write(expect journal.Head, records [][]byte, head journal.Head, with func(journal.Tx) error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer catch(&err)
-	b, err := j.begin(true)
-	if err != nil {
-		return err
-	}
-	defer rollback(b) // after a commit it does nothing
-	if err := putRecords(b, expect.Seq+1, records, head); err != nil {
-		return err
-	}
-	if with != nil {
-		if err := with(&tx{bolt: b, head: head, ascending: j.ascending}); err != nil {
-			return err
-		}
-	}
-	if err := commit(b); err != nil {
-		return j.stop(fmt.Errorf("%w: %w", journal.ErrUnknown, err))
-	}
-	return nil
-}
-
-func (j *Journal) begin(writable bool) (b *bbolt.Tx, err error) {
-	defer damaged("the file")
-	return j.db.Begin(writable)
-}
-
-// commit turns a panic of bbolt into an error: pages that make no sense may only be noticed now.
-func commit(b *bbolt.Tx) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = journal.Damaged(0, "commit: %v", p)
-		}
-	}()
-	return b.Commit()
-}
-
-// rollback gives the transaction up. It may fail on a transaction that a panic left half done; nothing was written.
-func rollback(b *bbolt.Tx) {
-	defer func() { _ = recover() }()
-	_ = b.Rollback()
-}
-
-// stop lets all that comes later fail with ErrBroken and returns the cause.
-func (j *Journal) stop(cause error) error {
+// broken lets all that comes later fail with ErrBroken and returns the cause.
+func (j *Journal) broken(cause error) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.stopped = fmt.Errorf("%w (%w)", journal.ErrBroken, cause)
+	if j.stop == nil {
+		j.stop = fmt.Errorf("%w (%w)", journal.ErrBroken, cause)
+	}
 	return cause
 }
 
 // View implements journal.Journal.
 func (j *Journal) View(fn func(journal.Reader) error) error {
-	if _, err := j.ready(context.Background()); err != nil {
-		return err
-	}
-	return j.view(func(b *bbolt.Tx) error {
-		head, err := readMeta(b)
-		if err != nil {
-			return err
-		}
-		return fn(&tx{bolt: b, head: head})
-	})
-}
-
-func (j *Journal) view(fn func(*bbolt.Tx) error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer catch(&err)
-	b, err := j.begin(false)
-	if err != nil {
-		return err
-	}
-	defer rollback(b)
-	return fn(b)
-}
-
-// Backup writes the whole file as the last append left it to w, while others go on appending, and returns how many
-// bytes it wrote. Until it is done the file does not use old pages again and grows instead.
-func (j *Journal) Backup(w io.Writer) (n int64, err error) {
-	if _, err := j.ready(context.Background()); err != nil {
-		return 0, err
-	}
-	err = j.view(func(b *bbolt.Tx) (err error) { n, err = b.WriteTo(w); return err })
-	return n, err
+	return j.snapshot(&tx{}, func(t journal.Tx) error { return fn(t) })
 }
 
 // Relax implements journal.Bulk.
 func (j *Journal) Relax(on bool) {
 	j.appending.Lock()
 	defer j.appending.Unlock()
-	j.db.NoSync = on
+	j.relaxed = on
 }
 
-// Sync implements journal.Bulk. A sync that fails stops the journal, as a failed commit does.
+// Sync implements journal.Bulk. A sync that fails breaks the journal.
 func (j *Journal) Sync() error {
+	if j.options.ReadOnly {
+		return errReadOnly
+	}
 	j.appending.Lock()
 	defer j.appending.Unlock()
 	if _, err := j.ready(context.Background()); err != nil {
 		return err
 	}
-	if err := j.db.Sync(); err != nil {
-		return j.stop(fmt.Errorf("%w: %w", journal.ErrUnknown, err))
+	for _, t := range j.tails {
+		if err := t.sync(); err != nil {
+			return j.broken(fmt.Errorf("%w: %w", journal.ErrUnknown, err))
+		}
 	}
 	return nil
-}
-
-// Close implements journal.Journal. It waits for views and appends that are running.
-func (j *Journal) Close() error {
-	j.appending.Lock()
-	defer j.appending.Unlock()
-	j.mu.Lock()
-	closed := j.stopped == journal.ErrClosed
-	j.stopped = journal.ErrClosed
-	j.mu.Unlock()
-	if closed {
-		return nil
-	}
-	return j.db.Close()
 }

@@ -17,7 +17,11 @@ import (
 // format is the version of the file's layout.
 const format = 1
 
-func logBucket() []byte  { return []byte("log") }
+// Spaces are the buckets of the file that layers lie over.
+const logSpace = "log"
+
+func roomSpace(room journal.Room) string { return "r/" + string(room) }
+
 func metaBucket() []byte { return []byte("meta") }
 
 // defaultMmapBytes is address space, not memory. A file that outgrows its mapping must be mapped anew, which waits for
@@ -56,21 +60,28 @@ func openFile(path string, o Options) (db *bbolt.DB, err error) {
 	return db, err
 }
 
-// ensure makes the file if there is none: beside, then moved into place, so that a death in between leaves no file
-// that is half a journal.
+// ensure makes the file if there is none.
 func ensure(path string, o Options) error {
 	if _, err := os.Stat(path); o.ReadOnly || !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	return Create(path, journal.NewEpoch())
+}
+
+// Create makes an empty journal of the given epoch: beside, then moved into place, so that a death in between leaves no
+// file that is half a journal. A file that is there already is replaced, with its tails.
+func Create(path string, epoch journal.Epoch) error {
 	fresh := path + ".new"
-	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	for _, old := range []string{fresh, tailName(path, 0), tailName(path, 1)} {
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	db, err := openFile(fresh, Options{MmapBytes: 1 << 20})
 	if err != nil {
 		return err
 	}
-	err = db.Update(func(b *bbolt.Tx) error { return found(b, journal.NewEpoch()) })
+	err = db.Update(func(b *bbolt.Tx) error { return found(b, epoch) })
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
@@ -82,7 +93,7 @@ func ensure(path string, o Options) error {
 
 // found writes what an empty journal consists of.
 func found(b *bbolt.Tx, epoch journal.Epoch) error {
-	if _, err := b.CreateBucket(logBucket()); err != nil {
+	if _, err := b.CreateBucket([]byte(logSpace)); err != nil {
 		return err
 	}
 	meta, err := b.CreateBucket(metaBucket())
@@ -93,7 +104,7 @@ func found(b *bbolt.Tx, epoch journal.Epoch) error {
 	return errors.Join(err, putHead(b, journal.Genesis(epoch)))
 }
 
-// syncDir makes a rename in the directory durable. Systems that cannot sync a directory need not.
+// syncDir makes what happened to names in the directory durable. Systems that cannot sync a directory need not.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -106,20 +117,40 @@ func syncDir(dir string) error {
 	return nil
 }
 
-// readMeta reads format, epoch and head.
-func readMeta(b *bbolt.Tx) (head journal.Head, err error) {
-	defer damaged("the file")
-	meta := b.Bucket(metaBucket())
-	if meta == nil || b.Bucket(logBucket()) == nil {
+// readHead reads format, epoch and head, and checks that the last record is that head.
+func readHead(b *bbolt.Tx) (head journal.Head, err error) {
+	meta, log := b.Bucket(metaBucket()), b.Bucket([]byte(logSpace))
+	if meta == nil || log == nil {
 		return head, journal.Damaged(0, "the file is no journal")
 	}
-	switch v := meta.Get([]byte("format")); {
+	if head, err = DecodeMeta(meta.Get); err != nil {
+		return head, err
+	}
+	key, raw := log.Cursor().Last()
+	switch {
+	case key == nil && head == journal.Genesis(head.Epoch):
+		return head, nil
+	case key == nil:
+		return head, journal.Damaged(head.Seq, "the log is empty")
+	case len(key) != 8 || binary.BigEndian.Uint64(key) != head.Seq:
+		return head, journal.Damaged(head.Seq, "the log ends at %x", key)
+	}
+	record, err := journal.DecodeAt(head.Seq, raw)
+	if err == nil && record.Hash != head.Hash {
+		err = journal.Damaged(head.Seq, "the last record is not the head")
+	}
+	return head, err
+}
+
+// DecodeMeta reads the head from the rows of the bucket "meta".
+func DecodeMeta(get func(key []byte) []byte) (head journal.Head, err error) {
+	switch v := get([]byte("format")); {
 	case len(v) != 1:
 		return head, journal.Damaged(0, "the file has no format")
 	case v[0] != format:
 		return head, fmt.Errorf("a journal of format %d: %w", v[0], journal.ErrNewer)
 	}
-	epoch, at := meta.Get([]byte("epoch")), meta.Get([]byte("head"))
+	epoch, at := get([]byte("epoch")), get([]byte("head"))
 	if len(epoch) != len(head.Epoch) || len(at) != 8+len(head.Hash) {
 		return head, journal.Damaged(0, "the file has no epoch or no head")
 	}
@@ -132,19 +163,6 @@ func readMeta(b *bbolt.Tx) (head journal.Head, err error) {
 func putHead(b *bbolt.Tx, head journal.Head) error {
 	at := binary.BigEndian.AppendUint64(nil, head.Seq)
 	return b.Bucket(metaBucket()).Put([]byte("head"), append(at, head.Hash[:]...))
-}
-
-// putRecords adds records to the log, numbered from seq, and sets the head.
-func putRecords(b *bbolt.Tx, seq uint64, records [][]byte, head journal.Head) error {
-	defer damaged("the log")
-	log := b.Bucket(logBucket())
-	log.FillPercent = 1 // the log only grows at its end
-	for i, raw := range records {
-		if err := log.Put(seqKey(seq+uint64(i)), raw); err != nil {
-			return err
-		}
-	}
-	return putHead(b, head)
 }
 
 func seqKey(seq uint64) []byte { return binary.BigEndian.AppendUint64(nil, seq) }

@@ -11,37 +11,74 @@ import (
 	"aeconnect/store/journal/journaltest"
 )
 
-// TestUnknownOutcome makes a commit fail for want of room and checks that nothing goes on until the file is opened anew.
+// TestUnknownOutcome makes a write to the tail fail and checks that nothing goes on until the file is opened anew.
 func TestUnknownOutcome(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "j.db")
-	j := open(t, path, bolt.Options{MaxBytes: 1 << 20})
+	j := open(t, path, bolt.Options{})
+	add(t, j, 3, 10)
+	head := j.Head()
+	j.LoseTails()
+	_, err := j.Append(t.Context(), head, journaltest.Group(head, 1), nil)
+	if !errors.Is(err, journal.ErrUnknown) {
+		t.Fatalf("a tail that cannot be written: %v, want ErrUnknown", err)
+	}
+	isBroken(t, j)
+	again := open(t, path, bolt.Options{})
+	if again.Head() != head {
+		t.Errorf("opened anew the head is %v, was %v", again.Head(), head)
+	}
+	add(t, again, 1, 10)
+}
+
+// TestFullFile makes a checkpoint fail for want of room. What was appended before is not lost.
+func TestFullFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "j.db")
+	j := open(t, path, bolt.Options{MaxBytes: 1 << 20, LayerBytes: 300_000})
 	var err error
-	for range 100 {
+	for n := 0; err == nil && n < 100; n++ {
 		group := journaltest.Group(j.Head(), 1)
 		group[0].Body = make([]byte, 100_000)
-		if _, err = j.Append(t.Context(), j.Head(), group, nil); err != nil {
-			break
-		}
+		_, err = j.Append(t.Context(), j.Head(), group, nil)
 	}
-	if !errors.Is(err, journal.ErrUnknown) {
-		t.Fatalf("a full file: %v, want ErrUnknown", err)
+	if !errors.Is(err, journal.ErrBroken) {
+		t.Fatalf("a full file: %v, want ErrBroken", err)
 	}
+	head := j.Head()
+	isBroken(t, j)
+	again := open(t, path, bolt.Options{})
+	if again.Head() != head || head.Seq < 9 {
+		t.Errorf("opened anew the head is %v, was %v", again.Head(), head)
+	}
+	add(t, again, 1, 10)
+}
+
+// isBroken checks that a broken journal refuses everything, and closes it.
+func isBroken(t *testing.T, j *bolt.Journal) {
+	t.Helper()
 	if _, err := j.Append(t.Context(), j.Head(), journaltest.Group(j.Head(), 1), nil); !errors.Is(err, journal.ErrBroken) {
 		t.Errorf("append afterwards: %v, want ErrBroken", err)
 	}
 	if err := j.View(func(journal.Reader) error { return nil }); !errors.Is(err, journal.ErrBroken) {
 		t.Errorf("view afterwards: %v, want ErrBroken", err)
 	}
-	head := j.Head()
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
+	if err := j.Sync(); !errors.Is(err, journal.ErrBroken) {
+		t.Errorf("sync afterwards: %v, want ErrBroken", err)
 	}
-	again := open(t, path, bolt.Options{})
-	if again.Head() != head || head.Seq == 0 {
-		t.Errorf("opened anew the head is %v, was %v", again.Head(), head)
-	}
-	if _, err := again.Append(t.Context(), head, journaltest.Group(head, 1), nil); err != nil {
-		t.Error(err)
+	j.Close()
+}
+
+// add appends n groups of one entry with bodies and rows of a size.
+func add(t testing.TB, j *bolt.Journal, n, size int) {
+	t.Helper()
+	for range n {
+		group := journaltest.Group(j.Head(), 1)
+		group[0].Body = make([]byte, size)
+		_, err := j.Append(t.Context(), j.Head(), group, func(tx journal.Tx) error {
+			return tx.Put("r", []byte{byte(group[0].Seq >> 8), byte(group[0].Seq)}, group[0].Body)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -86,18 +123,13 @@ func TestReadOnly(t *testing.T) {
 func TestBackup(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "j.db")
 	j := open(t, path, bolt.Options{})
-	add := func() {
-		if _, err := j.Append(t.Context(), j.Head(), journaltest.Group(j.Head(), 10), nil); err != nil {
-			t.Error(err)
-		}
-	}
-	add()
+	add(t, j, 10, 10)
 	head, copied := j.Head(), path+".copy"
 	f, err := os.Create(copied)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := j.Backup(&during{File: f, do: add})
+	n, err := j.Backup(&during{File: f, do: func() { add(t, j, 3, 10) }})
 	if info, _ := f.Stat(); err != nil || info.Size() != n || n == 0 {
 		t.Fatalf("backup wrote %d bytes (%v)", n, err)
 	}

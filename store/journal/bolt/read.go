@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 
-	"go.etcd.io/bbolt"
-
 	"aeconnect/store/journal"
 )
 
@@ -56,33 +54,30 @@ func (j *Journal) before(head journal.Head, from uint64) (*journal.Walk, error) 
 	if from == 1 {
 		return journal.NewWalk(at), nil
 	}
-	chunk, err := j.chunk(from-1, from-1)
-	if err != nil {
-		return nil, err
-	}
-	record, err := journal.DecodeAt(from-1, chunk[0])
-	if err != nil {
-		return nil, err
-	}
-	at.Seq, at.Hash = from-1, record.Hash
-	return journal.NewWalk(at), nil
+	err := j.View(func(r journal.Reader) error {
+		record, err := r.Record(from - 1)
+		at.Seq, at.Hash = record.Seq, record.Hash
+		return err
+	})
+	return journal.NewWalk(at), err
 }
 
 // chunk copies records from..to, or the first of them. It returns at least one; a record that is missing is nil.
 func (j *Journal) chunk(from, to uint64) (chunk [][]byte, err error) {
-	err = j.view(func(b *bbolt.Tx) error {
-		defer damaged("the log")
+	t := &tx{}
+	err = j.snapshot(t, func(journal.Tx) error {
 		size, next := 0, from
-		c := b.Bucket(logBucket()).Cursor()
-		for key, raw := c.Seek(seqKey(from)); next <= to && size < chunkBytes && len(chunk) < journal.MaxReadRows; key, raw = c.Next() {
+		for key, raw := range t.ascend(logSpace, seqKey(from)) {
 			if len(key) != 8 || binary.BigEndian.Uint64(key) != next {
-				chunk = append(chunk, nil)
-				return nil
+				break
 			}
 			chunk = append(chunk, bytes.Clone(raw))
 			size += len(raw)
-			next++
+			if next++; next > to || size >= chunkBytes || len(chunk) >= journal.MaxReadRows {
+				return nil
+			}
 		}
+		chunk = append(chunk, nil)
 		return nil
 	})
 	return chunk, err

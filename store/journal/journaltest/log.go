@@ -17,7 +17,7 @@ func empty(t *testing.T, d Driver) {
 	if head.Epoch == (journal.Epoch{}) || head != journal.Genesis(head.Epoch) {
 		t.Errorf("a new journal has head %+v", head)
 	}
-	if got := all(t, j, 0); len(got) != 0 {
+	if got := All(t, j, 0); len(got) != 0 {
 		t.Errorf("a new journal holds %d records", len(got))
 	}
 	if other := d.open(t).Head(); other.Epoch == head.Epoch {
@@ -32,7 +32,7 @@ func appends(t *testing.T, d Driver) {
 		t.Errorf("head after six entries: %v", j.Head())
 	}
 	at := journal.Genesis(j.Head().Epoch)
-	for i, r := range all(t, j, 1) {
+	for i, r := range All(t, j, 1) {
 		if !reflect.DeepEqual(r.Entry, want[i]) {
 			t.Errorf("entry %d: got %+v, want %+v", i+1, r.Entry, want[i])
 		}
@@ -85,7 +85,7 @@ func limits(t *testing.T, d Driver) {
 	if _, err := j.Append(t.Context(), j.Head(), group, nil); err != nil {
 		t.Fatalf("the largest entry: %v", err)
 	}
-	if got := all(t, j, 1); len(got) != 1 || !bytes.Equal(got[0].Body, group[0].Body) {
+	if got := All(t, j, 1); len(got) != 1 || !bytes.Equal(got[0].Body, group[0].Body) {
 		t.Error("the largest entry does not come back")
 	}
 	refuses(t, j, journal.ErrTooLarge, j.Head(), Group(j.Head(), journal.MaxGroupEntries+1))
@@ -134,7 +134,7 @@ func panics(t *testing.T, d Driver) {
 // untouched checks that nothing of a failed append is left and that the journal goes on.
 func untouched(t *testing.T, j journal.Journal, head journal.Head) {
 	t.Helper()
-	if j.Head() != head || uint64(len(all(t, j, 1))) != head.Seq {
+	if j.Head() != head || uint64(len(All(t, j, 1))) != head.Seq {
 		t.Errorf("a failed append left entries: head %v, was %v", j.Head(), head)
 	}
 	err := j.View(func(r journal.Reader) error {
@@ -194,10 +194,10 @@ func reopened(t *testing.T, d Driver) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, records := j.Head(), all(t, j, 1)
+	head, records := j.Head(), All(t, j, 1)
 	again := d.Reopen(t, j)
 	t.Cleanup(func() { again.Close() })
-	if again.Head() != head || !reflect.DeepEqual(all(t, again, 1), records) {
+	if again.Head() != head || !reflect.DeepEqual(All(t, again, 1), records) {
 		t.Errorf("reopened: head %v, was %v", again.Head(), head)
 	}
 	err = again.View(func(r journal.Reader) error {
@@ -216,7 +216,7 @@ func readWindow(t *testing.T, d Driver) {
 	j := d.open(t)
 	grow(t, j, 10)
 	for from, want := range map[uint64]int{0: 10, 1: 10, 2: 9, 10: 1, 11: 0, 999: 0} {
-		got := all(t, j, from)
+		got := All(t, j, from)
 		if len(got) != want || want > 0 && got[0].Seq != max(from, 1) {
 			t.Errorf("read from %d gave %d records, want %d", from, len(got), want)
 		}
@@ -279,7 +279,7 @@ func appenders(t *testing.T, d Driver) {
 		})
 	}
 	wg.Wait()
-	if n := len(all(t, j, 1)); n != 4*each*2 || j.Head().Seq != uint64(n) {
+	if n := len(All(t, j, 1)); n != 4*each*2 || j.Head().Seq != uint64(n) {
 		t.Errorf("%d records, head %v, want %d", n, j.Head(), 4*each*2)
 	}
 }

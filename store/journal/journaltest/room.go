@@ -97,9 +97,7 @@ func ownWrites(t *testing.T, d Driver) {
 	j := d.open(t)
 	change(t, j, func(tx journal.Tx) error { return tx.Put("r", []byte("old"), []byte("1")) })
 	change(t, j, func(tx journal.Tx) error {
-		key := []byte("new")
-		tx.Put("r", key, []byte("2"))
-		key[0] = 'x' // keys are copied
+		tx.Put("r", []byte("new"), []byte("2"))
 		tx.Put("other", []byte("k"), nil)
 		if v := tx.Get("other", []byte("k")); v == nil || len(v) != 0 {
 			t.Errorf("within the append an empty value is %#v", v)
@@ -207,7 +205,7 @@ func random(t *testing.T, d Driver) {
 				}
 			},
 		})
-		if n := len(all(t, j, 1)); uint64(n) != count {
+		if n := len(All(t, j, 1)); uint64(n) != count {
 			rt.Fatalf("%d records, want %d", n, count)
 		}
 	})

@@ -63,8 +63,8 @@ func grow(t *testing.T, j journal.Journal, n int) []journal.Entry {
 	return group
 }
 
-// all reads every record from a place on.
-func all(t *testing.T, j journal.Journal, from uint64) []journal.Record {
+// All reads every record from a place on.
+func All(t testing.TB, j journal.Journal, from uint64) []journal.Record {
 	t.Helper()
 	var records []journal.Record
 	err := j.Read(t.Context(), from, func(r journal.Record) error { records = append(records, r); return nil })

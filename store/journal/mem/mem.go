@@ -8,79 +8,87 @@ import (
 	"sync"
 
 	"aeconnect/store/journal"
+	"aeconnect/store/journal/tree"
 )
 
 // Journal is a journal in memory. Make it with New.
 type Journal struct {
-	mu      sync.RWMutex
-	head    journal.Head
-	records [][]byte // records[i] is the record of Seq i+1
-	rooms   map[journal.Room]*table
-	closed  bool
+	appending sync.Mutex // held for a whole append
+	mu        sync.Mutex // guards what follows
+	state     state
+	closed    bool
 }
 
 var _ journal.Journal = (*Journal)(nil)
 
 // New makes an empty journal with the given epoch.
 func New(epoch journal.Epoch) *Journal {
-	return &Journal{head: journal.Genesis(epoch), rooms: map[journal.Room]*table{}}
+	return &Journal{state: state{head: journal.Genesis(epoch), rooms: map[journal.Room]*tree.Map{}}}
+}
+
+// now returns the state as the last append left it.
+func (j *Journal) now() (state, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.closed {
+		return j.state, journal.ErrClosed
+	}
+	return j.state, nil
 }
 
 // Head implements journal.Journal.
 func (j *Journal) Head() journal.Head {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	return j.head
+	s, _ := j.now()
+	return s.head
 }
 
-// Append implements journal.Journal. Nothing here can fail after the checks but `with`.
+// Append implements journal.Journal. Nothing here can fail after the checks but `with`; then the fork is forgotten.
 func (j *Journal) Append(ctx context.Context, expect journal.Head, group []journal.Entry, with func(journal.Tx) error) (journal.Head, error) {
 	records, head, err := journal.Seal(expect, group)
 	if err != nil {
 		return j.Head(), err
 	}
+	j.appending.Lock()
+	defer j.appending.Unlock()
+	before, err := j.now()
+	switch {
+	case err != nil:
+		return before.head, err
+	case ctx.Err() != nil:
+		return before.head, ctx.Err()
+	case expect != before.head:
+		return before.head, journal.ErrConflict
+	}
+	after := before.fork()
+	after.records, after.head = append(after.records, records...), head
+	if with != nil {
+		if err := with(&tx{after}); err != nil {
+			return before.head, err
+		}
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	switch {
-	case j.closed:
-		return j.head, journal.ErrClosed
-	case ctx.Err() != nil:
-		return j.head, ctx.Err()
-	case expect != j.head:
-		return j.head, journal.ErrConflict
-	}
-	err = j.change(records, head, with)
-	return j.head, err
-}
-
-// change adds the records, runs `with` and takes everything back if that fails or panics.
-func (j *Journal) change(records [][]byte, head journal.Head, with func(journal.Tx) error) (err error) {
-	before, n := j.head, len(j.records)
-	j.records, j.head = append(j.records, records...), head
-	if with == nil {
-		return nil
-	}
-	t := &tx{journal: j}
-	done := false
-	defer func() {
-		if !done || err != nil {
-			j.records, j.head = j.records[:n:n], before
-			t.undo()
-		}
-	}()
-	err = with(t)
-	done = true
-	return err
+	j.state = after
+	return head, nil
 }
 
 // Read implements journal.Journal.
 func (j *Journal) Read(ctx context.Context, from uint64, fn func(journal.Record) error) error {
 	from = max(from, 1)
-	walk, records, err := j.from(from)
-	if err != nil {
+	s, err := j.now()
+	if err != nil || from > s.head.Seq {
 		return err
 	}
-	for _, raw := range records {
+	at := journal.Genesis(s.head.Epoch)
+	if from > 1 {
+		before, err := journal.DecodeRecord(s.records[from-2])
+		if err != nil {
+			return err
+		}
+		at.Seq, at.Hash = before.Seq, before.Hash
+	}
+	walk := journal.NewWalk(at)
+	for _, raw := range s.records[from-1:] {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -95,35 +103,13 @@ func (j *Journal) Read(ctx context.Context, from uint64, fn func(journal.Record)
 	return nil
 }
 
-// from returns the records from a Seq on, as they are now, with a walk that stands before them.
-func (j *Journal) from(from uint64) (*journal.Walk, [][]byte, error) {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	if j.closed {
-		return nil, nil, journal.ErrClosed
-	}
-	if from > uint64(len(j.records)) {
-		return journal.NewWalk(j.head), nil, nil
-	}
-	at := journal.Genesis(j.head.Epoch)
-	if from > 1 {
-		before, err := journal.DecodeRecord(j.records[from-2])
-		if err != nil {
-			return nil, nil, err
-		}
-		at.Seq, at.Hash = before.Seq, before.Hash
-	}
-	return journal.NewWalk(at), j.records[from-1:], nil
-}
-
-// View implements journal.Journal.
+// View implements journal.Journal. It holds nothing up.
 func (j *Journal) View(fn func(journal.Reader) error) error {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	if j.closed {
-		return journal.ErrClosed
+	s, err := j.now()
+	if err != nil {
+		return err
 	}
-	return fn(&tx{journal: j})
+	return fn(&tx{s})
 }
 
 // Close implements journal.Journal.

@@ -1,78 +1,73 @@
 package mem
 
 import (
-	"bytes"
 	"iter"
-	"slices"
 
 	"aeconnect/store/journal"
+	"aeconnect/store/journal/tree"
 )
 
-// table is one room: rows in the order of their keys.
-type table struct{ rows []row }
+// state is the journal at one moment. A published state is not changed any more.
+type state struct {
+	head    journal.Head
+	records [][]byte // records[i] is the record of Seq i+1
+	rooms   map[journal.Room]*tree.Map
+}
 
-type row struct{ key, value []byte }
-
-// find is the place of the key, or where it would stand.
-func (t *table) find(key []byte) (int, bool) {
-	if t == nil {
-		return 0, false
+// fork shares the records: there is one appender at a time, and what it adds stands behind what others look at.
+func (s state) fork() state {
+	f := state{s.head, s.records, make(map[journal.Room]*tree.Map, len(s.rooms)+1)}
+	for room, rows := range s.rooms {
+		forked := rows.Fork()
+		f.rooms[room] = &forked
 	}
-	return slices.BinarySearchFunc(t.rows, key, func(r row, key []byte) int { return bytes.Compare(r.key, key) })
+	return f
 }
 
-// tx reads and changes the rooms in place and remembers how to take the changes back.
-type tx struct {
-	journal *Journal
-	undos   []func()
-}
+// tx reads a state; for an append it changes a fork.
+type tx struct{ state state }
+
+var _ journal.Tx = (*tx)(nil)
 
 // Head implements journal.Reader.
-func (t *tx) Head() journal.Head { return t.journal.head }
+func (t *tx) Head() journal.Head { return t.state.head }
 
 // Record implements journal.Reader.
 func (t *tx) Record(seq uint64) (journal.Record, error) {
-	if seq == 0 || seq > uint64(len(t.journal.records)) {
+	if seq == 0 || seq > uint64(len(t.state.records)) {
 		return journal.Record{}, journal.ErrNoEntry
 	}
-	return journal.DecodeAt(seq, t.journal.records[seq-1])
+	return journal.DecodeAt(seq, t.state.records[seq-1])
 }
 
 // Get implements journal.Reader.
 func (t *tx) Get(room journal.Room, key []byte) []byte {
-	table := t.journal.rooms[room]
-	if i, ok := table.find(key); ok {
-		return table.rows[i].value
+	if rows := t.state.rooms[room]; rows != nil {
+		value, _ := rows.Get(key)
+		return value
 	}
 	return nil
 }
 
 // Ascend implements journal.Reader.
 func (t *tx) Ascend(room journal.Room, from []byte) iter.Seq2[[]byte, []byte] {
-	return func(yield func(k, v []byte) bool) {
-		table := t.journal.rooms[room]
-		i, _ := table.find(from)
-		for ; table != nil && i < len(table.rows); i++ {
-			if !yield(table.rows[i].key, table.rows[i].value) {
-				return
-			}
-		}
-	}
+	return t.scan(room, func(c *tree.Cursor) { c.Seek(from) }, (*tree.Cursor).Next)
 }
 
 // Descend implements journal.Reader.
 func (t *tx) Descend(room journal.Room, before []byte) iter.Seq2[[]byte, []byte] {
+	return t.scan(room, func(c *tree.Cursor) { c.SeekBefore(before) }, (*tree.Cursor).Prev)
+}
+
+func (t *tx) scan(room journal.Room, place, step func(*tree.Cursor)) iter.Seq2[[]byte, []byte] {
 	return func(yield func(k, v []byte) bool) {
-		table := t.journal.rooms[room]
-		if table == nil {
+		rows := t.state.rooms[room]
+		if rows == nil {
 			return
 		}
-		i := len(table.rows)
-		if before != nil {
-			i, _ = table.find(before)
-		}
-		for i--; i >= 0; i-- {
-			if !yield(table.rows[i].key, table.rows[i].value) {
+		c := rows.Cursor()
+		for place(&c); ; step(&c) {
+			if k, v := c.Row(); k == nil || !yield(k, v) {
 				return
 			}
 		}
@@ -84,21 +79,15 @@ func (t *tx) Put(room journal.Room, key, value []byte) error {
 	if err := journal.CheckKey(key); err != nil {
 		return err
 	}
-	value = append([]byte{}, value...) // a table outlives the append; an empty value is not nil
-	at := t.journal.rooms[room]
-	if at == nil {
-		at = &table{}
-		t.journal.rooms[room] = at
+	rows := t.state.rooms[room]
+	if rows == nil {
+		rows = new(tree.Map)
+		t.state.rooms[room] = rows
 	}
-	i, there := at.find(key)
-	if there {
-		old := at.rows[i].value
-		t.undos = append(t.undos, func() { at.rows[i].value = old })
-		at.rows[i].value = value
-		return nil
+	if value == nil {
+		value = []byte{}
 	}
-	at.rows = slices.Insert(at.rows, i, row{bytes.Clone(key), value})
-	t.undos = append(t.undos, func() { at.rows = slices.Delete(at.rows, i, i+1) })
+	rows.Put(key, value)
 	return nil
 }
 
@@ -107,18 +96,8 @@ func (t *tx) Delete(room journal.Room, key []byte) error {
 	if err := journal.CheckKey(key); err != nil {
 		return err
 	}
-	at := t.journal.rooms[room]
-	if i, there := at.find(key); there {
-		old := at.rows[i]
-		t.undos = append(t.undos, func() { at.rows = slices.Insert(at.rows, i, old) })
-		at.rows = slices.Delete(at.rows, i, i+1)
+	if rows := t.state.rooms[room]; rows != nil {
+		rows.Delete(key)
 	}
 	return nil
-}
-
-// undo takes back all changes, the last first.
-func (t *tx) undo() {
-	for _, undo := range slices.Backward(t.undos) {
-		undo()
-	}
 }

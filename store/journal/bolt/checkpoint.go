@@ -1,0 +1,196 @@
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"runtime/debug"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/store/journal"
+)
+
+// rotate begins a checkpoint when the active layer is full. While one is still running the active layer may grow to
+// twice its size; beyond, appends wait for it. It is called with appending held.
+func (j *Journal) rotate() {
+	if j.active.bytes < j.options.LayerBytes {
+		return
+	}
+	select {
+	case <-j.idle:
+	default:
+		if j.active.bytes < 2*j.options.LayerBytes {
+			return
+		}
+		<-j.idle
+	}
+	j.freeze()
+	go j.checkpoint()
+}
+
+// freeze puts a new layer and the other tail in the place of the active ones.
+func (j *Journal) freeze() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.frozen, j.active = j.active, newLayer()
+	j.active.head = j.frozen.head
+	j.tails[0], j.tails[1] = j.tails[1], j.tails[0]
+	j.idle = make(chan struct{})
+}
+
+// checkpoint writes the frozen layer into the file. When that is durable the layer is not needed any more, and its
+// tail can be written over.
+func (j *Journal) checkpoint() error {
+	err := j.write(j.frozen)
+	if err != nil {
+		j.broken(err)
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err == nil {
+		j.frozen = nil
+		j.tails[1].rewind()
+	}
+	close(j.idle)
+	return err
+}
+
+// drain brings everything into the file. It is called with appending held.
+func (j *Journal) drain() error {
+	<-j.idle
+	if _, err := j.ready(context.Background()); err != nil {
+		return err
+	}
+	if j.active.bytes == 0 {
+		return nil
+	}
+	j.freeze()
+	return j.checkpoint()
+}
+
+// write commits a layer to the file in one transaction.
+func (j *Journal) write(l *layer) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer catch(&err)
+	defer damaged("the file")
+	b, err := j.db.Begin(true)
+	if err != nil {
+		return err
+	}
+	defer rollback(b) // after a commit it does nothing
+	for name, rows := range l.spaces {
+		bucket, err := b.CreateBucketIfNotExists([]byte(name))
+		if err != nil {
+			return err
+		}
+		bucket.FillPercent = j.fill(name)
+		c := rows.Cursor()
+		for c.Seek(nil); ; c.Next() {
+			key, value := c.Row()
+			if key == nil {
+				break
+			}
+			if err := putOrDelete(bucket, key, value); err != nil {
+				return err
+			}
+		}
+	}
+	if err := putHead(b, l.head); err != nil {
+		return err
+	}
+	return b.Commit()
+}
+
+func putOrDelete(b *bbolt.Bucket, key, value []byte) error {
+	if value == nil {
+		return b.Delete(key)
+	}
+	if old := b.Get(key); old != nil && bytes.Equal(old, value) {
+		return nil // a row that came back to what it was costs no page
+	}
+	return b.Put(key, value)
+}
+
+// fill is how full pages are made when they are split: the log only grows at its end.
+func (j *Journal) fill(space string) float64 {
+	if space == logSpace {
+		return 1
+	}
+	for _, room := range j.options.Ascending {
+		if space == roomSpace(room) {
+			return 0.95
+		}
+	}
+	return bbolt.DefaultFillPercent
+}
+
+// rollback gives the transaction up. It may fail on one that a panic left half done; nothing was written.
+func rollback(b *bbolt.Tx) {
+	defer func() { _ = recover() }()
+	_ = b.Rollback()
+}
+
+// Backup writes the whole journal as the last append left it to w, as one file, while others go on appending, and
+// returns how many bytes it wrote. Until it is done the file does not use old pages again and grows instead.
+func (j *Journal) Backup(w io.Writer) (n int64, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer catch(&err)
+	defer damaged("the file")
+	b, err := j.settled()
+	if err != nil {
+		return 0, err
+	}
+	defer rollback(b)
+	return b.WriteTo(w)
+}
+
+// settled returns a transaction that sees everything in the file.
+func (j *Journal) settled() (*bbolt.Tx, error) {
+	j.appending.Lock()
+	defer j.appending.Unlock()
+	if err := j.drain(); err != nil {
+		return nil, err
+	}
+	return j.db.Begin(false)
+}
+
+// Close implements journal.Journal. It waits for views and appends that are running, and brings everything into the
+// file if it still can; if not, the tails keep it.
+func (j *Journal) Close() error {
+	j.appending.Lock()
+	defer j.appending.Unlock()
+	<-j.idle
+	j.mu.RLock()
+	stopped := j.stop
+	j.mu.RUnlock()
+	if errors.Is(stopped, journal.ErrClosed) {
+		return nil
+	}
+	var err error
+	if stopped == nil && !j.options.ReadOnly {
+		err = j.drain()
+	}
+	j.mu.Lock()
+	j.stop = journal.ErrClosed
+	j.mu.Unlock()
+	if err == nil && stopped == nil && !j.options.ReadOnly {
+		err = j.emptyTails()
+	}
+	return errors.Join(err, j.closeFiles())
+}
+
+func (j *Journal) emptyTails() error {
+	return errors.Join(j.tails[0].truncate(), j.tails[1].truncate())
+}
+
+func (j *Journal) closeFiles() error {
+	err := j.db.Close()
+	for _, t := range j.tails {
+		if t != nil {
+			err = errors.Join(err, t.file.Close())
+		}
+	}
+	return err
+}

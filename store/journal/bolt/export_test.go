@@ -1,0 +1,8 @@
+package bolt
+
+// LoseTails takes the tails away, as a disk that vanishes would.
+func (j *Journal) LoseTails() {
+	for _, t := range j.tails {
+		t.file.Close()
+	}
+}

@@ -1,0 +1,105 @@
+package bolt
+
+import (
+	"io"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+
+	"aeconnect/store/journal"
+)
+
+// recover reads the head of the file, lays what the tails hold over it, and brings that into the file unless it is
+// opened for reading only.
+func (j *Journal) recover(path string) (err error) {
+	if err := j.recoverFile(); err != nil {
+		return err
+	}
+	if j.tails, err = openTails(path, j.options.ReadOnly); err != nil {
+		return err
+	}
+	frames, err := j.readTails()
+	if err != nil {
+		return err
+	}
+	if j.active, err = replay(j.head, frames); err != nil {
+		return err
+	}
+	j.head = j.active.head
+	if j.options.ReadOnly {
+		return nil
+	}
+	if err := j.drain(); err != nil {
+		return err
+	}
+	if err := j.emptyTails(); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+func (j *Journal) recoverFile() (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer catch(&err)
+	defer damaged("the file")
+	b, err := j.db.Begin(false)
+	if err != nil {
+		return err
+	}
+	defer rollback(b)
+	j.head, err = readHead(b)
+	return err
+}
+
+// readTails returns the frames of both tails in order.
+func (j *Journal) readTails() (frames []Frame, err error) {
+	for _, t := range j.tails {
+		if t == nil {
+			continue
+		}
+		raw, err := io.ReadAll(io.NewSectionReader(t.file, 0, 1<<40))
+		if err != nil {
+			return nil, err
+		}
+		some, broken := ReadFrames(raw, j.head.Seq)
+		if broken {
+			return nil, journal.Damaged(max(last(some), j.head.Seq)+1, "the tail is damaged before its end")
+		}
+		frames = append(frames, some...)
+	}
+	slices.SortFunc(frames, func(a, b Frame) int { return int(int64(a.First - b.First)) })
+	return frames, nil
+}
+
+func last(frames []Frame) uint64 {
+	if len(frames) == 0 {
+		return 0
+	}
+	return frames[len(frames)-1].Last()
+}
+
+// replay makes the layer that frames lay over a file with the given head. Frames that the file has already are passed
+// over; the others must go on from its head without a gap.
+func replay(head journal.Head, frames []Frame) (*layer, error) {
+	l, walk := newLayer(), journal.NewWalk(head)
+	for _, f := range frames {
+		if f.Last() <= head.Seq {
+			continue
+		}
+		if f.First != walk.Head().Seq+1 {
+			return nil, journal.Damaged(walk.Head().Seq+1, "the tail goes on with entry %d", f.First)
+		}
+		for _, raw := range f.Records {
+			record, err := walk.Next(raw)
+			if err != nil {
+				return nil, err
+			}
+			l.put(logSpace, seqKey(record.Seq), raw)
+		}
+		for _, c := range f.Changes {
+			l.put(c.Space, c.Key, c.Value)
+		}
+	}
+	l.head = walk.Head()
+	return l, nil
+}
