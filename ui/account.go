@@ -4,6 +4,7 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -24,11 +25,17 @@ func (a *App) globals() []kit.Action {
 	}
 	if a.virtual {
 		all = append(all, kit.Action{
-			Key: "ctrl+f", Name: a.say("app.move"), Help: a.say("app.move_help"), Hidden: true, Do: func() tea.Cmd { return a.chooseTime },
+			Key: "ctrl+g", Name: a.say("app.move"), Help: a.say("app.move_help"), Hidden: true, Do: func() tea.Cmd { return screen.Rehearse(a.desk()) },
+		})
+	}
+	if a.options.Growing != nil {
+		all = append(all, kit.Action{
+			Key: "f3", Name: a.say("app.progress"), Help: a.say("app.progress_help"), Hidden: true,
+			Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: screen.NewGrowth(a.desk(), a.growth)}) },
 		})
 	}
 	return append(all, kit.Action{
-		Key: "ctrl+l", Name: a.say("app.light"), Help: a.say("app.light_help"), Hidden: true, Do: a.toggleTheme,
+		Key: "f2", Name: a.say("app.light"), Help: a.say("app.light_help"), Hidden: true, Do: a.toggleTheme,
 	})
 }
 
@@ -44,22 +51,39 @@ func (a *App) chooseAccount() tea.Msg {
 		for _, role := range model.Roles() {
 			n := 0
 			for _, row := range v.Rows(model.People(role), model.Place{}, false) {
-				c.Choices = append(c.Choices, a.choice(row.(*model.Account)))
+				c.Choices = append(c.Choices, a.choice(v, row.(*model.Account)))
 				if n++; n == choosable {
 					break
 				}
 			}
 		}
 	})
+	c.Choices = append(c.Choices, kit.Choice{
+		Key: "+", Name: a.say("app.add"), Detail: a.say("app.add_detail"), Group: a.say("app.somebody"),
+		Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: a.newAccount(false)}) },
+	})
 	return kit.Push{Screen: kit.NewChooser(c)}
 }
 
-func (a *App) choice(acc *model.Account) kit.Choice {
+func (a *App) choice(v model.View, acc *model.Account) kit.Choice {
 	handle := acc.Handle
 	return kit.Choice{
-		Key: handle, Name: handle, Detail: model.Safe(acc.Name), Group: a.say("role." + string(acc.Role)),
+		Key: handle, Name: handle, Detail: model.Safe(acc.Name), Hint: a.standing(v, acc), Group: a.say("role." + string(acc.Role)),
 		Do: func() tea.Cmd { return func() tea.Msg { return switched{a.read(handle)} } },
 	}
+}
+
+// standing is what tells accounts of a role apart: a seller's level, a creator's followers.
+func (a *App) standing(v model.View, acc *model.Account) string {
+	switch {
+	case acc.Role == model.Seller:
+		return a.say("level." + string(acc.Level))
+	case acc.Influencer(model.PolicyNow(v.Reader)):
+		return a.say("app.followers_star", assets.Text("followers", a.desk().Followers(acc.Followers())))
+	case acc.Followers() > 0:
+		return a.desk().Followers(acc.Followers())
+	}
+	return ""
 }
 
 func kitWords(w *assets.Words) *kit.Words {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"aeconnect/assets"
@@ -27,7 +28,10 @@ type Options struct {
 	Changes func() (refs []model.Ref, all, ok bool)
 	// Growing tells how far a sample marketplace is made behind the screens; nil when it is whole.
 	Growing func() (done, total int, growing bool)
-	// Now tells the time of double clicks; nil: none.
+	// Sample opens the sample marketplace, making what its first screens need; the options that it returns take the
+	// place of these. It is offered where there is no account yet; nil: it is not.
+	Sample func(context.Context) (Options, error)
+	// Now tells the time of double clicks and of progress; nil: none.
 	Now func() time.Time
 }
 
@@ -45,7 +49,9 @@ type App struct {
 	shell   *kit.Shell
 	me      who
 	virtual bool
-	current string // menu entry in front
+	current string            // menu entry in front
+	size    tea.WindowSizeMsg // of the terminal
+	growth  screen.Growth     // of a sample marketplace in the making
 }
 
 // who is the account at work, as the head line needs it.
@@ -75,7 +81,11 @@ func (a *App) Init() tea.Cmd {
 		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,
 		Words: kitWords(a.options.Words), Now: a.options.Now,
 	})
-	return tea.Batch(a.shell.Init(), a.listen(), a.grow(), a.minute())
+	cmds := []tea.Cmd{a.shell.Init(), a.listen(), a.grow(), a.minute()}
+	if first.empty {
+		cmds = append(cmds, a.first())
+	}
+	return tea.Batch(cmds...)
 }
 
 func (a *App) say(id string, args ...model.Arg) string { return a.options.Words.Say(id, args...) }
@@ -83,16 +93,22 @@ func (a *App) say(id string, args ...model.Arg) string { return a.options.Words.
 // Update names the messages that are the program's own; all others are the shell's.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.size = msg
+	case tea.ColorProfileMsg:
+		a.options.Theme.Profile = msg.Profile
+	case tea.BackgroundColorMsg:
+		a.options.Theme.Dark = msg.IsDark()
+	case begun:
+		return a, a.begin(msg.options)
 	case committed:
-		return a, tea.Batch(a.toShell(screen.Changed{Refs: msg.refs}), a.reread(), a.listen())
+		return a, tea.Batch(a.toShell(msg.changed()), a.reread(), a.listen())
 	case reading:
 		return a, a.show(msg)
 	case switched:
 		return a, a.enter(msg.reading)
 	case growing:
-		return a, tea.Batch(a.toShell(a.statusOf(msg)), a.grow())
-	case moved:
-		return a, tea.Batch(a.toShell(msg.toast), a.toShell(screen.Minute{}), a.reread())
+		return a, tea.Batch(a.grown(msg), a.grow())
 	case minute:
 		return a, tea.Batch(a.toShell(screen.Minute{}), a.minute())
 	}

@@ -5,7 +5,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
-	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -16,11 +16,23 @@ type committed struct {
 	all  bool
 }
 
+// changed is what screens are told; the marketplace as a whole where the rows are too many to list.
+func (c committed) changed() screen.Changed {
+	if c.all {
+		return screen.Changed{Refs: append(c.refs, model.Ref{Kind: model.KindMarket, Key: 1})}
+	}
+	return screen.Changed{Refs: c.refs}
+}
+
 // minute passes in a real marketplace, so that "3 h 12 m" becomes "3 h 11 m". A virtual clock stands still.
 type minute struct{}
 
-// growing tells how far the sample marketplace is made.
-type growing struct{ done, total int }
+// growing tells how far the sample marketplace is made; more is false when it is whole.
+type growing struct {
+	done, total int
+	more        bool
+	at          time.Time
+}
 
 // listen waits for the next commits; it is armed again after each answer.
 func (a *App) listen() tea.Cmd {
@@ -46,22 +58,28 @@ func (a *App) minute() tea.Cmd {
 // growingEvery is how often the progress of a sample in the making is shown.
 const growingEvery = 200 * time.Millisecond
 
+// grow asks how far the world is, again and again until it is whole.
 func (a *App) grow() tea.Cmd {
 	if a.options.Growing == nil {
 		return nil
 	}
-	return tea.Tick(growingEvery, func(time.Time) tea.Msg {
+	return tea.Tick(growingEvery, func(at time.Time) tea.Msg {
 		done, total, more := a.options.Growing()
-		if !more {
-			return a.read(a.me.handle)
-		}
-		return growing{done, total}
+		return growing{done, total, more, at}
 	})
 }
 
-// statusOf shows the progress where the virtual time stands otherwise.
-func (a *App) statusOf(g growing) kit.Status {
+// grown shows the progress where the virtual time stands otherwise, and tells whoever looks at it.
+func (a *App) grown(g growing) tea.Cmd {
+	if a.growth.Started.IsZero() {
+		a.growth.Started = g.at
+	}
+	a.growth.Done, a.growth.Total, a.growth.Now, a.growth.Over = g.done, g.total, g.at, !g.more
+	if !g.more {
+		a.options.Growing = nil
+		return tea.Batch(a.toShell(a.growth), a.reread())
+	}
 	s := a.status(reading{virtual: true})
 	s.Note = a.say("app.growing", assets.Num("done", int64(g.done)), assets.Num("total", int64(g.total)))
-	return s
+	return tea.Batch(a.toShell(a.growth), a.toShell(s))
 }

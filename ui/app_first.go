@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"context"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// begun says that another marketplace takes this one's place: the sample that was chosen at the first run.
+type begun struct{ options Options }
+
+// first opens what a marketplace without accounts begins with: the choice of the sample or, where there is none to
+// choose, the form of the first account.
+func (a *App) first() tea.Cmd {
+	if a.options.Sample == nil {
+		return kit.Send(kit.Push{Screen: a.newAccount(true)})
+	}
+	return kit.Send(kit.Push{Screen: screen.NewFirst(a.desk(), screen.Beginning{
+		Sample: func() tea.Cmd { return a.openSample },
+		Own:    func() tea.Cmd { return kit.Send(kit.Push{Screen: a.newAccount(true)}) },
+	})})
+}
+
+// openSample opens the sample marketplace. It waits: what the first screen needs is made before it is shown.
+func (a *App) openSample() tea.Msg {
+	o, err := a.options.Sample(context.Background())
+	if err != nil {
+		return screen.FirstFailed{Text: a.say("first.failed", assets.Text("error", model.Safe(err.Error())))}
+	}
+	return begun{o}
+}
+
+// begin goes on with another marketplace, on the same terminal and in the same words.
+func (a *App) begin(o Options) tea.Cmd {
+	o.Words, o.Zone, o.Theme = a.options.Words, a.options.Zone, a.options.Theme
+	a.options, a.me, a.current = o, who{}, ""
+	cmd := a.Init()
+	for _, msg := range []tea.Msg{tea.ColorProfileMsg{Profile: o.Theme.Profile}, tea.WindowSizeMsg{Width: a.size.Width, Height: a.size.Height}} {
+		cmd = tea.Batch(cmd, a.toShell(msg))
+	}
+	return cmd
+}
+
+// newAccount is the form of somebody new, whom the operator of this marketplace admits.
+func (a *App) newAccount(first bool) kit.Screen {
+	m := a.options.Market
+	return screen.NewAccount(a.desk(), first, func(c *model.AddAccount, rate model.Rate) (*model.Refusal, error) {
+		d, err := m.Do(context.Background(), model.Actor{Operator: true}, c)
+		if err != nil || d.Refusal != nil || rate == 0 {
+			return d.Refusal, err
+		}
+		var key model.Key
+		err = m.View(model.Actor{Operator: true}, func(v model.View) {
+			if added := model.AccountByHandle(v.Reader, c.Handle); added != nil {
+				key = added.Key
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		d, err = m.Do(context.Background(), model.Actor{Account: key}, &model.JoinPortals{Rate: rate})
+		return d.Refusal, err
+	})
+}
