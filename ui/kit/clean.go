@@ -101,7 +101,7 @@ func (c *cleaner) rune(r rune, rest string) {
 			c.write(r)
 		}
 	case unicode.Is(unicode.Variation_Selector, r):
-		if c.marks == 0 && c.base != 0 && c.base != ' ' && c.base != '\n' && c.last == c.base {
+		if c.last == c.base && selects(c.base, r, rest) {
 			c.mark(r)
 		}
 	case invisible(r):
@@ -136,6 +136,20 @@ func (c *cleaner) joins(following rune) bool {
 		return false
 	}
 	return pictograph(c.base) && pictograph(following) || joinedScript(c.base) && joinedScript(following)
+}
+
+// selects reports whether a variation selector after base picks a form that
+// exists: the emoji or text form of a sign, a key cap, a variant of an ideograph.
+// Elsewhere selectors are invisible, change what a text measures, and carry
+// hidden messages.
+func selects(base, selector rune, rest string) bool {
+	switch {
+	case selector != '\ufe0e' && selector != '\ufe0f':
+		return unicode.In(base, unicode.Han, unicode.Mongolian)
+	case base >= '0' && base <= '9' || base == '#' || base == '*':
+		return strings.HasPrefix(rest, "\u20e3")
+	}
+	return pictograph(base) || base == '©' || base == '®' || base >= 0x203c && base <= 0x2139 || base >= 0x3030 && base <= 0x3299
 }
 
 // joinedScript reports whether a script's letters change shape at joiners.

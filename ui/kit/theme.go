@@ -62,13 +62,13 @@ func NewTheme(o ThemeOptions) Theme {
 		return Theme{look: l} // no terminal: not even bold
 	}
 	for r := Text; int(r) < roles; r++ {
-		fg := o.Profile.Convert(palette(r, o.Dark))
+		fg := palette(r, o.Dark).in(o.Profile)
 		l.plain[r] = open(ansi.Style{}, fg)
 		l.bold[r] = open(ansi.Style{}.Bold(), fg)
 		l.underline[r] = open(ansi.Style{}.Underline(true), fg)
 	}
 	if o.Profile >= colorprofile.ANSI256 && !o.Unpainted {
-		l.selected = ansi.Style{}.BackgroundColor(o.Profile.Convert(selected(o.Dark))).String()
+		l.selected = ansi.Style{}.BackgroundColor(selected(o.Dark).in(o.Profile)).String()
 	}
 	return Theme{look: l}
 }
@@ -85,34 +85,66 @@ func open(s ansi.Style, fg color.Color) string {
 	return s.String()
 }
 
+// tone is a colour as terminals of 16 million, of 256 and of 16 colours have it.
+// The smaller ones are chosen, not computed: the nearest of 256 to our red is a
+// grey, and of 16 to our yellow a red.
+type tone struct {
+	rgb     string
+	indexed uint8
+	basic   int8 // own for the terminal's own text colour
+}
+
+const own = -1
+
 // palette is the table of colours, and the only place where they are written.
-func palette(r Role, dark bool) color.Color {
-	pick := lipgloss.LightDark(dark)
+func palette(r Role, dark bool) tone {
+	pick := func(onDark, onLight tone) tone {
+		if dark {
+			return onDark
+		}
+		return onLight
+	}
 	switch r {
 	case Strong:
-		return pick(lipgloss.Color("#10131A"), lipgloss.Color("#FFFFFF"))
+		return pick(tone{"#FFFFFF", 231, 15}, tone{"#10131A", 233, 0})
 	case Muted:
-		return pick(lipgloss.Color("#5F6675"), lipgloss.Color("#8B92A3"))
+		return pick(tone{"#8B92A3", 247, 7}, tone{"#5F6675", 241, 8})
 	case Faint:
-		return pick(lipgloss.Color("#C6CBD6"), lipgloss.Color("#454B59"))
+		return pick(tone{"#454B59", 239, 8}, tone{"#C6CBD6", 251, 7})
 	case Accent:
-		return pick(lipgloss.Color("#4050D0"), lipgloss.Color("#8FA0FF"))
+		return pick(tone{"#8FA0FF", 111, 12}, tone{"#4050D0", 61, 4})
 	case Good:
-		return pick(lipgloss.Color("#147A4B"), lipgloss.Color("#5CCB95"))
+		return pick(tone{"#5CCB95", 78, 10}, tone{"#147A4B", 22, 2})
 	case Warn:
-		return pick(lipgloss.Color("#9A5B00"), lipgloss.Color("#F2B84B"))
+		return pick(tone{"#F2B84B", 215, 11}, tone{"#9A5B00", 94, 3})
 	case Bad:
-		return pick(lipgloss.Color("#C62B36"), lipgloss.Color("#FF7A80"))
+		return pick(tone{"#FF7A80", 210, 9}, tone{"#C62B36", 124, 1})
 	default:
-		return pick(lipgloss.Color("#1F2430"), lipgloss.Color("#D9DCE3"))
+		return pick(tone{"#D9DCE3", 253, own}, tone{"#1F2430", 235, own})
 	}
 }
 
 // selected is the background of the current row, the only painted background.
 // It is the drawings' colour moved by two steps of 255: with theirs (#262C42,
 // #E7EAFB) Muted on dark and Good on light fall just short of 4.5:1.
-func selected(dark bool) color.Color {
-	return lipgloss.LightDark(dark)(lipgloss.Color("#E8EBFC"), lipgloss.Color("#242A40"))
+func selected(dark bool) tone {
+	if dark {
+		return tone{"#242A40", 236, own}
+	}
+	return tone{"#E8EBFC", 255, own}
+}
+
+// in returns the colour of a profile, nil for none.
+func (t tone) in(p colorprofile.Profile) color.Color {
+	switch {
+	case p == colorprofile.TrueColor:
+		return lipgloss.Color(t.rgb)
+	case p == colorprofile.ANSI256:
+		return ansi.IndexedColor(t.indexed)
+	case p == colorprofile.ANSI && t.basic != own:
+		return ansi.BasicColor(t.basic)
+	}
+	return nil
 }
 
 // Dark reports whether the theme is made for a dark background.
@@ -132,7 +164,7 @@ func (t Theme) Profile() colorprofile.Profile {
 // Color returns a role's colour for widgets that style themselves; nil when the
 // session has none.
 func (t Theme) Color(r Role) color.Color {
-	return t.Profile().Convert(palette(r, t.Dark()))
+	return palette(r, t.Dark()).in(t.Profile())
 }
 
 // Style returns a role as a lipgloss style, for widgets of others. Own code
