@@ -28,6 +28,16 @@ func (s *shared) published() int {
 	return model.NewView(s.State(), model.Actor{System: true}, s.Now()).Count(model.AllTasks(0))
 }
 
+// everybody applies for a task, one after the other.
+func (s *shared) everybody(act func(string, model.Command), t *model.Task) {
+	v := model.NewView(s.State(), model.Actor{System: true}, s.Now())
+	for _, row := range v.Rows(model.People(model.Creator), model.Place{}, false) {
+		if a := row.(*model.Account); model.CanApply(s.State(), s.Now(), t, a) == nil {
+			act(a.Handle, &model.ApplyToTask{ID: mint(1, model.OrderLetter, 1<<39|uint64(t.Key)<<20|uint64(a.Key)), Task: t.ID})
+		}
+	}
+}
+
 // An interrupted morning goes on where it ended, with other tasks and other IDs.
 func TestMorningGoesOn(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
@@ -82,7 +92,14 @@ func TestMorningAmongPeople(t *testing.T) {
 		switch n {
 		case 1:
 			act(lumen, &model.ConfirmContent{Order: LaunchOrder})
-		case 2: // somebody applies where the morning would, closes a task of the morning, takes an application back
+		case 2: // everybody applies where the morning would; a task of the morning is closed; a seller may post no more
+			latest := 0
+			for _, row := range v.Rows(model.AllTasks(model.Published), model.Place{}, true) {
+				if latest++; latest > 4 {
+					break
+				}
+				s.everybody(act, row.(*model.Task))
+			}
 			for _, row := range v.Rows(model.AllTasks(model.Published), model.Place{}, true) {
 				task := row.(*model.Task)
 				if task.Waiting > 0 && task.Seller != model.AccountByHandle(s.State(), lumen).Key {
