@@ -7,20 +7,14 @@ import (
 	"testing"
 )
 
-// updating tells whether -update was given. The flag is made by the first golden comparison's test binary through
-// RegisterUpdate, because a package that only offers help must not add flags to a binary by being imported.
-func updating() bool {
-	f := flag.Lookup("update")
-	return f != nil && f.Value.String() == "true"
-}
+// update is the flag of every test binary that compares goldens; no test package declares it itself.
+var update = flag.Bool("update", false, "write the golden files anew")
 
-// Golden compares a text with testdata/NAME.golden. A test package declares the flag itself, once:
-//
-//	var _ = flag.Bool("update", false, "write the golden files anew")
+// Golden compares a text with testdata/NAME.golden of the test's package, or writes that file where -update is given.
 func Golden(t testing.TB, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".golden")
-	if updating() {
+	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,80 @@
+package screen
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// acted is what became of a verb, for the page on which it was chosen.
+type acted struct {
+	order    model.Ref
+	verb     verb
+	line     string // the command line that does the same
+	decision model.Decision
+	err      error
+	after    prospect // where the order stood after it, as far as the page could tell before
+	file     *orderFile
+}
+
+// values returns what a verb without a form is done with: nothing.
+func noValues(string) string { return "" }
+
+// do carries a verb out. The command waits for the marketplace; its answer finds back to the page.
+func (d Desk) do(v verb, f *orderFile, say speech, get func(string) string) tea.Cmd {
+	x := deed{file: f, market: d.Market, say: say, get: get}
+	return func() tea.Msg {
+		c, private := v.build(x)
+		decision, err := d.Market.Do(context.Background(), d.Actor, c, private...)
+		return kit.Self{Msg: acted{order: f.order.Ref(), verb: v, line: v.line(x), decision: decision, err: err, after: f.try(c, private), file: f}}
+	}
+}
+
+// toast says what became of a verb: what happened, what was noted, or why not.
+func (a acted) toast(s speech) kit.Toast {
+	switch {
+	case a.err != nil:
+		return kit.Toast{Role: kit.Bad, Text: s.Say("act.unknown", assets.Text("error", a.err.Error()))}
+	case a.decision.Refusal != nil:
+		return kit.Toast{Role: kit.Bad, Text: s.refusal(a.decision.Refusal)}
+	}
+	t := kit.Toast{Role: kit.Good, Text: a.done(s)}
+	for _, n := range a.file.notes(a.decision.Notes) {
+		t.Role = kit.Warn
+		t.Text += " " + s.note(n)
+	}
+	return t
+}
+
+// done says what happened, and until when whose turn it is next.
+func (a acted) done(s speech) string {
+	id := "act." + a.verb.id + "_done"
+	text := ""
+	switch {
+	case s.Has(id):
+		text = s.Say(id, assets.Text("order", string(a.file.order.ID)))
+	case len(a.decision.Events) > 0:
+		text = s.Event(a.decision.Events[0])
+	}
+	text = strings.TrimRight(text, ".") + "."
+	if c, ok := a.after.firstTurn(); ok {
+		text += " " + plainMarks(s.sentence(c, a.file.policy, a.file.mine(), a.file.name))
+	}
+	return text
+}
+
+// firstTurn returns the nearest clock that is somebody's turn.
+func (p prospect) firstTurn() (model.Clock, bool) {
+	best, found := model.Clock{}, false
+	for _, c := range p.next {
+		if c.Side != model.Nobody && (!found || c.Due < best.Due) {
+			best, found = c, true
+		}
+	}
+	return best, found
+}

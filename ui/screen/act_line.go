@@ -1,0 +1,48 @@
+package screen
+
+import (
+	"strings"
+)
+
+// flags returns the flags of some fields that hold anything, with their values.
+func flags(d deed, fields ...string) []string {
+	var args []string
+	for _, f := range fields {
+		if v := d.get(f); v != "" {
+			args = append(args, "--"+strings.ReplaceAll(f, "_", "-"), v)
+		}
+	}
+	return args
+}
+
+// commandLine writes a command as one types it into a shell, on behalf of an account.
+func commandLine(args []string, as string) string {
+	words := append([]string{"aeconnect"}, args...)
+	if as != "" {
+		words = append(words, "--as", as)
+	}
+	for i, w := range words {
+		words[i] = quoted(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// quoted writes a word so that a POSIX shell reads it back as it is.
+func quoted(s string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r)
+	}
+	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// line returns the command line that does a deed.
+func (v verb) line(d deed) string {
+	as := ""
+	if d.file.me != nil {
+		as = d.file.me.Handle
+	}
+	return commandLine(v.args(d), as)
+}

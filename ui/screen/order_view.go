@@ -1,0 +1,105 @@
+package screen
+
+import (
+	"aeconnect/assets"
+	"aeconnect/ui/kit"
+)
+
+// View implements kit.Screen.
+func (p orderPage) View() string {
+	t, w := p.frame.Theme, p.frame.Width
+	switch {
+	case p.gone:
+		return p.notice(p.say.Say("order.gone"))
+	case p.file == nil && p.failed != nil:
+		return p.notice(p.say.Say("order.unread", assets.Text("error", p.failed.Error())))
+	case p.file == nil:
+		return p.notice(p.say.Say("order.reading") + " " + t.Glyph(kit.Ellipsis))
+	}
+	lines := append([]string{}, p.layout.head...)
+	return kit.Block(append(lines, p.layout.body(t, w)...), w, p.frame.Height)
+}
+
+func (p orderPage) notice(text string) string {
+	return kit.Block(append([]string{""}, indented(wrapped(p.frame.Theme, kit.Muted, text, p.frame.Width-4), 2)...), p.frame.Width, p.frame.Height)
+}
+
+// barRows is the least height of a page whose head says how many modifications are used.
+const barRows = 16
+
+// head draws what stands still: what this is, the course, whose turn it is. On low terminals it is dense.
+func (p orderPage) head(t kit.Theme, w int) []string {
+	f, s := p.file, p.say
+	roomy := p.frame.Height >= 24
+	var lines []string
+	gap := func() {
+		if roomy {
+			lines = append(lines, "")
+		}
+	}
+	if p.frame.Height >= 16 {
+		lines = append(lines, "")
+	}
+	lines = append(lines, p.titleLines(t, w)...)
+	gap()
+	most := 2
+	if p.frame.Height < 16 {
+		most = 1
+	}
+	lines = append(lines, f.steps(s).View(t, w, most)...)
+	gap()
+	lines = append(lines, wrapped(t, kit.Muted, f.standsAt(s, ""), w)...)
+	if bar := f.modifications(t, s, w); bar != "" && p.frame.Height >= barRows {
+		lines = append(lines, bar)
+	}
+	if p.refused != "" {
+		lines = append(lines, kit.Notice{Role: kit.Bad, Text: p.refused}.View(t, w)...)
+	}
+	return append(indented(lines, 2), "")
+}
+
+// titleLines draws ID, title and facts: in one line where they fit, else in two.
+func (p orderPage) titleLines(t kit.Theme, w int) []string {
+	f, s := p.file, p.say
+	l := kit.NewLine(t, w).Bold(kit.Strong, string(f.order.ID)).Gap(2).Bold(kit.Strong, kit.Clean(f.order.Title))
+	rest := kit.NewLine(t, w)
+	for i, fact := range f.headline(s) {
+		if i > 0 {
+			rest.Put(kit.Muted, " "+t.Glyph(kit.Nothing)+" ")
+		}
+		rest.Painted(starred(t, fact.Role, fact.Text))
+	}
+	if l.Left() >= rest.Used()+3 {
+		return []string{l.Gap(3).Painted(rest.String()).String()}
+	}
+	return []string{l.String(), rest.String()}
+}
+
+// body draws the columns beside each other, a thin rule between them.
+func (l orderLayout) body(t kit.Theme, w int) []string {
+	views := make([][]string, len(l.columns))
+	for i, c := range l.columns {
+		views[i] = c.view.View(t, c.width)
+	}
+	lines := make([]string, 0, l.height)
+	bar := t.Paint(kit.Faint, t.Glyph(kit.VLine))
+	for y := range l.height {
+		line := kit.NewLine(t, w)
+		any := false
+		for i, c := range l.columns {
+			if i > 0 {
+				line.To(c.x - 2).Painted(bar)
+				any = true
+			}
+			if y < len(views[i]) {
+				line.To(c.x).Painted(views[i][y])
+				any = true
+			}
+		}
+		if !any {
+			break
+		}
+		lines = append(lines, line.String())
+	}
+	return lines
+}

@@ -1,0 +1,62 @@
+package screen
+
+import (
+	"errors"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/ask"
+)
+
+// A typedMoment reads what somebody typed as a moment: when something is due, or when it happened.
+type typedMoment func(field, typed string, now model.Moment, zone *time.Location) (model.Moment, *model.Refusal)
+
+var (
+	_ typedMoment = ask.ParseMoment
+	_ typedMoment = ask.ParsePast
+)
+
+// readMoment lets a field echo the exact moment that was understood, in the zone that days of the order end in.
+func (f *orderFile) readMoment(s speech, field string, read typedMoment) func(string) (string, error) {
+	return func(typed string) (string, error) {
+		m, r := read(field, typed, f.now, f.zone())
+		if r != nil {
+			return "", errors.New(s.askAgain(r))
+		}
+		return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(f.now, m))), nil
+	}
+}
+
+// readMoney lets a field echo the amount that was understood.
+func (s speech) readMoney(field string, standard model.Currency) func(string) (string, error) {
+	return func(typed string) (string, error) {
+		m, r := model.ParseMoney(field, typed, standard)
+		if r != nil {
+			return "", errors.New(s.askAgain(r))
+		}
+		if s.Money(m) == typed {
+			return "", nil // nothing to add
+		}
+		return s.Money(m), nil
+	}
+}
+
+// askAgain says what is wrong with a value and what would be accepted; the rule adds nothing while one types.
+func (s speech) askAgain(r *model.Refusal) string {
+	message, accepts := s.Refusal(r)
+	return s.Say("say.ask_again", assets.Text("message", message), assets.Text("accepts", accepts))
+}
+
+// zone returns the zone in which days of the order end.
+func (f *orderFile) zone() *time.Location {
+	if f.policy == nil {
+		return time.UTC
+	}
+	return f.policy.Calendar().Zone
+}
+
+// typed writes a moment as a field reads it back.
+func (f *orderFile) typed(m model.Moment) string {
+	return m.Time().In(f.zone()).Format("2006-01-02 15:04")
+}

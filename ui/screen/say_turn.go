@@ -1,0 +1,57 @@
+package screen
+
+import (
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// turn says whose turn a clock is: "you", a handle, "support", "creators".
+func (s speech) turn(c model.Clock, me model.Key, name func(model.Key) string) string {
+	switch {
+	case c.Turn != 0 && c.Turn == me:
+		return s.Say("say.you")
+	case c.Turn != 0:
+		return name(c.Turn)
+	}
+	return s.Say("side." + c.Side.String())
+}
+
+// sentence says a clock whole: whose turn until when, what follows, and the rule that makes it so, with its
+// marked parts coloured.
+func (s speech) sentence(c model.Clock, p *model.Policy, me model.Key, name func(model.Key) string) string {
+	then := kit.Text
+	if c.Turn == me && me != 0 {
+		then = defaultRole(c.Default)
+	}
+	id := "order.turn_other"
+	switch {
+	case c.Turn != 0 && c.Turn == me:
+		id = "order.turn_you"
+	case c.Turn == 0 && c.Side == model.Nobody:
+		id = "order.turn_nobody"
+	}
+	args := []model.Arg{
+		assets.Text("who", mark(kit.Text, s.turn(c, me, name))), assets.Text("due", mark(kit.Strong, s.exact(c.Due))),
+		assets.Text("left", s.left(c.Due)), assets.Text("then", mark(then, s.Default(c))), assets.Text("rule", string(c.Rule)),
+		assets.Text("what", s.What(c)),
+	}
+	if c.Length != "" && p != nil {
+		args = append(args, assets.Text("length", s.Span(p.Get(c.Length), assets.UnitOf(c.Length))))
+	}
+	if c.Waits {
+		args = append(args, assets.Word("waits", "answer.yes"))
+	}
+	return s.Say(id, args...)
+}
+
+// defaultRole returns how much it matters to whoever's turn it is that a default strikes.
+func defaultRole(follows string) kit.Role {
+	switch follows {
+	case "late", "escalated", "expired", "expired_seller":
+		return kit.Bad
+	case "confirmed":
+		return kit.Warn
+	}
+	return kit.Text
+}

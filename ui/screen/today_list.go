@@ -1,0 +1,131 @@
+package screen
+
+import (
+	"iter"
+
+	"aeconnect/model"
+)
+
+// todayList is one of the lists that Today shows below each other as one.
+type todayList struct {
+	query model.Query
+	mine  bool // every clock in it waits for me
+	other bool // clocks that wait for me are left out: they stand in the list before
+	staff bool // rows whose own clock waits for support
+}
+
+// todayClock is a clock with the place it was read at.
+type todayClock struct {
+	spot  todaySpot
+	clock model.Clock
+	mine  bool
+}
+
+// todaySpot is a place in the lists.
+type todaySpot struct {
+	list  int
+	place model.Place
+}
+
+// todayLists returns the lists of whoever looks: my turns and then the others', or for support what is in suspense.
+func todayLists(v model.View) []todayList {
+	if v.Who.Role == model.Support {
+		return []todayList{{query: model.Suspended(), mine: true, staff: true}, {query: model.ClocksOf(v.Who.Account), other: true}}
+	}
+	return []todayList{{query: model.TurnsOf(v.Who.Account), mine: true}, {query: model.ClocksOf(v.Who.Account), other: true}}
+}
+
+// countAll returns how many rows there are: every clock that waits for me also stands among those that concern me.
+func countAll(v model.View, lists []todayList) int {
+	n := v.Count(lists[1].query)
+	if lists[0].staff {
+		n += v.Count(lists[0].query)
+	}
+	return n
+}
+
+// walk reads the clocks of one list from a place on, or before it.
+func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[todayClock] {
+	return func(yield func(todayClock) bool) {
+		for p := range v.Reader.Scan(l.query.List, l.query.Group, from, reverse) {
+			c, ok := l.clock(v, p)
+			if !ok || l.other && c.Turn == v.Who.Account {
+				continue
+			}
+			if !yield(todayClock{spot: todaySpot{place: p}, clock: c, mine: l.mine}) {
+				return
+			}
+		}
+	}
+}
+
+// clock returns the clock at a place, if this account may see what it is of.
+func (l todayList) clock(v model.View, p model.Place) (model.Clock, bool) {
+	row, presence := v.Reader.Get(p.Ref)
+	if presence != model.Known || !model.CanSee(v.Reader, v.Who, row) {
+		return model.Clock{}, false
+	}
+	if !l.staff {
+		return model.ClockAt(v.Reader, p)
+	}
+	for _, c := range model.Clocks(v.Reader, row) {
+		return c, true
+	}
+	return model.Clock{}, false
+}
+
+// forward walks all lists as one, from a spot on.
+func forward(v model.View, lists []todayList, from todaySpot) iter.Seq[todayClock] {
+	return func(yield func(todayClock) bool) {
+		for i := from.list; i < len(lists); i++ {
+			place := model.Place{}
+			if i == from.list {
+				place = from.place
+			}
+			for c := range lists[i].walk(v, place, false) {
+				c.spot.list = i
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// backward walks all lists as one, from a spot towards the beginning.
+func backward(v model.View, lists []todayList, from todaySpot) iter.Seq[todayClock] {
+	return func(yield func(todayClock) bool) {
+		for i := from.list; i >= 0; i-- {
+			place := model.Place{}
+			if i == from.list {
+				place = from.place
+			}
+			for c := range lists[i].walk(v, place, true) {
+				c.spot.list = i
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// findClock returns where the clock of a row's name stands now.
+func findClock(v model.View, lists []todayList, key string) (todaySpot, bool) {
+	ref, rule := clockOf(key)
+	row, presence := v.Reader.Get(ref)
+	if presence != model.Known {
+		return todaySpot{}, false
+	}
+	for i, l := range lists {
+		for _, e := range model.EntriesOf(v.Reader, row) {
+			if e.List != l.query.List || e.Group != l.query.Group {
+				continue
+			}
+			if c, ok := l.clock(v, e.Place); ok && c.Rule == rule && !(l.other && c.Turn == v.Who.Account) {
+				return todaySpot{i, e.Place}, true
+			}
+		}
+	}
+	return todaySpot{}, false
+}

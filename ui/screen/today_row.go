@@ -1,0 +1,100 @@
+package screen
+
+import (
+	"strconv"
+	"strings"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// row draws a clock as a row of Today. Clocks that wait for me are coloured by how near they are and by what
+// follows, those of others are muted.
+func (f todayFeed) row(v model.View, c todayClock) kit.Row {
+	k := c.clock
+	what := f.what(v, k)
+	left, text, then := kit.Muted, kit.Muted, kit.Muted
+	if c.mine {
+		left, text, then = f.say.urgency(k.Due), kit.Text, defaultRole(k.Default)
+	}
+	turn := f.say.turn(k, v.Who.Account, v.Handle)
+	if c.mine {
+		turn = f.say.Say("say.you")
+	}
+	return kit.Row{Key: clockKey(k), Cells: []kit.Cell{
+		{Text: f.say.left(k.Due), Role: left, Bold: c.mine && left == kit.Bad},
+		kit.TextCell(text, turn),
+		kit.TextCell(text, what.what),
+		kit.TextCell(kit.Muted, string(what.id)),
+		starredCell(text, what.with),
+		kit.TextCell(then, f.say.Default(k)),
+	}}
+}
+
+// todayWhat is what a row says of the row that its clock is of.
+type todayWhat struct {
+	what, with, title string
+	id                model.ID
+}
+
+// what reads what a clock is about.
+func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
+	switch c.Of.Kind {
+	case model.KindOrder:
+		return f.ofOrder(v, c)
+	case model.KindTask:
+		return f.ofTask(v, c)
+	case model.KindPayment:
+		if p := model.PaymentOf(v.Reader, c.Of.Key); p != nil {
+			other := p.Seller
+			if other == v.Who.Account {
+				other = p.Creator
+			}
+			return todayWhat{what: f.say.Say("today.suspense"), id: p.ID, with: f.say.who(v.Account(other), policyRow(v.Reader, p.Policy))}
+		}
+	}
+	return todayWhat{what: f.say.What(c)}
+}
+
+func (f todayFeed) ofOrder(v model.View, c model.Clock) todayWhat {
+	o := v.Order(c.Of.Key)
+	if o == nil {
+		return todayWhat{what: f.say.What(c)}
+	}
+	w := todayWhat{what: f.say.What(c), id: o.ID, title: o.Title}
+	if c.Rule == model.ClockContentReview {
+		w.what = f.say.Say("today.content", assets.Text("version", strconv.Itoa(len(o.Versions))))
+	}
+	other := o.Acting(model.CreatorSide)
+	if o.SideOf(v.Who.Account) == model.CreatorSide {
+		other = o.Seller
+	}
+	w.with = f.say.who(v.Account(other), policyRow(v.Reader, o.Policy))
+	return w
+}
+
+func (f todayFeed) ofTask(v model.View, c model.Clock) todayWhat {
+	t := v.Task(c.Of.Key)
+	if t == nil {
+		return todayWhat{what: f.say.What(c)}
+	}
+	w := todayWhat{what: f.say.Say("today.applied"), id: t.ID, title: t.Title}
+	people := t.Applied
+	if c.Rule == model.ClockReview {
+		people = t.Waiting
+		w.what = f.say.Say("today.review", assets.Num("count", int64(t.Waiting)))
+	}
+	w.with = f.say.Say("today.people", assets.Num("count", int64(people)))
+	return w
+}
+
+// searched is what a filter looks at: all that the row shows, and the title.
+func (f todayFeed) searched(v model.View, c todayClock, row kit.Row) string {
+	var parts []string
+	for _, cell := range row.Cells[1:] {
+		parts = append(parts, cell.Text)
+	}
+	what := f.what(v, c.clock)
+	return strings.Join(append(parts, what.with, what.title), " ")
+}

@@ -1,0 +1,326 @@
+package screen_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+	"aeconnect/ui/screen/screentest"
+)
+
+func TestTodayGolden(t *testing.T) {
+	c := screentest.NewCast(t)
+	for _, handle := range []string{"lumen", "mia.makes", "hana", "sam", "sam_the_deal", "dachnik", "ops"} {
+		for _, size := range screentest.Sizes() {
+			s := todayStage(c.World, handle, size, kit.ThemeOptions{})
+			screentest.Golden(t, fmt.Sprintf("today-%s-%s", handle, size), s.Frame())
+		}
+	}
+}
+
+func TestTodayGoldenOfATask(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("/")
+	s.Type("review 2")
+	s.Press("enter")
+	screentest.Golden(t, "today-task-146x36", s.Frame())
+}
+
+func TestTodayPainted(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 110, Height: 30}, screentest.Colours(true))
+	screentest.Golden(t, "today-painted-dark", strings.Join(s.Painted(), "\n")+"\n")
+}
+
+var idPattern = regexp.MustCompile(`[OTP]-[0-9A-Z]{4}-[0-9A-Z]{4}`)
+
+// rowIDs returns the IDs of the visible rows, the one of the preview left out.
+func rowIDs(s *screentest.Stage) []string {
+	var ids []string
+	for _, line := range strings.Split(s.Frame(), "\n") {
+		if strings.Contains(line, "──────") && len(ids) > 0 {
+			break
+		}
+		if id := idPattern.FindString(line); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// current returns the line under the cursor.
+func current(s *screentest.Stage) string {
+	for _, line := range strings.Split(s.Frame(), "\n") {
+		if at := strings.LastIndex(line, "▌"); at >= 0 && idPattern.MatchString(line) {
+			return line[at:]
+		}
+	}
+	return ""
+}
+
+// What waits for me stands before what waits for others, and each part is in order of time, however one gets there.
+func TestTodayOrdersMineFirst(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	var down []string
+	for range 60 {
+		line := current(s)
+		if len(down) > 0 && down[len(down)-1] == line {
+			break
+		}
+		down = append(down, line)
+		s.Press("down")
+	}
+	others := false
+	for _, line := range down {
+		mine := strings.Contains(line, " you ")
+		if mine && others {
+			t.Errorf("a row of mine stands below one of others:\n%s", strings.Join(down, "\n"))
+			break
+		}
+		others = others || !mine
+	}
+	var count int
+	if err := c.View(c.Actor("lumen"), func(v model.View) { count = v.Count(model.ClocksOf(v.Who.Account)) }); err != nil {
+		t.Fatal(err)
+	}
+	if len(down) != count {
+		t.Errorf("%d rows for %d clocks", len(down), count)
+	}
+	s.Press("home")
+	if current(s) != down[0] {
+		t.Errorf("home goes to %q, not to %q", current(s), down[0])
+	}
+	s.Press("end")
+	if current(s) != down[len(down)-1] {
+		t.Errorf("end goes to %q, not to %q", current(s), down[len(down)-1])
+	}
+	for i := len(down) - 1; i >= 0; i-- {
+		if current(s) != down[i] {
+			t.Fatalf("on the way up row %d is %q, on the way down it was %q", i, current(s), down[i])
+		}
+		s.Press("up")
+	}
+}
+
+// Lists longer than a window are walked without gaps, doubles or a change of order.
+func TestTodayWalksFarMoreThanAWindow(t *testing.T) {
+	w := screentest.New(t)
+	for i := range 12 {
+		f := w.FixedPrice()
+		f.Title, f.Samples, f.Keep, f.ApplyBy = fmt.Sprintf("Task %d", i), 0, false, w.Now().Add(screentest.Day*10)
+		task := w.Publish("lumen", f)
+		for _, creator := range []string{"mia.makes", "nils_reviews", "xiaotong", "technochai", "pilar.cocina", "hana"} {
+			o := w.Apply(task, creator, "")
+			w.Approve(o)
+			if i%2 == 0 {
+				w.Submit(o)
+			}
+			w.Wait(screentest.Hour)
+		}
+	}
+	s := todayStage(w, "lumen", screentest.Size{Width: 146, Height: 20}, kit.ThemeOptions{})
+	s.Expect("36 things wait for you")
+	seen := map[string]int{}
+	var order []string
+	for range 200 {
+		line := current(s)
+		if len(order) > 0 && order[len(order)-1] == line {
+			break
+		}
+		order = append(order, line)
+		seen[line]++
+		s.Press("down")
+	}
+	if len(order) != 12*6+12 { // a clock an order, and the deadline of each task
+		t.Errorf("%d rows were walked, want %d", len(order), 12*6+12)
+	}
+	s.Press("end")
+	for i := len(order) - 1; i >= 0; i -= 7 {
+		if current(s) != order[i] {
+			t.Fatalf("row %d from the end is %q, want %q", i, current(s), order[i])
+		}
+		for range 7 {
+			s.Press("up")
+		}
+	}
+}
+
+// What others do appears in place; the cursor stays on its row, and its row at its line.
+func TestTodayKeepsTheRowUnderTheCursor(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("down", "down", "down", "down")
+	before := idPattern.FindString(current(s))
+	s.Act("mia.makes", &model.AskExtension{Order: c.Orders["materials_asked"], Days: 2}) // due in 3 days: above the cursor
+	if after := idPattern.FindString(current(s)); after != before {
+		t.Errorf("the cursor went from %s to %s", before, after)
+	}
+	s.Expect("17 things wait for you")
+	if !strings.Contains(strings.Join(rowIDs(s), " "), string(c.Orders["materials_asked"])) {
+		t.Error("the new row is not seen")
+	}
+}
+
+// A row that is done with goes; the cursor stays at its place and the next thing is under it.
+func TestTodayActsOnTheRow(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("down")
+	if id := idPattern.FindString(current(s)); id != string(c.Orders["in_review_v2"]) {
+		t.Fatalf("the second row is %s", id)
+	}
+	s.Press("a")
+	s.Expect("Confirm payment for "+string(c.Orders["in_review_v2"]), "120.00 USD owed to mia.makes ★", "Cancel")
+	s.Press("enter") // the answer under the cursor is Cancel
+	if state := c.Order(c.Orders["in_review_v2"]).State; state != model.InReview {
+		t.Fatalf("enter alone made it %s", state)
+	}
+	s.Press("a", "left", "enter")
+	if state := c.Order(c.Orders["in_review_v2"]).State; state != model.Confirmed {
+		t.Fatalf("the order is %s", state)
+	}
+	s.Expect("Payment confirmed for "+string(c.Orders["in_review_v2"]), "16 things wait for you") // one went, the payment came
+	if id := idPattern.FindString(current(s)); id != string(c.Orders["in_review_v2"]) && id != string(c.Orders["changes_twice"]) {
+		t.Errorf("the cursor is on %s", id)
+	}
+}
+
+// On a row that asks for one of several answers, the key gives that one.
+func TestTodayAnswersWhatTheRowAsks(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("/")
+	s.Type("answer stop")
+	s.Press("enter", "a")
+	s.Expect("Stop " + string(c.Orders["stop_asked"]) + "?")
+	s.Press("esc", "esc", "/")
+	s.Type("confirm content v1")
+	s.Press("enter")
+	for idPattern.FindString(current(s)) != string(c.Orders["stop_asked"]) {
+		s.Press("down")
+	}
+	s.Press("a")
+	s.Expect("Confirm payment for " + string(c.Orders["stop_asked"]))
+}
+
+func TestTodayFilters(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	all := len(rowIDs(s))
+	s.Press("/")
+	s.Type("mia")
+	for _, line := range strings.Split(s.Frame(), "\n") {
+		if idPattern.MatchString(line) && strings.Contains(line, "you ") && !strings.Contains(line, "mia.makes") {
+			t.Errorf("a row without mia is shown: %s", line)
+		}
+	}
+	s.Expect("/ mia", "6 of 41")
+	s.Type("zzz")
+	s.Expect("Nothing here holds “miazzz”.")
+	s.Press("esc")
+	if got := len(rowIDs(s)); got != all {
+		t.Errorf("after esc %d rows are shown, before there were %d", got, all)
+	}
+	s.Press("/")
+	s.Type("静音") // the title of a task that is not shown in the row
+	if ids := rowIDs(s); len(ids) != 3 {
+		t.Errorf("that task and its two orders have clocks, shown are %v", ids)
+	}
+	s.Press("enter", "esc")
+	if got := len(rowIDs(s)); got != all {
+		t.Errorf("esc clears a filter at rest too: %d rows, want %d", got, all)
+	}
+}
+
+func TestTodayOpensPages(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("down", "enter")
+	s.Expect("Timeline", "Terms", string(c.Orders["in_review_v2"]))
+	s.Press("esc")
+	s.Expect("things wait for you")
+	s.Press("/")
+	s.Type("review 2")
+	s.Press("enter", "enter")
+	s.Expect("Whose application?", "nils_reviews", "hana")
+	s.Type("nils")
+	s.Press("enter")
+	s.Expect(string(c.Orders["applied"]), "Applied", "approve")
+}
+
+// A task that has a page of its own is opened there.
+func TestTodayOpensTheTasksOwnPage(t *testing.T) {
+	c := screentest.NewCast(t)
+	d := desk(c.World, "lumen")
+	var opened model.Ref
+	d.Page = func(ref model.Ref) (kit.Screen, bool) {
+		opened = ref
+		return screen.NewOrder(d, c.Order(c.Orders["applied"]).Key), true
+	}
+	s := screentest.NewStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, screentest.Entry("today", "Today", func() kit.Screen { return screen.NewToday(d) }))
+	s.Press("/")
+	s.Type("review 2")
+	s.Press("enter", "enter")
+	if opened.Kind != model.KindTask {
+		t.Errorf("opened %v", opened)
+	}
+}
+
+// A minute later less time is left, and the clock that has struck meanwhile is gone.
+func TestTodayFollowsTheTime(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Expect("the nearest in 23 h 48 m")
+	c.Wait(screentest.Hour)
+	c.Touched()
+	s.Send(screen.Minute{})
+	s.Expect("the nearest in 22 h 48 m")
+	c.Wait(2 * screentest.Day)
+	s.Send(screen.Minute{})
+	s.Refuse("23 h 48 m", "22 h 48 m")
+}
+
+func TestTodayCopies(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("down", "y", "Y", "a", "left", "enter", "Y")
+	id := string(c.Orders["in_review_v2"])
+	want := []string{id, "aeconnect content confirm " + id + " --as lumen", "aeconnect content confirm " + id + " --as lumen"}
+	if fmt.Sprint(s.Copied) != fmt.Sprint(want) {
+		t.Errorf("copied %q, want %q", s.Copied, want)
+	}
+}
+
+// On a low terminal tab shows the preview in the list's place, and the keys scroll it.
+func TestTodayPreviewOnALowTerminal(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 60, Height: 20}, kit.ThemeOptions{})
+	s.Refuse("Your turn until")
+	s.Press("down", "tab")
+	s.Expect("Your turn until", "Content v2", "R1 Show the case open")
+	s.Press("end")
+	s.Expect("https://www.instagram.com/p/C8captionfix/")
+	s.Press("tab")
+	s.Expect("LEFT", "WHAT")
+}
+
+func TestTodayMouse(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	lines := strings.Split(s.Frame(), "\n")
+	for y, line := range lines {
+		if strings.Contains(line, string(c.Orders["changes_twice"])) {
+			s.Click(60, y)
+		}
+	}
+	if id := idPattern.FindString(current(s)); id != string(c.Orders["changes_twice"]) {
+		t.Errorf("the click went to %s", id)
+	}
+	s.Expect("Content v3")
+}
