@@ -84,6 +84,9 @@ func Told(r model.Reader) bool {
 	return m != nil && m.Virtual && m.Now >= doors()
 }
 
+// Finished says whether the morning was made to its end, or its clock moved on since. One that was not goes on with Morning.
+func Finished(r model.Reader) bool { return Told(r) && model.MarketOf(r).Now >= Today() }
+
 // Make makes a whole sample marketplace: Story, then Morning.
 func Make(ctx context.Context, market Market, o Options) error {
 	if err := Story(ctx, market, o); err != nil {

@@ -57,13 +57,13 @@ func TestMorningGoesOn(t *testing.T) {
 	if err := Make(ctx, s, o); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	if n := s.published(); n >= 900 || !Told(s.State()) {
+	if n := s.published(); n >= 900 || !Told(s.State()) || Finished(s.State()) {
 		t.Fatalf("%d tasks when it was interrupted", n)
 	}
 	if err := Morning(context.Background(), s, o); err != nil {
 		t.Fatal(err)
 	}
-	if n := s.published(); n != 900 || s.Now() != Today() {
+	if n := s.published(); n != 900 || s.Now() != Today() || !Finished(s.State()) {
 		t.Errorf("%d tasks at %s", n, s.Now())
 	}
 	for i := range told[1:] {
