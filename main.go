@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -135,47 +136,59 @@ func edit(ctx context.Context, editor, file string) error {
 	return c.Run()
 }
 
-// demo makes a sample marketplace in a directory that holds none.
+// demo makes a sample marketplace in a directory that holds none, whole.
 func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
-	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
+	m, err := openSample(ctx, dir, o)
 	if err != nil {
 		return trouble(err)
 	}
-	if o.Empty {
-		return errors.Join(m.BeginSample(model.At(time.Now().Truncate(time.Minute))), m.Close())
+	if !o.Empty {
+		err = sample.Morning(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress})
 	}
-	err = sample.Make(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress})
 	return errors.Join(err, m.Close())
 }
 
-// openDemo runs the screens on a sample marketplace. What the first screen needs is made before it is shown, the
-// rest of the world behind it.
-func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, handle string) error {
+// openSample opens the sample marketplace of a directory. Where there is none, or one whose story was not told to
+// its end, it is made as far as the first screen needs it.
+func openSample(ctx context.Context, dir string, o cli.DemoOptions) (*market.Market, error) {
 	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
 	if err != nil {
-		return trouble(err)
+		return nil, err
 	}
-	defer m.Close()
-	if o.Empty {
-		if !m.Begun() {
-			err = m.BeginSample(model.At(time.Now().Truncate(time.Minute)))
+	begun, usable := false, false
+	err = m.View(model.Actor{Operator: true}, func(v model.View) {
+		begun = model.MarketOf(v.Reader) != nil
+		usable = begun && (sample.Told(v.Reader) || v.Reader.Next(model.KindAccount) == 1)
+	})
+	switch {
+	case err != nil:
+	case begun && !usable:
+		if err = errors.Join(m.Close(), market.Remove(dir)); err == nil {
+			return openSample(ctx, dir, o)
 		}
-		return errors.Join(err, p.run(ctx, m, dir, handle, nil))
+	case begun:
+	case o.Empty:
+		err = m.BeginSample(model.At(time.Now().Truncate(time.Minute)))
+	default:
+		err = sample.Story(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks})
 	}
-	g := &growth{}
-	options := sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: g.report}
-	if !m.Begun() {
-		if err := sample.Story(ctx, sample.Over(m.Hub()), options); err != nil {
-			return err
+	if err != nil {
+		return nil, errors.Join(err, m.Close())
+	}
+	return m, nil
+}
+
+// openDemo runs the screens on a sample marketplace; what is missing of its world is made behind them.
+func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, handle string) error {
+	var desk desk
+	options, err := desk.sample(ctx, dir, o)
+	if err == nil {
+		if handle != "" {
+			options.Handle = handle
 		}
-		inner, cancel := context.WithCancel(ctx)
-		defer g.wait(cancel)
-		g.start(func() error { return sample.Morning(inner, sample.Over(m.Hub()), options) })
+		err = p.run(ctx, options)
 	}
-	if handle == "" {
-		handle = "lumen"
-	}
-	return p.run(ctx, m, dir, handle, g)
+	return errors.Join(trouble(err), desk.close())
 }
 
 // openScreens runs the screens on the marketplace of a directory.
@@ -184,16 +197,50 @@ func (p *program) openScreens(ctx context.Context, dir, handle string) error {
 	if err != nil {
 		return trouble(err)
 	}
-	return errors.Join(p.run(ctx, m, dir, handle, nil), m.Close())
+	var desk desk
+	options := desk.options(m, dir)
+	options.Handle = handle
+	options.Sample = func(context.Context) (ui.Options, error) {
+		return desk.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1})
+	}
+	return errors.Join(p.run(ctx, options), desk.close())
 }
 
 // run runs the screens until the person leaves.
-func (p *program) run(ctx context.Context, m *market.Market, dir, handle string, g *growth) error {
+func (p *program) run(ctx context.Context, o ui.Options) error {
+	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
+	var signal *kit.SignalError
+	if errors.As(err, &signal) {
+		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
+	}
+	return err
+}
+
+// desk is what a session of screens has open, to be closed in reverse.
+type desk struct{ open []func() error }
+
+func (d *desk) close() error {
+	var err error
+	for _, f := range slices.Backward(d.open) {
+		err = errors.Join(err, f())
+	}
+	return err
+}
+
+// options composes the screens over an open marketplace, which belongs to the desk from then on.
+func (d *desk) options(m *market.Market, dir string) ui.Options {
 	news, notebook := m.Hub().Subscribe(), market.OpenNotebook(dir)
-	defer news.Close()
-	o := ui.Options{
-		Market: surface{m}, Handle: handle, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local,
-		Theme: kit.DetectTheme(os.Environ()), Now: time.Now, Drafts: notebook, Places: notebook, Changes: func() ([]model.Ref, bool, bool) {
+	d.open = append(d.open, m.Close, notebook.Flush, func() error { news.Close(); return nil })
+	theme := kit.DetectTheme(os.Environ())
+	switch os.Getenv("AECONNECT_THEME") {
+	case "dark":
+		theme.Dark = true
+	case "light":
+		theme.Dark = false
+	}
+	return ui.Options{
+		Market: surface{m}, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: theme, Drafts: notebook, Places: notebook,
+		Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
 			if _, open := <-news.Ready(); !open {
 				return nil, false, false
 			}
@@ -201,16 +248,31 @@ func (p *program) run(ctx context.Context, m *market.Market, dir, handle string,
 			return n.Rows, n.All, true
 		},
 	}
-	if g != nil {
-		o.Growing = g.state
+}
+
+// sample opens the sample marketplace and goes on making its world behind the screens.
+func (d *desk) sample(ctx context.Context, dir string, o cli.DemoOptions) (ui.Options, error) {
+	m, err := openSample(ctx, dir, o)
+	if err != nil {
+		return ui.Options{}, err
 	}
-	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
-	err = errors.Join(err, notebook.Flush())
-	var signal *kit.SignalError
-	if errors.As(err, &signal) {
-		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
+	options := d.options(m, dir)
+	told, whole := false, false
+	err = m.View(model.Actor{Operator: true}, func(v model.View) { told, whole = sample.Told(v.Reader), sample.Finished(v.Reader) })
+	if err != nil || !told {
+		return options, err
 	}
-	return err
+	options.Handle = "lumen"
+	if !whole {
+		inner, cancel := context.WithCancel(ctx)
+		g := &growth{}
+		g.start(func() error {
+			return sample.Morning(inner, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: g.report})
+		})
+		options.Growing = g.state
+		d.open = append(d.open, func() error { return g.wait(cancel) })
+	}
+	return options, nil
 }
 
 // growth is a sample marketplace in the making.
@@ -232,9 +294,14 @@ func (g *growth) start(work func() error) {
 	})
 }
 
-func (g *growth) wait(cancel func()) {
+// wait stops the work and reports what went wrong with it, if anything but being stopped did.
+func (g *growth) wait(cancel func()) error {
 	cancel()
 	g.finished.Wait()
+	if errors.Is(g.err, context.Canceled) {
+		return nil
+	}
+	return g.err
 }
 
 func (g *growth) report(done, total int) {

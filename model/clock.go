@@ -37,6 +37,7 @@ type Clock struct {
 	Default string // the state or word that follows: "confirmed", "expired"; "default." in the catalogue
 	Args    []Arg  // of the sentence of the default
 	Waits   bool   // it struck while the hub was away and waits
+	Further bool   // a further consequence of a turn that another clock already counts
 }
 
 // Clocks derives every clock of a row from its state and its policy. It is the single source of deadlines.
@@ -95,7 +96,7 @@ func (c Clock) lists(e *Entries) {
 			e.Add(ListClocks, group(uint64(party)), sort)
 		}
 	}
-	if c.Turn != 0 {
+	if c.Turn != 0 && !c.Further {
 		e.Add(ListTurn, group(uint64(c.Turn)), sort)
 	}
 }

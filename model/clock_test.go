@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -302,5 +303,43 @@ func TestClocksWaitForAHubThatWasAway(t *testing.T) {
 	w.advance(day)
 	if got := w.order(o).State; got != Confirmed {
 		t.Fatalf("after the wait the order is %s", got)
+	}
+}
+
+// An order that waits for its sample is one thing to do, however many clocks run on it.
+func TestOneThingToDoCountsOnce(t *testing.T) {
+	w := newWorld(t)
+	o := w.approved(w.fixedPrice())
+	lumen := AccountByHandle(w.s, "lumen").Key
+	if got := w.View("lumen").Count(TurnsOf(lumen)); got != 1 {
+		t.Errorf("%d turns, want 1", got)
+	}
+	w.advance(w.clock(w.order(o), ClockShip).Due.Sub(w.now))
+	if got := w.View("lumen").Count(TurnsOf(lumen)); got != 1 {
+		t.Errorf("late, and %d turns, want 1", got)
+	}
+}
+
+// The seller's edit of a task overtakes an offer made to one order, and says so.
+func TestEditOvertakesAnOpenOffer(t *testing.T) {
+	w := newWorld(t)
+	o := w.approved(w.noSample())
+	w.do("lumen", &MakeOffer{Order: o, Fee: &Money{15000, "USD"}})
+	f := w.noSample()
+	f.Brief = append(f.Brief, "Name the price")
+	w.do("lumen", &EditTask{ID: TaskOf(w.s, w.order(o).Task).ID, Fields: f})
+	var names []string
+	for _, e := range w.last.Events {
+		names = append(names, e.Wire())
+	}
+	if want := []string{"task.edited", "offer.answered", "offer.made", "task.swept"}; !slices.Equal(names, want) {
+		t.Fatalf("events %v, want %v", names, want)
+	}
+	if got := w.order(o).Offer; !got.Open() || len(got.Terms.Brief) != 3 {
+		t.Errorf("the open offer is %+v", got)
+	}
+	w.do("mia", &AnswerProposal{Order: o, Accept: true})
+	if got := w.order(o); len(got.Terms.Brief) != 3 || got.Version != 2 {
+		t.Errorf("accepted, and the terms are %+v of version %d", got.Terms, got.Version)
 	}
 }

@@ -52,6 +52,7 @@ func (c *orderClocks) shipping() {
 		c.add(ClockShip, SellerSide, t.Ship, SampleShipDays, due, "deadline_moves", when("deadline", t.SubmitBy))
 	}
 	c.add(ClockNever, SellerSide, t.Ship, "", t.NeverBy, "expired_seller")
+	c.all[len(c.all)-1].Further = len(c.all) > 1
 }
 
 func (c *orderClocks) shipDue() Moment {

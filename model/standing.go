@@ -140,6 +140,6 @@ func (a *applying) standConfirmed(o *Order) {
 			s.Owing++
 		}
 		handed := o.Versions[len(o.Versions)-1].At
-		s.Reviews = tally(s.Reviews, int(a.At.Sub(handed).Hours()), 24*30)
+		s.Reviews = tally(s.Reviews, int(a.At.Sub(handed).Hours()), 24*10)
 	})
 }

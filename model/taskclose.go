@@ -80,6 +80,9 @@ func (d *deciding) sweep(t *Task) {
 		left -= d.rejectSome(t, RejectClosed, left)
 	}
 	for _, o := range d.behind(t, left) {
+		if o.Offer.Open() { // an order has one open offer; the seller's newer word overtakes the older one
+			d.emit(&OfferAnswered{Order: o.Key, BySilence: true})
+		}
 		d.emit(&OfferMade{Order: o.Key, Version: t.Version, Terms: offerTerms(o.Terms, t.Terms)})
 		left--
 	}

@@ -42,6 +42,15 @@ func Exists(dir string) bool {
 	return err == nil
 }
 
+// Remove deletes the marketplace of a directory; what else lies there stays.
+func Remove(dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, hub.FileName+"*"))
+	for _, f := range files {
+		err = errors.Join(err, os.Remove(f))
+	}
+	return err
+}
+
 // Open opens the marketplace in a directory, or begins a real one there.
 func Open(dir string, o Options) (*Market, error) {
 	m, err := open(dir, o)
