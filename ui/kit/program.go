@@ -16,7 +16,7 @@ import (
 // own; with Out set it is another's, as over SSH: then Env, Width and Height
 // are needed too, and signals are left to the host.
 type Options struct {
-	In  io.Reader
+	In  io.Reader // with Out set, nil for no keys at all
 	Out io.Writer
 	Env []string // "KEY=value"; of it TERM, COLORTERM, NO_COLOR and the locale are used
 
@@ -116,9 +116,12 @@ func openTerminal(o Options) (*terminal, input, Options, error) {
 		return nil, input{}, o, &NoTerminalError{"standard output is not a terminal"}
 	}
 	o.Width, o.Height = t.size()
-	in, err := openInput(o.In)
-	if err != nil {
-		return nil, in, o, err
+	in := input{from: o.In}
+	if own || o.In != nil {
+		var err error
+		if in, err = openInput(o.In); err != nil {
+			return nil, in, o, err
+		}
 	}
 	t.tty = in.tty
 	return t, in, o, nil

@@ -38,6 +38,9 @@ func openInput(from io.Reader) (input, error) {
 // reader returns the input as the framework reads it; the driver learns when it
 // ends, which the framework does not tell.
 func (in input) reader(d *driver) io.Reader {
+	if in.from == nil {
+		return nil
+	}
 	if f, ok := in.from.(*os.File); ok {
 		return &watchedFile{f, d.inputEnded}
 	}

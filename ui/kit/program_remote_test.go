@@ -133,7 +133,7 @@ func TestRunEndsWithItsConnection(t *testing.T) {
 // TestPanicsStayInTheirSession: what one session's model does wrong ends that
 // session alone.
 func TestPanicsStayInTheirSession(t *testing.T) {
-	for _, key := range []string{"p", "P"} {
+	for _, key := range []string{"p", "P", "v"} {
 		r := newRemote(t, 40, 8)
 		ended := r.start(t.Context(), nil, small{})
 		r.sees(t, "ready")
@@ -157,6 +157,44 @@ func TestPanicInInit(t *testing.T) {
 	r := newRemote(t, 40, 8)
 	var p *PanicError
 	if err := <-r.start(t.Context(), nil, panicky{}); !errors.As(err, &p) || p.Value != "in Init" {
+		t.Error(err)
+	}
+}
+
+func TestRunLearnsWhatItsTerminalCan(t *testing.T) {
+	var b strings.Builder
+	in, keys := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		_, err := Run(t.Context(), small{}, Options{In: in, Out: &b, Env: []string{"TERM=xterm"}, Width: 30, Height: 5})
+		ended <- err
+	}()
+	for _, s := range []string{"\x1b[?2027;2$y", "\x1b[?69;0$y", "c", "q"} {
+		_, _ = keys.Write([]byte(s))
+	}
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	out := b.String()
+	if strings.Count(out, unicodeOn) != 1 || strings.Index(out, unicodeOff) < strings.Index(out, unicodeOn) {
+		t.Errorf("clusters: %q", out)
+	}
+	if n := strings.Count(out, "\x1b[H\x1b[J"); n != 2 {
+		t.Errorf("the screen was cleared %d times: %q", n, out)
+	}
+}
+
+func TestRunWithoutKeys(t *testing.T) {
+	r := newRemote(t, 40, 8)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		_, err := Run(ctx, small{}, Options{Out: r, Env: []string{"TERM=xterm"}})
+		ended <- err
+	}()
+	r.sees(t, "ready 80x24")
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

@@ -17,6 +17,7 @@ type small struct {
 	dark   string
 	free   bool
 	cursor int
+	broken bool // View panics
 }
 
 func (m small) Init() tea.Cmd { return nil }
@@ -52,6 +53,10 @@ func (m small) key(key string) (tea.Model, tea.Cmd) {
 		return m, tea.Quit
 	case "p":
 		panic("in Update")
+	case "v":
+		m.broken = true
+	case "c":
+		return m, tea.ClearScreen
 	case "P":
 		return m, tea.Sequence(func() tea.Msg { return nil }, tea.Batch(func() tea.Msg { panic("in a command") }, func() tea.Msg { return nil }))
 	case "i":
@@ -73,6 +78,9 @@ func (m small) key(key string) (tea.Model, tea.Cmd) {
 }
 
 func (m small) View() tea.View {
+	if m.broken {
+		panic("in View")
+	}
 	v := tea.NewView(fmt.Sprintf("ready %dx%d %s\n%s", m.size.Width, m.size.Height, m.dark, strings.Join(m.said, "\n")))
 	v.WindowTitle = "small"
 	if !m.free {
