@@ -61,10 +61,14 @@ const grace = time.Second
 //
 // The model gets tea.ColorProfileMsg and tea.WindowSizeMsg before its first
 // View, and tea.BackgroundColorMsg as soon as the terminal has answered and
-// whenever it turns light or dark. ctrl+z suspends a program on the process's
-// own terminal and never reaches the model. Of the framework's commands that
+// whenever it turns light or dark. ctrl+z suspends a program that a shell has
+// started; elsewhere it is a key like others. Of the framework's commands that
 // speak to the terminal, SetClipboard, RequestBackgroundColor, ClearScreen, Raw
 // and Suspend work; Exec and Println do not.
+//
+// On the process's own terminal Run listens for signals itself: a context that
+// the same signals cancel would only hide which one it was. A goroutine that the
+// model starts on its own, not as a command, has to see to its panics itself.
 //
 // Whatever ends it, the terminal is put back as it was: quitting, a panic, a
 // signal, a lost connection. The error says which: nil, *PanicError,

@@ -6,28 +6,7 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
-
-// Clipboard returns a command that sends a text to the reader's clipboard. Only
-// the terminal knows whether it allows that: say "sent", not "copied".
-func Clipboard(text string) tea.Cmd { return tea.SetClipboard(text) }
-
-// request does at once what a command of the framework asks of the terminal.
-// Their messages have no names; those without fields are equal to each other.
-func (d *driver) request(msg tea.Msg) tea.Msg {
-	switch {
-	case !reflect.TypeOf(msg).Comparable():
-		return msg
-	case msg == tea.RequestBackgroundColor():
-		return d.write(ansi.RequestBackgroundColor)
-	case msg == tea.ClearScreen():
-		d.canvas.Invalidate()
-	case reflect.TypeOf(msg) == reflect.TypeOf(tea.SetClipboard("")()):
-		return d.write(ansi.SetSystemClipboard(reflect.ValueOf(msg).String()))
-	}
-	return msg
-}
 
 // rescue turns a panic in the model into the end of the program.
 func (d *driver) rescue(cmd *tea.Cmd) {
