@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+	"aeconnect/ui/screen/screentest"
+)
+
+const (
+	keysBegin = "<!-- keys: written by go test ./ui -run TestReadmeKeys -update -->\n"
+	keysEnd   = "<!-- /keys -->\n"
+)
+
+// The table of keys in the README is what the action tables of the screens say.
+func TestReadmeKeys(t *testing.T) {
+	const path = "../README.md"
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok1 := strings.Cut(string(data), keysBegin)
+	_, after, ok2 := strings.Cut(rest, keysEnd)
+	if !ok1 || !ok2 {
+		t.Fatal("the README has no place for the keys")
+	}
+	want := before + keysBegin + keyTables(t) + keysEnd + after
+	if want == string(data) {
+		return
+	}
+	if f := flag.Lookup("update"); f != nil && f.Value.String() == "true" {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Error("the keys in the README are not those of the screens: go test ./ui -run TestReadmeKeys -update")
+}
+
+// keyTables draws one table a screen; an order's page and a task's are asked in every state and from both sides.
+func keyTables(t *testing.T) string {
+	cast := screentest.NewCast(t)
+	size := screentest.Size{Width: 146, Height: 36}
+	actions := func(handle string, open func(screen.Desk) kit.Screen) []kit.Action {
+		desk := screen.Desk{Session: cast.Session(handle)}
+		stage := screentest.NewStage(cast.World, handle, size, screentest.Entry("x", "x", func() kit.Screen { return open(desk) }))
+		return stage.Shell.Actions()
+	}
+	var b strings.Builder
+	table := func(title string, all ...[]kit.Action) {
+		fmt.Fprintf(&b, "**%s**\n\n| key | does |\n|---|---|\n", title)
+		seen := map[string]bool{}
+		for _, a := range slices.Concat(all...) {
+			if a.Key == "" || seen[a.Key+a.Name] {
+				continue
+			}
+			seen[a.Key+a.Name] = true
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.Join(append([]string{a.Key}, a.Also...), "` `"), says(a))
+		}
+		b.WriteByte('\n')
+	}
+	var pages [][]kit.Action
+	for _, name := range cast.Names() {
+		o := cast.Order(cast.Orders[name])
+		for _, key := range []model.Key{o.Seller, o.Creator} {
+			var handle string
+			_ = cast.View(model.Actor{}, func(v model.View) { handle = v.Handle(key) })
+			pages = append(pages, actions(handle, func(d screen.Desk) kit.Screen { return screen.NewOrder(d, o.Key) }))
+		}
+	}
+	app := New(Options{Market: cast.World, Handle: "lumen", Anyone: true, Words: assets.NewWords("en")})
+	app.Init()
+	table("Everywhere", app.shell.Everywhere())
+	table("Today", actions("lumen", screen.NewToday))
+	table("Task Square", actions("mia.makes", screen.NewSquare))
+	table("One order's page", pages...)
+	table("Create new task", actions("lumen", screen.NewCreate))
+	table("My tasks", actions("lumen", screen.NewMyTasks))
+	return b.String()
+}
+
+// says is the sentence of an action, or its name where the name says it all.
+func says(a kit.Action) string {
+	if a.Help != "" {
+		return strings.ReplaceAll(a.Help, "|", "\\|")
+	}
+	return a.Name
+}
