@@ -13,7 +13,7 @@ type Desk struct {
 	Session
 	// Drafts keeps what was typed and not sent; nil keeps it no longer than the form is open.
 	Drafts Drafts
-	// Page returns the page of a row that has one, a task's for example; nil, or false, where there is none.
+	// Page returns another page for a row than this package's own, or false; nil where there is none.
 	Page func(model.Ref) (kit.Screen, bool)
 }
 

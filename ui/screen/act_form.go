@@ -3,7 +3,6 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -24,7 +23,7 @@ type actForm struct {
 
 // newActForm returns the page of a verb's form, with the draft of an earlier visit in it.
 func newActForm(d Desk, f *orderFile, v verb) kit.Screen {
-	a := actForm{desk: d, say: newSpeech(d.Session).at(f.now), verb: v, file: f}
+	a := actForm{desk: d, say: f.speech(newSpeech(d.Session)), verb: v, file: f}
 	a.form = kit.NewForm(v.fields(f, a.say)...)
 	a.form.Submit = v.name(a.say)
 	if v.start != nil {
@@ -170,7 +169,7 @@ func (a actForm) renewed(msg orderRead) kit.Screen {
 		return a
 	}
 	a.file = &msg.file
-	a.say = a.say.at(msg.file.now)
+	a.say = a.file.speech(a.say)
 	return a.judged()
 }
 
@@ -214,50 +213,4 @@ func (a actForm) View() string {
 func (a actForm) Cursor() (x, y int, ok bool) {
 	x, y, ok = a.form.Cursor()
 	return x, y + a.headHeight(), ok && !a.sending
-}
-
-// args are the facts that titles and questions may name.
-func (f *orderFile) args(s speech) []model.Arg {
-	o := f.order
-	args := []model.Arg{
-		assets.Text("order", string(o.ID)), assets.Text("title", o.Title), assets.Text("who", s.who(f.partner(), f.policy)),
-		assets.Amount("fee", o.Terms.Fee), assets.When("apply_by", o.Terms.ApplyBy), assets.When("submit_by", o.Timers.SubmitBy),
-	}
-	if f.order.Extension.Open() {
-		args = append(args, assets.Num("days", int64(o.Extension.Days)))
-	}
-	return args
-}
-
-// introArgs are what the line above a verb's form may name.
-func (f *orderFile) introArgs(s speech, v verb) []model.Arg {
-	args := append(f.args(s), assets.Text("address", mark(kit.Text, f.address)))
-	if f.policy != nil {
-		most := f.policy.Get(model.ContentModifications)
-		args = append(args,
-			assets.Num("n", min(int64(f.order.Asked)+1, most)), assets.Num("most", most), assets.Num("left", max(most-int64(f.order.Asked), 0)),
-			assets.Text("payout", mark(kit.Strong, f.payout)), assets.Amount("owed", f.order.Owed),
-			assets.Text("version", "v"+s.Digits(int64(len(f.order.Versions)+1))), assets.Num("days_most", f.policy.Get(model.ExtensionMaxDays)))
-	}
-	if m := f.order.Materials; m != nil {
-		args = append(args, assets.Text("request", mark(kit.Text, m.Request)))
-	}
-	return args
-}
-
-// indented puts n blanks before every line that is not empty.
-func indented(lines []string, n int) []string {
-	out := make([]string, len(lines))
-	for i, line := range lines {
-		if line != "" {
-			out[i] = kit.Spaces(n) + line
-		}
-	}
-	return out
-}
-
-// copyText sends a text to the clipboard of the reader's terminal and says so; whether the terminal took it,
-// nobody can know.
-func copyText(s speech, text string) tea.Cmd {
-	return tea.Batch(tea.SetClipboard(text), kit.Send(kit.Toast{Role: kit.Good, Text: s.Say("act.copied", assets.Text("text", text))}))
 }

@@ -17,7 +17,7 @@ type prospect struct {
 // ask finds out for every verb whether it is possible, so that nothing has to be asked while somebody looks.
 func (f *orderFile) ask(s Session) {
 	f.chance = map[string]prospect{}
-	say := newSpeech(s).at(f.now)
+	say := f.speech(newSpeech(s))
 	for _, v := range f.verbs() {
 		probes := []map[string]string{nil}
 		if v.probes != nil {

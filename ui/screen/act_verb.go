@@ -56,7 +56,9 @@ func (f *orderFile) verbs() []verb {
 	if f.side == model.Nobody {
 		return nil
 	}
-	all := []verb{approveVerb(), rejectVerb(), confirmVerb(), changesVerb(), sendVerb(), receiveVerb(), submitVerb(), recordVerb(), acknowledgeVerb()}
+	record := recordVerb()
+	record.late = f.order.State != model.Confirmed // it is possible where nothing is owed, because a payment is a fact
+	all := []verb{approveVerb(), rejectVerb(), confirmVerb(), changesVerb(), sendVerb(), receiveVerb(), submitVerb(), record, acknowledgeVerb()}
 	all = append(all, f.answerVerbs()...)
 	all = append(all, provideVerb(), commentVerb())
 	for _, v := range []verb{modifyVerb(), lostVerb(), extendVerb(), materialsVerb(), offerVerb(), cancelVerb(), stopVerb()} {

@@ -121,7 +121,7 @@ func (p orderPage) read(msg orderRead) orderPage {
 		return p
 	}
 	p.file = &msg.file
-	p.say = p.say.at(msg.file.now)
+	p.say = p.file.speech(p.say)
 	p.actions = p.pageActions()
 	return p.laidOut()
 }

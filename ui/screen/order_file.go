@@ -133,6 +133,9 @@ func (f *orderFile) copyRules(v model.View) *model.Overlay {
 	return m
 }
 
+// speech returns the speech of the moment at which the order was read, with the numbers that it counts by.
+func (f *orderFile) speech(s speech) speech { return s.at(f.now).under(f.policy) }
+
 // name returns the handle of an account that has to do with the order.
 func (f *orderFile) name(key model.Key) string { return f.names[key] }
 

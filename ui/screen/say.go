@@ -42,6 +42,14 @@ func (s speech) at(now model.Moment) speech {
 	return s
 }
 
+// under returns the speech with the numbers that something counts by in its sentences.
+func (s speech) under(p *model.Policy) speech {
+	if p != nil {
+		s.Words = s.Words.Under(p)
+	}
+	return s
+}
+
 // with returns the speech with the signs of a theme.
 func (s speech) with(t kit.Theme) speech {
 	s.sign = t.Glyph

@@ -6,16 +6,10 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
-	"aeconnect/ui/ask"
 )
 
-// A typedMoment reads what somebody typed as a moment: when something is due, or when it happened.
+// typedMoment reads what somebody typed as a moment: when something is due, or when it happened.
 type typedMoment func(field, typed string, now model.Moment, zone *time.Location) (model.Moment, *model.Refusal)
-
-var (
-	_ typedMoment = ask.ParseMoment
-	_ typedMoment = ask.ParsePast
-)
 
 // readMoment lets a field echo the exact moment that was understood, in the zone that days of the order end in.
 func (f *orderFile) readMoment(s speech, field string, read typedMoment) func(string) (string, error) {

@@ -21,6 +21,7 @@ type today struct {
 	table  kit.Table
 	filter kit.Filter
 	head   todayRead // the numbers of the last reading; its rows are the table's
+	failed error     // of the last reading
 	begun  bool
 
 	preview todayPreview
@@ -135,7 +136,7 @@ func (t today) refreshed() (kit.Screen, tea.Cmd) {
 func (t today) read(msg todayRead) (kit.Screen, tea.Cmd) {
 	var more, look tea.Cmd
 	t.table, more, _ = t.table.Update(msg.loaded)
-	if msg.err == nil {
+	if t.failed = msg.err; msg.err == nil {
 		msg.loaded.Rows = nil
 		t.head = msg
 		t.say = t.say.at(msg.now)
@@ -196,51 +197,12 @@ func (t today) filtered(changed bool) (kit.Screen, tea.Cmd) {
 	return t, cmd
 }
 
-// todayMoved tells Today that something which concerns this account has changed.
-type todayMoved struct{}
-
-// concernMost bounds how many changed rows are looked at one by one.
-const concernMost = 64
-
-// concerned finds out whether any of some changed rows concerns this account; a busy marketplace changes many
-// that do not.
-func (d Desk) concerned(refs []model.Ref) tea.Cmd {
-	return func() tea.Msg {
-		moved := len(refs) > concernMost
-		err := d.Market.View(d.Actor, func(v model.View) {
-			for _, ref := range refs[:min(len(refs), concernMost)] {
-				moved = moved || concerns(v, ref)
-			}
-		})
-		if err != nil || !moved {
-			return nil
-		}
-		return kit.Self{Msg: todayMoved{}}
-	}
-}
-
-func concerns(v model.View, ref model.Ref) bool {
-	switch ref.Kind {
-	case model.KindMarket:
-		return true
-	case model.KindAccount:
-		return ref.Key == v.Who.Account
-	case model.KindTask:
-		t := v.Task(ref.Key)
-		return t != nil && t.Seller == v.Who.Account
-	case model.KindOrder:
-		return v.Order(ref.Key) != nil
-	case model.KindPayment:
-		row, presence := v.Reader.Get(ref)
-		return presence == model.Known && model.CanSee(v.Reader, v.Who, row)
-	}
-	return false
-}
-
 // waitsText is the head line's fact: how many things wait for me, and how near the nearest is.
 func (t today) waitsText() kit.Fact {
 	h := t.head
 	switch {
+	case t.failed != nil:
+		return kit.Fact{Text: t.say.sign(kit.Refused) + " " + t.say.Say("today.unread", assets.Text("error", t.failed.Error())), Role: kit.Bad}
 	case h.now == 0:
 		return kit.Fact{}
 	case h.turns == 0 && h.others == 0:

@@ -41,7 +41,7 @@ func (t today) acting() today {
 	case key != t.preview.key:
 	case t.preview.order != nil:
 		f := t.preview.order
-		say := s.at(f.now)
+		say := f.speech(s)
 		own = t.desk.orderActions(f, say, t.preview.rule).around(append(t.lookActions(f, say, look), moves...)...)
 	case t.preview.task != nil:
 		own = append(t.preview.task.actions(s.at(t.preview.task.now), look), moves...)
@@ -75,14 +75,8 @@ func (f *taskFile) actions(s speech, group string) []kit.Action {
 func (t today) closed(key string) string {
 	ref, _ := clockOf(key)
 	switch {
-	case ref.Kind == model.KindOrder || ref.Kind == model.KindPayment:
+	case ref.Kind == model.KindOrder || ref.Kind == model.KindPayment || ref.Kind == model.KindTask:
 		return ""
-	case ref.Kind == model.KindTask && t.desk.Page != nil:
-		return ""
-	case ref.Kind == model.KindTask && (t.preview.key != key || t.preview.task != nil && len(t.preview.task.waiting) > 0):
-		return ""
-	case ref.Kind == model.KindTask:
-		return t.say.Say("today.no_waiting")
 	case key == "":
 		return t.empty()
 	}
@@ -108,41 +102,25 @@ func (t today) asked(a todayAsk) (kit.Screen, tea.Cmd) {
 	return t, nil
 }
 
-// open goes to the page of the row: an order's, or a task's. A task without a page lets one choose whose
-// application to open.
+// open goes to the page of the row: an order's, or a task's. A payment in suspense is looked at on its order.
 func (t today) open() tea.Cmd {
 	ref, _ := clockOf(t.table.CurrentKey())
+	if t.desk.Page != nil {
+		if page, ok := t.desk.Page(ref); ok {
+			return kit.Send(kit.Push{Screen: page})
+		}
+	}
 	switch ref.Kind {
 	case model.KindOrder:
 		return kit.Send(kit.Push{Screen: NewOrder(t.desk, ref.Key)})
+	case model.KindTask:
+		return kit.Send(kit.Push{Screen: NewTask(t.desk, ref.Key)})
 	case model.KindPayment:
 		if f := t.preview.order; f != nil {
 			return kit.Send(kit.Push{Screen: NewOrder(t.desk, f.order.Key)})
 		}
-	case model.KindTask:
-		if t.desk.Page != nil {
-			if page, ok := t.desk.Page(ref); ok {
-				return kit.Send(kit.Push{Screen: page})
-			}
-		}
-		if f := t.preview.task; f != nil && len(f.waiting) > 0 {
-			return kit.Send(kit.Push{Screen: t.chooser(f)})
-		}
 	}
 	return nil
-}
-
-// chooser lists the waiting applications of a task.
-func (t today) chooser(f *taskFile) kit.Screen {
-	say := t.say.at(f.now)
-	var choices []kit.Choice
-	for _, a := range f.waiting {
-		choices = append(choices, kit.Choice{
-			Key: string(a.order.ID), Name: say.who(a.creator, f.policy), Detail: a.about(say), Hint: string(a.order.ID),
-			Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: NewOrder(t.desk, a.order.Key)}) },
-		})
-	}
-	return kit.NewChooser(kit.Chooser{Name: say.Say("today.choose"), Choices: choices})
 }
 
 // done says what became of a verb: at the foot, and where it was refused beside the row.

@@ -49,7 +49,7 @@ func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[t
 	return func(yield func(todayClock) bool) {
 		for p := range v.Reader.Scan(l.query.List, l.query.Group, from, reverse) {
 			c, ok := l.clock(v, p)
-			if !ok || l.other && c.Turn == v.Who.Account {
+			if !ok || l.leaves(v, c) {
 				continue
 			}
 			if !yield(todayClock{spot: todaySpot{place: p}, clock: c, mine: l.mine}) {
@@ -57,6 +57,12 @@ func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[t
 			}
 		}
 	}
+}
+
+// leaves tells whether a clock stands in the list before this one. A further consequence of a turn that counts
+// already stands among the others.
+func (l todayList) leaves(v model.View, c model.Clock) bool {
+	return l.other && c.Turn != 0 && c.Turn == v.Who.Account && !c.Further
 }
 
 // clock returns the clock at a place, if this account may see what it is of.
@@ -122,7 +128,7 @@ func findClock(v model.View, lists []todayList, key string) (todaySpot, bool) {
 			if e.List != l.query.List || e.Group != l.query.Group {
 				continue
 			}
-			if c, ok := l.clock(v, e.Place); ok && c.Rule == rule && !(l.other && c.Turn == v.Who.Account) {
+			if c, ok := l.clock(v, e.Place); ok && c.Rule == rule && !l.leaves(v, c) {
 				return todaySpot{i, e.Place}, true
 			}
 		}

@@ -97,7 +97,7 @@ func (t today) previewLines(w, h int) []string {
 	case p.err != nil:
 		return wrapped(th, kit.Muted, p.err.Error(), w)
 	case p.order != nil:
-		return p.order.preview(th, t.say.at(p.order.now), p.rule, w, h)
+		return p.order.preview(th, p.order.speech(t.say), p.rule, w, h)
 	case p.task != nil:
 		return p.task.preview(th, t.say.at(p.task.now), p.rule, w)
 	}

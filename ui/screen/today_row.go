@@ -28,8 +28,16 @@ func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 		kit.TextCell(text, what.what),
 		kit.TextCell(kit.Muted, string(what.id)),
 		starredCell(text, what.with),
-		kit.TextCell(then, f.say.Default(k)),
+		kit.TextCell(then, f.follows(k)),
 	}}
+}
+
+// follows says what follows if nobody acts; how many applications there are stands in the row already.
+func (f todayFeed) follows(c model.Clock) string {
+	if c.Rule == model.ClockReview {
+		return f.say.Say("today.not_reviewed")
+	}
+	return f.say.Default(c)
 }
 
 // todayWhat is what a row says of the row that its clock is of.

@@ -24,8 +24,8 @@ type applicant struct {
 	standing *model.Standing
 }
 
-// applicantsMost bounds how many waiting applications are read for a preview and for a choice.
-const applicantsMost = 50
+// applicantsMost bounds how many waiting applications are read for a preview; the task's page has them all.
+const applicantsMost = 20
 
 // readTask reads a task and its first waiting applications; nil where there is none.
 func readTask(s Session, key model.Key) (*taskFile, error) {

@@ -78,7 +78,7 @@ func TestTodayOrdersMineFirst(t *testing.T) {
 	}
 	others := false
 	for _, line := range down {
-		mine := strings.Contains(line, " you ")
+		mine := strings.Contains(line, " you ") && !strings.Contains(line, "at last") // a further consequence of another row
 		if mine && others {
 			t.Errorf("a row of mine stands below one of others:\n%s", strings.Join(down, "\n"))
 			break
@@ -161,7 +161,7 @@ func TestTodayKeepsTheRowUnderTheCursor(t *testing.T) {
 	if after := idPattern.FindString(current(s)); after != before {
 		t.Errorf("the cursor went from %s to %s", before, after)
 	}
-	s.Expect("17 things wait for you")
+	s.Expect("15 things wait for you")
 	if !strings.Contains(strings.Join(rowIDs(s), " "), string(c.Orders["materials_asked"])) {
 		t.Error("the new row is not seen")
 	}
@@ -185,7 +185,7 @@ func TestTodayActsOnTheRow(t *testing.T) {
 	if state := c.Order(c.Orders["in_review_v2"]).State; state != model.Confirmed {
 		t.Fatalf("the order is %s", state)
 	}
-	s.Expect("Payment confirmed for "+string(c.Orders["in_review_v2"]), "16 things wait for you") // one went, the payment came
+	s.Expect("Payment confirmed for "+string(c.Orders["in_review_v2"]), "14 things wait for you") // one went, the payment came
 	if id := idPattern.FindString(current(s)); id != string(c.Orders["in_review_v2"]) && id != string(c.Orders["changes_twice"]) {
 		t.Errorf("the cursor is on %s", id)
 	}
@@ -248,28 +248,9 @@ func TestTodayOpensPages(t *testing.T) {
 	s.Press("/")
 	s.Type("review 2")
 	s.Press("enter", "enter")
-	s.Expect("Whose application?", "nils_reviews", "hana")
-	s.Type("nils")
-	s.Press("enter")
+	s.Expect(string(c.Tasks["kids"]), "Kids' earbuds with volume limit")
+	s.Press("tab", "enter") // to the applications that wait, and to the first
 	s.Expect(string(c.Orders["applied"]), "Applied", "approve")
-}
-
-// A task that has a page of its own is opened there.
-func TestTodayOpensTheTasksOwnPage(t *testing.T) {
-	c := screentest.NewCast(t)
-	d := desk(c.World, "lumen")
-	var opened model.Ref
-	d.Page = func(ref model.Ref) (kit.Screen, bool) {
-		opened = ref
-		return screen.NewOrder(d, c.Order(c.Orders["applied"]).Key), true
-	}
-	s := screentest.NewStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, screentest.Entry("today", "Today", func() kit.Screen { return screen.NewToday(d) }))
-	s.Press("/")
-	s.Type("review 2")
-	s.Press("enter", "enter")
-	if opened.Kind != model.KindTask {
-		t.Errorf("opened %v", opened)
-	}
 }
 
 // A minute later less time is left, and the clock that has struck meanwhile is gone.
