@@ -20,7 +20,7 @@ func (r *run) accountLs() *cobra.Command {
 	c := r.verb("ls", 0, 0, func([]string) error { return r.listAccounts(role, l) })
 	c.Flags().StringVar(&role, "role", "", "")
 	c.Flags().StringVar(&l.match, "match", "", "")
-	r.listFlags(c.Flags())
+	listed(c)
 	r.complete(c, "role", words(model.Roles()))
 	return c
 }
@@ -80,8 +80,7 @@ func (r *run) showAccount(args []string) error {
 		if r.human() && r.flags.fields == "" {
 			return r.accountPage(s, a)
 		}
-		p.add(s, a)
-		return p.close()
+		return p.print(s, a)
 	})
 }
 
@@ -98,7 +97,7 @@ func (r *run) accountAdd() *cobra.Command {
 	var add model.AddAccount
 	var role, level, kind string
 	var channels, followers, posts []string
-	c := r.changing(r.verb("add HANDLE", 1, 1, func(args []string) error {
+	c := changing(r.verb("add HANDLE", 1, 1, func(args []string) error {
 		if role == "" {
 			return usage(ruleMissing, "role", assets.Text("value", "--role"))
 		}
@@ -180,7 +179,7 @@ func (r *run) accountChange(handle, hint string, cmd model.Command, private ...m
 }
 
 func (r *run) accountLevel() *cobra.Command {
-	c := r.changing(r.verb("level HANDLE LEVEL", 2, 2, func(args []string) error {
+	c := changing(r.verb("level HANDLE LEVEL", 2, 2, func(args []string) error {
 		return r.changeAccount(strings.ToLower(args[0]), false, "", func(handle string) model.Command {
 			return &model.SetLevel{Handle: handle, Level: model.Level(args[1])}
 		})
@@ -190,7 +189,7 @@ func (r *run) accountLevel() *cobra.Command {
 }
 
 func (r *run) accountLive() *cobra.Command {
-	c := r.changing(r.verb("live HANDLE on|off", 2, 2, func(args []string) error {
+	c := changing(r.verb("live HANDLE on|off", 2, 2, func(args []string) error {
 		on, err := wordIn("live", args[1], []string{"on", "off"})
 		if err != nil {
 			return err
@@ -204,7 +203,7 @@ func (r *run) accountLive() *cobra.Command {
 }
 
 func (r *run) accountAddress() *cobra.Command {
-	c := r.changing(r.verb("address HANDLE TEXT", 2, 2, func(args []string) error {
+	c := changing(r.verb("address HANDLE TEXT", 2, 2, func(args []string) error {
 		return r.changePrivate(args, func(handle string, sealed model.Commitment) model.Command {
 			return &model.SetAddress{Handle: handle, Address: sealed}
 		})
@@ -214,7 +213,7 @@ func (r *run) accountAddress() *cobra.Command {
 }
 
 func (r *run) accountPayPal() *cobra.Command {
-	c := r.changing(r.verb("paypal HANDLE ADDRESS", 2, 2, func(args []string) error {
+	c := changing(r.verb("paypal HANDLE ADDRESS", 2, 2, func(args []string) error {
 		return r.changePrivate(args, func(handle string, sealed model.Commitment) model.Command {
 			return &model.SetPayPal{Handle: handle, PayPal: sealed}
 		})

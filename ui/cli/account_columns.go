@@ -111,14 +111,14 @@ func (s *scene) private(a *model.Account) privacy {
 func accountCells() []cell[*model.Account] {
 	type account = *model.Account
 	return []cell[account]{
-		{"handle", false, false, func(_ *scene, a account) styled { return plain(a.Handle) }},
-		{"name", false, true, func(_ *scene, a account) styled { return plain(a.Name) }},
-		{"role", false, false, func(s *scene, a account) styled { return plain(s.words.Say("role." + string(a.Role))) }},
-		{"kind", false, false, func(s *scene, a account) styled { return muted(s.kindOf(a)) }},
-		{"followers", true, false, func(s *scene, a account) styled { return s.followers(a) }},
-		{"speaks", false, false, func(_ *scene, a account) styled { return muted(strings.Join(a.Languages, " ")) }},
-		{"country", false, false, func(_ *scene, a account) styled { return muted(a.Country) }},
-		{"done", true, false, func(s *scene, a account) styled { return plain(countOrNone(model.StandingOf(s.Reader, a.Key).Done)) }},
+		{"handle", false, false, false, func(_ *scene, a account) styled { return plain(a.Handle) }},
+		{"name", false, true, false, func(_ *scene, a account) styled { return plain(a.Name) }},
+		{"role", false, false, false, func(s *scene, a account) styled { return plain(s.words.Say("role." + string(a.Role))) }},
+		{"kind", false, false, false, func(s *scene, a account) styled { return muted(s.kindOf(a)) }},
+		{"followers", true, false, false, func(s *scene, a account) styled { return s.followers(a) }},
+		{"speaks", false, false, true, func(_ *scene, a account) styled { return muted(strings.Join(a.Languages, " ")) }},
+		{"country", false, false, true, func(_ *scene, a account) styled { return muted(a.Country) }},
+		{"done", true, false, true, func(s *scene, a account) styled { return plain(countOrNone(model.StandingOf(s.Reader, a.Key).Done)) }},
 	}
 }
 

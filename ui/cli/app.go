@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -42,7 +43,8 @@ type Market interface {
 // ErrNoMarket says that there is no marketplace in a directory; [App.Open] returns it where it was not to make one.
 var ErrNoMarket = errors.New("no marketplace in this directory")
 
-// App is the program as the command line sees it. Every field but Terminal, Width, Theme, Zone and Edit must be set.
+// App is the program as the command line sees it. Terminal, Width, Theme, Zone, Words and Edit
+// may be left out, and so may Backup with Restore, and Doctor, whose verbs are then not there.
 type App struct {
 	Version string
 	Stdin   io.Reader
@@ -54,6 +56,7 @@ type App struct {
 	Width    func() int       // cells of a line of that terminal; nil or 0: unknown
 	Theme    func() kit.Theme // its colours; asked for only where a person sits there
 	Zone     *time.Location   // moments are shown to people in it; nil: UTC
+	Words    *assets.Words    // what is said, for whoever runs many command lines; nil: read at the first word, in LANG's language
 
 	DataDir func() string // where a person's own marketplace lives if nothing else is said
 	DemoDir func() string // where the sample marketplace lives if nothing else is said

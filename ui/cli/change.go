@@ -47,7 +47,7 @@ func carry[R model.Row](r *run, p *printer[R], c change) error {
 	if d.Refusal != nil {
 		return r.planned(c.id, refused(d.Refusal))
 	}
-	if c.ref.Key == 0 {
+	if c.ref.Key == 0 && len(d.Events) > 0 {
 		c.ref = d.Events[0].About()[0]
 	}
 	if r.flags.plan {
@@ -57,11 +57,22 @@ func carry[R model.Row](r *run, p *printer[R], c change) error {
 		row, presence := s.Reader.Get(c.ref)
 		seen := model.Project(s.Reader, s.Who, row)
 		if presence != model.Known || seen == nil {
-			return nil // the change took it out of this account's sight
+			return r.gone(s, c, row) // the change took it out of sight
 		}
 		p.addResult(s, seen.(R), extra)
-		return p.flush()
+		return p.close()
 	})
+}
+
+// gone prints what became of a thing that nobody sees any more: its ID and its last state.
+func (r *run) gone(s *scene, c change, row model.Row) error {
+	p, err := newPrinter(r, r.plans(), inList)
+	if err != nil {
+		return err
+	}
+	last := planRow{id: c.id, effect: "done"}
+	last.describe(row)
+	return p.print(s, last)
 }
 
 // result prints what became of a change: for programs the thing itself, for people what happened and what comes next.
@@ -170,7 +181,7 @@ func (s *scene) turnLine(c model.Clock) string {
 	if c.Turn == 0 {
 		word = "cli.turn_nobody"
 	}
-	return s.words.Say(word, assets.Text("who", s.turn(c)), assets.Text("what", s.what(c)), assets.Text("due", s.exact(c.Due)),
+	return s.words.Say(word, assets.Text("who", s.turnOf(c)), assets.Text("what", s.what(c)), assets.Text("due", s.exact(c.Due)),
 		assets.Text("then", s.words.Default(c)))
 }
 

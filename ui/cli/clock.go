@@ -22,7 +22,7 @@ func (r *run) clockLs() *cobra.Command {
 	f.StringVar(&within, "within", "", "")
 	f.BoolVar(&mine, "mine", false, "")
 	f.StringVar(&l.match, "match", "", "")
-	r.listFlags(f)
+	listed(c)
 	return c
 }
 

@@ -24,12 +24,12 @@ func clockNoun() noun[model.Clock] {
 	}}
 	n.object = func(s *scene, b []byte, c model.Clock) []byte { return s.appendClock(b, c) }
 	n.cells = []cell[model.Clock]{
-		{"left", true, false, func(s *scene, c model.Clock) styled { return s.urgency(c) }},
-		{"turn", false, false, func(s *scene, c model.Clock) styled { return plain(s.turnOf(c)) }},
-		{"what", false, false, func(s *scene, c model.Clock) styled { return plain(s.words.What(c)) }},
-		{"of", false, false, func(s *scene, c model.Clock) styled { return muted(s.nameOf(c.Of)) }},
-		{"then", false, true, func(s *scene, c model.Clock) styled { return plain(s.words.Default(c)) }},
-		{"rule", false, false, func(_ *scene, c model.Clock) styled { return muted(string(c.Rule)) }},
+		{"left", true, false, false, func(s *scene, c model.Clock) styled { return s.urgency(c) }},
+		{"turn", false, false, false, func(s *scene, c model.Clock) styled { return plain(s.turnOf(c)) }},
+		{"what", false, false, false, func(s *scene, c model.Clock) styled { return plain(s.words.What(c)) }},
+		{"of", false, false, false, func(s *scene, c model.Clock) styled { return muted(s.nameOf(c.Of)) }},
+		{"then", false, true, false, func(s *scene, c model.Clock) styled { return plain(s.words.Default(c)) }},
+		{"rule", false, false, true, func(_ *scene, c model.Clock) styled { return muted(string(c.Rule)) }},
 	}
 	return n
 }

@@ -35,6 +35,7 @@ type cell[T any] struct {
 	head  string // the word of its head, below "head."
 	right bool   // numbers
 	grow  bool   // takes the room that is left, and is cut where there is none
+	spare bool   // left out first where a line is short
 	show  func(s *scene, row T) styled
 }
 

@@ -13,8 +13,8 @@ func compareValues(a, b []byte) int {
 	if none := cmp.Compare(boolInt(!isNull(a)), boolInt(!isNull(b))); none != 0 || isNull(a) {
 		return none
 	}
-	if x, ok := numeric(a); ok {
-		if y, ok := numeric(b); ok {
+	if x, ok := sizeOf(a); ok {
+		if y, ok := sizeOf(b); ok {
 			return cmp.Compare(x, y)
 		}
 	}
@@ -35,7 +35,7 @@ func boolInt(v bool) int {
 
 func isNull(v []byte) bool { return string(v) == "null" }
 
-func numeric(v []byte) (float64, bool) {
+func sizeOf(v []byte) (float64, bool) {
 	f, err := strconv.ParseFloat(string(v), 64)
 	return f, err == nil
 }

@@ -17,7 +17,7 @@ func (r *run) contentNoun() *cobra.Command {
 
 func (r *run) contentSubmit() *cobra.Command {
 	var kind string
-	c := r.changing(r.verb("submit ORDER URL...", 2, -1, func(args []string) error {
+	c := changing(r.verb("submit ORDER URL...", 2, -1, func(args []string) error {
 		links, err := r.ids(args[1:])
 		if err != nil {
 			return err
@@ -47,7 +47,7 @@ func (r *run) contentChanges() *cobra.Command {
 	var clauses []string
 	var note string
 	var c *cobra.Command
-	c = r.changing(r.verb("changes ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("changes ORDER", 1, 1, func(args []string) error {
 		if !c.Flags().Changed("note") {
 			return usage(ruleMissing, "note", assets.Text("value", "--note"))
 		}
@@ -145,8 +145,7 @@ func (r *run) diff(arg string, from, to int) error {
 			r.tellDiff(s, d)
 			return nil
 		}
-		p.add(s, d)
-		return p.close()
+		return p.print(s, d)
 	})
 }
 

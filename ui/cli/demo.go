@@ -36,6 +36,10 @@ func (r *run) demo(o DemoOptions, noOpen bool) error {
 	if o.Tasks < 0 {
 		return byRule(model.RuleNegative, "tasks", assets.Num("value", int64(o.Tasks)))
 	}
+	p, err := newPrinter(r, factNoun("data", "made", "tasks", "now"), inShow)
+	if err != nil {
+		return err
+	}
 	r.flags.data = r.demoDir()
 	there, err := r.sampleThere()
 	if err != nil {
@@ -49,7 +53,7 @@ func (r *run) demo(o DemoOptions, noOpen bool) error {
 			return err
 		}
 	}
-	return r.tellDemo(!there)
+	return r.tellDemo(p, !there)
 }
 
 // sampleThere tells whether there is a sample marketplace already; a real one is left alone.
@@ -72,25 +76,21 @@ func (r *run) sampleThere() (bool, error) {
 	return market != nil, nil
 }
 
-func (r *run) tellDemo(made bool) error {
+func (r *run) tellDemo(p *printer[facts], made bool) error {
 	if err := r.asOperator(false); err != nil {
 		return err
 	}
 	return r.view(func(s *scene) error {
 		tasks := s.Count(model.AllTasks(0))
-		if r.human() {
-			word := "cli.demo_there"
-			if made {
-				word = "cli.demo_made"
-			}
-			r.say(word, assets.Text("data", r.flags.data), assets.Num("tasks", int64(tasks)), assets.When("now", s.Now))
-			return nil
+		if !r.human() || r.flags.fields != "" {
+			return p.print(s, facts{appendString(nil, r.flags.data), appendBool(nil, made), appendInt(nil, int64(tasks)), appendMoment(nil, s.Now)})
 		}
-		b := appendString([]byte(`{"data":`), r.flags.data)
-		b = appendBool(appendKey(b, "made"), made)
-		b = appendInt(appendKey(b, "tasks"), int64(tasks))
-		b = appendMoment(appendKey(b, "now"), s.Now)
-		return r.object(append(b, '}'))
+		word := "cli.demo_there"
+		if made {
+			word = "cli.demo_made"
+		}
+		r.say(word, assets.Text("data", r.flags.data), assets.Num("tasks", int64(tasks)), assets.When("now", s.Now))
+		return nil
 	})
 }
 

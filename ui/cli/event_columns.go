@@ -20,10 +20,10 @@ func eventNoun() noun[model.Happening] {
 			{"text", inAll, func(s *scene, b []byte, h happening) []byte { return appendString(b, s.words.Event(h.Event)) }},
 		},
 		cells: []cell[happening]{
-			{"at", false, false, func(s *scene, h happening) styled { return muted(s.words.Moment(h.At)) }},
-			{"who", false, false, func(s *scene, h happening) styled { return plain(s.actor(h.Actor)) }},
-			{"of", false, false, func(s *scene, h happening) styled { return muted(strings.Join(s.about(h.Event), " ")) }},
-			{"event", false, true, func(s *scene, h happening) styled { return plain(s.words.Event(h.Event)) }},
+			{"at", false, false, false, func(s *scene, h happening) styled { return muted(s.words.Moment(h.At)) }},
+			{"who", false, false, false, func(s *scene, h happening) styled { return plain(s.actor(h.Actor)) }},
+			{"of", false, false, false, func(s *scene, h happening) styled { return muted(strings.Join(s.about(h.Event), " ")) }},
+			{"event", false, true, false, func(s *scene, h happening) styled { return plain(s.words.Event(h.Event)) }},
 		},
 	}
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +22,10 @@ func (r *run) backupVerb() *cobra.Command {
 
 // backup writes a copy of the marketplace into a file that is whole or not there at all.
 func (r *run) backup(name string) error {
+	p, err := newPrinter(r, fileNoun(), inShow)
+	if err != nil {
+		return err
+	}
 	if err := r.exists(); err != nil {
 		return err
 	}
@@ -43,7 +46,7 @@ func (r *run) backup(name string) error {
 	if err := file.CloseAtomicallyReplace(); err != nil {
 		return fileError(name, err)
 	}
-	return r.fileDone("cli.backup", name, counted.n)
+	return r.fileDone(p, "cli.backup", name, counted.n)
 }
 
 // exists demands that there is a marketplace, and lets go of it again: backup and restore open the files themselves.
@@ -56,10 +59,18 @@ func (r *run) exists() error {
 	return err
 }
 
-// counter counts what is written.
+// counter counts what is written or read.
 type counter struct {
-	to io.Writer
-	n  int64
+	to   io.Writer
+	from io.Reader
+	n    int64
+}
+
+// Read implements io.Reader.
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.from.Read(b)
+	c.n += int64(n)
+	return n, err
 }
 
 // Write implements io.Writer.
@@ -69,28 +80,15 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-func (r *run) fileDone(word, name string, size int64) error {
-	if !r.human() {
-		b := appendString([]byte(`{"file":`), name)
-		b = appendInt(appendKey(b, "bytes"), size)
-		b = appendString(appendKey(b, "data"), r.dir())
-		return r.object(append(b, '}'))
-	}
-	fmt.Fprintln(r.out, r.words().Say(word, assets.Text("file", name), assets.Text("size", r.words().Digits(size)), assets.Text("data", r.dir())))
-	return nil
-}
+// fileNoun says which file was written or read.
+func fileNoun() noun[facts] { return factNoun("file", "bytes", "data") }
 
-// object prints one JSON object that is no row of a noun.
-func (r *run) object(b []byte) error {
-	if r.flags.jq != "" {
-		code, err := compileJQ(r.flags.jq)
-		if err != nil {
-			return err
-		}
-		return runJQ(r.ctx, r.out, code, b)
+func (r *run) fileDone(p *printer[facts], word, name string, size int64) error {
+	if !r.human() || r.flags.fields != "" {
+		return p.print(nil, facts{appendString(nil, name), appendInt(nil, size), appendString(nil, r.dir())})
 	}
-	_, err := r.out.Write(append(b, '\n'))
-	return err
+	r.say(word, assets.Text("file", name), assets.Text("size", r.words().Digits(size)), assets.Text("data", r.dir()))
+	return nil
 }
 
 func (r *run) restoreVerb() *cobra.Command {
@@ -101,6 +99,10 @@ func (r *run) restoreVerb() *cobra.Command {
 
 // restore makes the marketplace of a backup where there is none.
 func (r *run) restore(name string) error {
+	p, err := newPrinter(r, fileNoun(), inShow)
+	if err != nil {
+		return err
+	}
 	switch err := r.exists(); {
 	case err == nil:
 		return byRule(ruleDataThere, "data", assets.Text("value", model.Safe(r.dir())))
@@ -116,10 +118,11 @@ func (r *run) restore(name string) error {
 		defer file.Close()
 		from = file
 	}
-	if err := r.app.Restore(r.ctx, r.dir(), bufio.NewReaderSize(from, 1<<20)); err != nil {
+	read := &counter{from: from}
+	if err := r.app.Restore(r.ctx, r.dir(), read); err != nil {
 		return err
 	}
-	return r.fileDone("cli.restored", name, 0)
+	return r.fileDone(p, "cli.restored", name, read.n)
 }
 
 func (r *run) doctorVerb() *cobra.Command {
@@ -128,6 +131,10 @@ func (r *run) doctorVerb() *cobra.Command {
 
 // doctor reports what is whole and what is not.
 func (r *run) doctor() error {
+	p, err := newPrinter(r, checkupNoun(), inShow)
+	if err != nil {
+		return err
+	}
 	found, err := r.app.Doctor(r.ctx, r.dir())
 	if errors.Is(err, ErrNoMarket) {
 		return absent(ruleNoMarket, "data", assets.Text("value", model.Safe(r.dir())))
@@ -135,9 +142,9 @@ func (r *run) doctor() error {
 	if err != nil {
 		return err
 	}
-	if r.human() {
+	if r.human() && r.flags.fields == "" {
 		r.tellCheckup(found)
-	} else if err := r.object(found.json()); err != nil {
+	} else if err := p.print(nil, found); err != nil {
 		return err
 	}
 	if n := len(found.Findings); n > 0 {
@@ -146,19 +153,22 @@ func (r *run) doctor() error {
 	return nil
 }
 
-func (c Checkup) json() []byte {
-	b := appendBool([]byte(`{"ok":`), len(c.Findings) == 0)
-	b = appendInt(appendKey(b, "entries"), int64(c.Entries))
-	b = appendInt(appendKey(b, "rows"), int64(c.Rows))
-	b = appendList(appendKey(b, "findings"), c.Findings, func(b []byte, f Finding) []byte {
-		b = append(b, '{')
-		b = appendString(appendKey(b, "what"), f.What)
-		b = appendText(appendKey(b, "file"), f.File)
-		b = appendInt(appendKey(b, "at"), f.At)
-		b = appendInt(appendKey(b, "seq"), int64(f.Seq))
-		b = appendText(appendKey(b, "lost"), f.Lost)
-		return append(b, '}')
-	})
+func checkupNoun() noun[Checkup] {
+	return noun[Checkup]{columns: []column[Checkup]{
+		{"ok", inAll, func(_ *scene, b []byte, c Checkup) []byte { return appendBool(b, len(c.Findings) == 0) }},
+		{"entries", inAll, func(_ *scene, b []byte, c Checkup) []byte { return appendInt(b, int64(c.Entries)) }},
+		{"rows", inAll, func(_ *scene, b []byte, c Checkup) []byte { return appendInt(b, int64(c.Rows)) }},
+		{"findings", inAll, func(_ *scene, b []byte, c Checkup) []byte { return appendList(b, c.Findings, appendFinding) }},
+	}}
+}
+
+func appendFinding(b []byte, f Finding) []byte {
+	b = append(b, '{')
+	b = appendString(appendKey(b, "what"), f.What)
+	b = appendText(appendKey(b, "file"), f.File)
+	b = appendInt(appendKey(b, "at"), f.At)
+	b = appendInt(appendKey(b, "seq"), int64(f.Seq))
+	b = appendText(appendKey(b, "lost"), f.Lost)
 	return append(b, '}')
 }
 

@@ -16,6 +16,9 @@ import (
 func (r *run) help(c *cobra.Command, _ []string) {
 	root := c.Root()
 	r.dress(root)
+	for flag, group := range particular() {
+		root.PersistentFlags().Lookup(flag).Hidden = c.Annotations[group] == ""
+	}
 	root.SetArgs(append(strings.Fields(c.CommandPath())[1:], "--help"))
 	_ = fang.Execute(r.ctx, root, fang.WithoutVersion(), fang.WithoutManpage())
 }
@@ -32,7 +35,7 @@ func (r *run) dress(c *cobra.Command) {
 		c.Short = w.Say("help." + path)
 	}
 	if w.Has("long." + path) {
-		c.Long = c.Short + " " + w.Say("long."+path)
+		c.Long = c.Short + ". " + w.Say("long."+path)
 	}
 	var examples []string
 	for n := 1; w.Has(exampleID(path, n)); n++ {

@@ -21,14 +21,12 @@ type filter struct {
 	from, to     model.Moment
 }
 
-// defaultLimit is how many rows a list shows if nobody says otherwise; 0 shows all.
-const defaultLimit = 50
-
-// listFlags adds the flags that every list has.
-func (r *run) listFlags(f *pflag.FlagSet) {
-	f.IntVar(&r.flags.limit, "limit", defaultLimit, "")
-	f.StringVar(&r.flags.sort, "sort", "", "")
-}
+// listRows is the number of the policy that says how many rows a list shows if nobody says otherwise; 0 shows all.
+// defaultLimit is what help says, and what counts where the policy knows no such number.
+const (
+	listRows     model.Number = "list.rows"
+	defaultLimit              = 50
+)
 
 // rangeFlags adds the flags of lists that can be searched.
 func (l *filter) rangeFlags(f *pflag.FlagSet) {

@@ -16,13 +16,12 @@ type logQuery struct {
 
 func (r *run) logVerb() *cobra.Command {
 	q := &logQuery{}
-	c := r.verb("log", 0, 0, func([]string) error { return r.log(q) })
+	c := takes(r.verb("log", 0, 0, func([]string) error { return r.log(q) }), limitFlag)
 	f := c.Flags()
 	f.BoolVar(&q.follow, "follow", false, "")
 	f.StringVar(&q.since, "since", "", "")
 	f.StringVar(&q.until, "until", "", "")
 	f.Uint64Var(&q.start, "from", 0, "")
-	f.IntVar(&r.flags.limit, "limit", defaultLimit, "")
 	return c
 }
 

@@ -56,7 +56,7 @@ func (r *run) minted(cmd model.Command) model.Command {
 
 // orderVerb is a verb about one order whose command needs nothing but its ID.
 func (r *run) orderVerb(use, hint string, build func(id model.ID) model.Command) *cobra.Command {
-	c := r.changing(r.verb(use, 1, 1, func(args []string) error {
+	c := changing(r.verb(use, 1, 1, func(args []string) error {
 		return r.onOrder(args[0], hint, func(_ *scene, o *model.Order) (model.Command, []model.Opened, error) {
 			return build(o.ID), nil, nil
 		})
@@ -67,7 +67,7 @@ func (r *run) orderVerb(use, hint string, build func(id model.ID) model.Command)
 
 func (r *run) orderApply() *cobra.Command {
 	var note string
-	c := r.changing(r.verb("apply TASK", 1, 1, func(args []string) error { return r.applyTo(args[0], note) }))
+	c := changing(r.verb("apply TASK", 1, 1, func(args []string) error { return r.applyTo(args[0], note) }))
 	c.Flags().StringVar(&note, "note", "", "")
 	c.ValidArgsFunction = r.taskIDs
 	return c
@@ -80,9 +80,6 @@ func (r *run) applyTo(arg, note string) error {
 	}
 	typed, err := r.id(arg)
 	if err != nil {
-		return err
-	}
-	if note, err = r.text(note); err != nil {
 		return err
 	}
 	if err := r.asAccount(); err != nil {
@@ -111,7 +108,7 @@ func (r *run) orderCancel() *cobra.Command {
 }
 
 func (r *run) orderApprove() *cobra.Command {
-	c := r.changing(r.verb("approve ORDER...", 1, -1, func(args []string) error {
+	c := changing(r.verb("approve ORDER...", 1, -1, func(args []string) error {
 		if err := r.asAccount(); err != nil {
 			return err
 		}
@@ -126,7 +123,7 @@ func (r *run) orderApprove() *cobra.Command {
 func (r *run) orderReject() *cobra.Command {
 	var reason, note string
 	var again bool
-	c := r.changing(r.verb("reject ORDER...", 1, -1, func(args []string) error {
+	c := changing(r.verb("reject ORDER...", 1, -1, func(args []string) error {
 		if reason == "" {
 			return usage(ruleMissing, "reason", assets.Text("value", "--reason"))
 		}
@@ -153,7 +150,7 @@ func (r *run) orderMaterials() *cobra.Command {
 	var text string
 	var links []string
 	var none bool
-	c := r.changing(r.verb("materials ORDER [TEXT]", 1, 2, func(args []string) error {
+	c := changing(r.verb("materials ORDER [TEXT]", 1, 2, func(args []string) error {
 		if len(args) == 2 {
 			text = args[1]
 		}
@@ -177,7 +174,7 @@ func (r *run) orderMaterials() *cobra.Command {
 
 func (r *run) orderComment() *cobra.Command {
 	var text string
-	c := r.changing(r.verb("comment ORDER [TEXT]", 1, 2, func(args []string) error {
+	c := changing(r.verb("comment ORDER [TEXT]", 1, 2, func(args []string) error {
 		if len(args) == 2 {
 			text = args[1]
 		}

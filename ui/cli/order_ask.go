@@ -12,7 +12,7 @@ func (r *run) orderExtend() *cobra.Command {
 	var days int
 	var note string
 	var c *cobra.Command
-	c = r.changing(r.verb("extend ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("extend ORDER", 1, 1, func(args []string) error {
 		if !c.Flags().Changed("days") {
 			return usage(ruleMissing, "days", assets.Text("value", "--days"))
 		}
@@ -29,7 +29,7 @@ func (r *run) orderExtend() *cobra.Command {
 func (r *run) orderStop() *cobra.Command {
 	var note string
 	var c *cobra.Command
-	c = r.changing(r.verb("stop ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("stop ORDER", 1, 1, func(args []string) error {
 		if !c.Flags().Changed("note") {
 			return usage(ruleMissing, "note", assets.Text("value", "--note"))
 		}
@@ -46,7 +46,7 @@ func (r *run) orderOffer() *cobra.Command {
 	var fee, currency, submitBy, note string
 	var brief []string
 	var c *cobra.Command
-	c = r.changing(r.verb("offer ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("offer ORDER", 1, 1, func(args []string) error {
 		return r.onOrder(args[0], "order.asked", func(s *scene, o *model.Order) (model.Command, []model.Opened, error) {
 			cmd := &model.MakeOffer{Order: o.ID, Brief: filled(brief), Note: note}
 			if c.Flags().Changed("fee") {
@@ -96,7 +96,7 @@ func (r *run) amountFor(field, typed, currency string, o *model.Order) (model.Mo
 
 func (r *run) orderAnswer() *cobra.Command {
 	var what string
-	c := r.changing(r.verb("answer ORDER accept|refuse", 2, 2, func(args []string) error {
+	c := changing(r.verb("answer ORDER accept|refuse", 2, 2, func(args []string) error {
 		answer, err := wordIn("answer", args[1], []string{"accept", "refuse"})
 		if err != nil {
 			return err

@@ -75,25 +75,25 @@ func orderColumns() []column[*model.Order] {
 func orderCells() []cell[*model.Order] {
 	type order = *model.Order
 	return []cell[order]{
-		{"order", false, false, func(_ *scene, o order) styled { return plain(string(o.ID)) }},
-		{"state", false, false, func(s *scene, o order) styled {
+		{"order", false, false, false, func(_ *scene, o order) styled { return plain(string(o.ID)) }},
+		{"state", false, false, false, func(s *scene, o order) styled {
 			return styled{s.words.Say("state." + o.State.String()), stateRole(o.State)}
 		}},
-		{"title", false, true, func(_ *scene, o order) styled { return plain(o.Title) }},
-		{"with", false, false, func(s *scene, o order) styled { return plain(s.across(o)) }},
-		{"left", true, false, func(s *scene, o order) styled {
+		{"title", false, true, false, func(_ *scene, o order) styled { return plain(o.Title) }},
+		{"with", false, false, false, func(s *scene, o order) styled { return plain(s.across(o)) }},
+		{"left", true, false, false, func(s *scene, o order) styled {
 			if c, ok := s.nextClock(o); ok {
 				return s.urgency(c)
 			}
 			return plain("")
 		}},
-		{"turn", false, false, func(s *scene, o order) styled {
+		{"turn", false, false, true, func(s *scene, o order) styled {
 			if c, ok := s.nextClock(o); ok {
 				return plain(s.turnOf(c))
 			}
 			return plain("")
 		}},
-		{"since", true, false, func(s *scene, o order) styled { return muted(s.left(o.Since)) }},
+		{"since", true, false, true, func(s *scene, o order) styled { return muted(s.left(o.Since)) }},
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *run) orderLs() *cobra.Command {
 	f.StringVar(&q.creator, "creator", "", "")
 	f.StringVar(&q.seller, "seller", "", "")
 	q.rangeFlags(f)
-	r.listFlags(f)
+	listed(c)
 	r.complete(c, "state", words(named(model.OrderStates())))
 	r.complete(c, "type", words(named(model.TaskTypes())))
 	r.complete(c, "task", r.taskIDs)

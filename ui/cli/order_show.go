@@ -57,8 +57,7 @@ func (r *run) showOrder(arg string) error {
 			r.orderPage(s, o, timeline)
 			return nil
 		}
-		p.add(s, o)
-		return p.close()
+		return p.print(s, o)
 	})
 }
 
@@ -80,20 +79,48 @@ func (r *run) orderPage(s *scene, o *model.Order, timeline []model.Happening) {
 	r.lines(lines)
 }
 
+// The steps of an order's life, in order.
+const (
+	stepApplied = iota
+	stepApproved
+	stepSample
+	stepReceived
+	stepContent
+	stepConfirmed
+	stepPaid
+	stepCompleted
+)
+
+// stepOf returns the step that is under way in a state, and false for an order that ended before it was completed.
+func stepOf(st model.OrderState) (int, bool) {
+	switch st {
+	case model.Applied:
+		return stepApproved, true
+	case model.AwaitingSample:
+		return stepSample, true
+	case model.OnTheWay:
+		return stepReceived, true
+	case model.AwaitingSubmission, model.InReview, model.ChangesAsked:
+		return stepContent, true
+	case model.Confirmed:
+		return stepPaid, true
+	case model.Submitted, model.Paid, model.Completed:
+		return stepCompleted, true
+	default:
+		return 0, false
+	}
+}
+
 // course returns the steps of an order's life; an order that ended otherwise stops where it did.
 func (s *scene) course(o *model.Order) kit.Stepper {
-	at := map[model.OrderState]int{
-		model.Applied: 0, model.AwaitingSample: 2, model.OnTheWay: 2, model.AwaitingSubmission: 3, model.InReview: 3, model.ChangesAsked: 3,
-		model.Submitted: 3, model.Confirmed: 5, model.Paid: 6, model.Completed: 7,
-	}
-	step, known := at[o.State]
+	step, known := stepOf(o.State)
 	if !known {
-		step = s.reached(o)
+		step = reached(o)
 	}
 	var st kit.Stepper
-	for i, name := range []string{"applied", "approved", "sample", "content", "confirmed", "paid", "acknowledged", "completed"} {
-		skip := name == "sample" && o.Terms.Samples == 0 || !o.Terms.Earns() && (i >= 4 && i <= 6)
-		if skip {
+	for i, name := range []string{"applied", "approved", "sample", "received", "content", "confirmed", "paid", "completed"} {
+		shipped, paid := i == stepSample || i == stepReceived, i == stepConfirmed || i == stepPaid
+		if shipped && o.Terms.Samples == 0 || paid && !o.Terms.Earns() {
 			continue
 		}
 		state := kit.StepTodo
@@ -111,14 +138,16 @@ func (s *scene) course(o *model.Order) kit.Stepper {
 }
 
 // reached returns the step at which an order ended that was not completed.
-func (s *scene) reached(o *model.Order) int {
+func reached(o *model.Order) int {
 	switch {
 	case o.ApprovedAt == 0:
-		return 0
-	case o.Terms.Samples > 0 && (o.Shipping() == nil || o.Shipping().Received == 0):
-		return 2
+		return stepApproved
+	case o.Terms.Samples > 0 && o.Shipping() == nil:
+		return stepSample
+	case o.Terms.Samples > 0 && o.Shipping().Received == 0:
+		return stepReceived
 	}
-	return 3
+	return stepContent
 }
 
 func (r *run) stateLine(s *scene, o *model.Order) string {
@@ -223,7 +252,7 @@ func (r *run) timelineLines(s *scene, all []model.Happening) []string {
 		if _, posted := h.Event.(*model.LedgerPosted); posted {
 			continue
 		}
-		tl = append(tl, kit.Moment{When: s.words.Moment(h.At) + "  " + s.actor(h.Actor), Text: s.words.Event(h.Event), Detail: ruleOf(h.Event)})
+		tl = append(tl, kit.Moment{When: s.words.Moment(h.At) + "  " + s.actor(h.Actor), Text: s.words.Event(h.Event)})
 	}
 	return tl.View(r.theme(), r.pageWidth()-2)
 }

@@ -174,17 +174,22 @@ func (r *run) accountPage(s *scene, a *model.Account) error {
 	return nil
 }
 
-// standing says what finished work says of an account; the formula stands in the words.
+// standing says what finished work says of an account; what was never due yet is left out.
 func (s *scene) standing(a *model.Account) string {
 	st := model.StandingOf(s.Reader, a.Key)
+	share := func(name string, r model.Rate, ok bool) model.Arg {
+		if !ok {
+			return assets.Text(name, "")
+		}
+		return assets.Text(name, r.String())
+	}
 	if a.Role == model.Seller {
 		review, _ := st.MedianReview()
-		late, _ := st.PaidLate()
+		late, owing := st.PaidLate()
 		return s.words.Say("cli.standing_seller", assets.Num("confirmed", int64(st.Confirmed)), assets.Num("hours", int64(review.Hours())),
-			assets.Text("late", late.String()), assets.Num("modifications", int64(st.Modifications)))
+			share("late", late, owing), assets.Num("modifications", int64(st.Modifications)))
 	}
-	onTime, _ := st.OnTime()
-	accepted, _ := st.AcceptedFirst()
-	return s.words.Say("cli.standing_creator", assets.Num("done", int64(st.Done)), assets.Text("on_time", onTime.String()),
-		assets.Text("first", accepted.String()))
+	onTime, due := st.OnTime()
+	firstTime, accepted := st.AcceptedFirst()
+	return s.words.Say("cli.standing_creator", assets.Num("done", int64(st.Done)), share("on_time", onTime, due), share("first", firstTime, accepted))
 }

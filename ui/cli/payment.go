@@ -15,7 +15,7 @@ func (r *run) paymentNoun() *cobra.Command {
 func (r *run) paymentRecord() *cobra.Command {
 	var method, amount, currency, reference, date string
 	var c *cobra.Command
-	c = r.changing(r.verb("record ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("record ORDER", 1, 1, func(args []string) error {
 		for _, flag := range []string{"amount", "reference"} {
 			if !c.Flags().Changed(flag) {
 				return usage(ruleMissing, flag, assets.Text("value", "--"+flag))
@@ -60,7 +60,7 @@ func (r *run) paymentLs() *cobra.Command {
 	f := c.Flags()
 	f.StringSliceVar(&states, "state", nil, "")
 	l.rangeFlags(f)
-	r.listFlags(f)
+	listed(c)
 	r.complete(c, "state", words(payingStates()))
 	return c
 }
@@ -104,24 +104,15 @@ func (r *run) listPayments(typed []string, l *filter) error {
 	return list.finish()
 }
 
-// payingQuery returns the list of one state; support sees every payment in suspense.
+// payingQuery returns the list of one state. Payments in suspense are few, so one list holds all of them; what this
+// account may not see is left out.
 func (r *run) payingQuery(state string) model.Query {
-	if state == "suspense" {
-		query := model.PaymentsOf(r.actor.Account)
-		_ = r.view(func(s *scene) error {
-			if s.Who.Role == model.Support {
-				query = model.Suspended()
-			}
-			return nil
-		})
-		return query
-	}
 	for _, d := range model.Debts() {
 		if d.String() == state {
 			return model.DebtsOf(r.actor.Account, d)
 		}
 	}
-	return model.Query{}
+	return model.Suspended()
 }
 
 // payingOf makes a row of an order that owes, or of a payment in suspense; other payments stand with their orders.
@@ -157,7 +148,7 @@ func (r *run) paymentStatement() *cobra.Command {
 	f.StringVar(&l.since, "since", "", "")
 	f.StringVar(&l.until, "until", "", "")
 	f.BoolVar(&balances, "balances", false, "")
-	r.listFlags(f)
+	listed(c)
 	return c
 }
 

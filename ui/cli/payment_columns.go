@@ -51,15 +51,15 @@ func payingNoun() noun[paying] {
 			{"title", inAll, func(_ *scene, b []byte, p paying) []byte { return appendString(b, p.order.Title) }},
 		},
 		cells: []cell[paying]{
-			{"order", false, false, func(_ *scene, p paying) styled { return plain(string(p.order.ID)) }},
-			{"state", false, false, func(s *scene, p paying) styled { return p.shown(s) }},
-			{"title", false, true, func(_ *scene, p paying) styled { return plain(p.order.Title) }},
-			{"with", false, false, func(s *scene, p paying) styled { return plain(s.across(p.order)) }},
-			{"due", true, false, func(s *scene, p paying) styled { return plain(s.words.Money(p.order.Owed)) }},
-			{"paid", true, false, func(s *scene, p paying) styled { return s.paid(p.record()) }},
-			{"method", false, false, func(s *scene, p paying) styled { return muted(s.method(p.record().Method)) }},
-			{"reference", false, false, func(_ *scene, p paying) styled { return muted(p.record().Reference) }},
-			{"left", true, false, func(s *scene, p paying) styled { return muted(s.left(s.payBy(p.order))) }},
+			{"order", false, false, false, func(_ *scene, p paying) styled { return plain(string(p.order.ID)) }},
+			{"state", false, false, false, func(s *scene, p paying) styled { return p.shown(s) }},
+			{"title", false, true, false, func(_ *scene, p paying) styled { return plain(p.order.Title) }},
+			{"with", false, false, false, func(s *scene, p paying) styled { return plain(s.across(p.order)) }},
+			{"due", true, false, false, func(s *scene, p paying) styled { return plain(s.words.Money(p.order.Owed)) }},
+			{"paid", true, false, false, func(s *scene, p paying) styled { return s.paid(p.record()) }},
+			{"method", false, false, true, func(s *scene, p paying) styled { return muted(s.method(p.record().Method)) }},
+			{"reference", false, false, true, func(_ *scene, p paying) styled { return muted(p.record().Reference) }},
+			{"left", true, false, false, func(s *scene, p paying) styled { return muted(s.left(s.payBy(p.order))) }},
 		},
 	}
 }
@@ -111,13 +111,13 @@ func postingNoun() noun[*model.Posting] {
 			{"amount", inAll, func(_ *scene, b []byte, p posting) []byte { return appendMoney(b, p.Amount) }},
 		},
 		cells: []cell[posting]{
-			{"at", false, false, func(s *scene, p posting) styled { return muted(s.words.Moment(p.At)) }},
-			{"order", false, false, func(s *scene, p posting) styled { return plain(order(s, p)) }},
-			{"with", false, true, func(s *scene, p posting) styled { return plain(s.partner(p)) }},
-			{"debit", false, false, func(s *scene, p posting) styled { return plain(s.words.Say("book." + string(p.Debit))) }},
-			{"credit", false, false, func(s *scene, p posting) styled { return plain(s.words.Say("book." + string(p.Credit))) }},
-			{"method", false, false, func(s *scene, p posting) styled { return muted(s.method(p.Method)) }},
-			{"amount", true, false, func(s *scene, p posting) styled { return plain(s.words.Money(p.Amount)) }},
+			{"at", false, false, false, func(s *scene, p posting) styled { return muted(s.words.Moment(p.At)) }},
+			{"order", false, false, false, func(s *scene, p posting) styled { return plain(order(s, p)) }},
+			{"with", false, true, false, func(s *scene, p posting) styled { return plain(s.partner(p)) }},
+			{"debit", false, false, false, func(s *scene, p posting) styled { return plain(s.words.Say("book." + string(p.Debit))) }},
+			{"credit", false, false, false, func(s *scene, p posting) styled { return plain(s.words.Say("book." + string(p.Credit))) }},
+			{"method", false, false, true, func(s *scene, p posting) styled { return muted(s.method(p.Method)) }},
+			{"amount", true, false, false, func(s *scene, p posting) styled { return plain(s.words.Money(p.Amount)) }},
 		},
 	}
 }
@@ -141,9 +141,9 @@ func balanceNoun() noun[*model.Balance] {
 			}},
 		},
 		cells: []cell[balance]{
-			{"book", false, false, func(s *scene, x balance) styled { return plain(s.words.Say("book." + string(x.Book))) }},
-			{"method", false, false, func(s *scene, x balance) styled { return muted(s.method(x.Method)) }},
-			{"amount", true, false, func(s *scene, x balance) styled {
+			{"book", false, false, false, func(s *scene, x balance) styled { return plain(s.words.Say("book." + string(x.Book))) }},
+			{"method", false, false, true, func(s *scene, x balance) styled { return muted(s.method(x.Method)) }},
+			{"amount", true, false, false, func(s *scene, x balance) styled {
 				return plain(s.words.Money(model.Money{Minor: x.Minor, Currency: x.Currency}))
 			}},
 		},

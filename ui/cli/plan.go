@@ -47,8 +47,8 @@ func (r *run) plans() noun[planRow] {
 		return append(b, '}')
 	}
 	n.cells = []cell[planRow]{
-		{"thing", false, false, func(_ *scene, row planRow) styled { return plain(row.id) }},
-		{"effect", false, false, func(s *scene, row planRow) styled { return row.shown(r, s) }},
+		{"thing", false, false, false, func(_ *scene, row planRow) styled { return plain(row.id) }},
+		{"effect", false, false, false, func(s *scene, row planRow) styled { return row.shown(r, s) }},
 	}
 	return n
 }
@@ -107,8 +107,7 @@ func (r *run) foresee(c change, d model.Decision) error {
 			if err != nil {
 				return err
 			}
-			p.add(s, row)
-			return p.close()
+			return p.print(s, row)
 		}
 		r.say("cli.plan")
 		fmt.Fprintln(r.out, s.words.Say("cli.plan_row", assets.Text("id", row.id), assets.Text("effect", s.words.Say("state."+row.effect))))

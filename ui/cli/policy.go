@@ -17,18 +17,18 @@ func (r *run) policyNoun() *cobra.Command {
 
 func (r *run) policyLs() *cobra.Command {
 	l := &filter{}
-	c := r.verb("ls", 0, 0, func([]string) error { return r.listPolicy(l) })
+	c := listed(r.verb("ls", 0, 0, func([]string) error {
+		if !r.limited {
+			r.flags.limit, r.limited = 0, true // there are few, and one looks for one of them
+		}
+		return r.listPolicy(l)
+	}))
 	c.Flags().StringVar(&l.match, "match", "", "")
-	r.listFlags(c.Flags())
-	c.Flags().Lookup("limit").DefValue = "0"
 	return c
 }
 
-// listPolicy lists every number in force. There are few, so that all of them are shown unless a limit was typed.
+// listPolicy lists the numbers in force.
 func (r *run) listPolicy(l *filter) error {
-	if r.flags.limit == defaultLimit {
-		r.flags.limit = 0
-	}
 	hay := func(s *scene, n number) string { return string(n.name) + " " + s.words.Say("policy."+string(n.name)) }
 	list, err := newListing(r, policyNoun(), l.match, hay)
 	if err != nil {
@@ -54,7 +54,7 @@ func (r *run) listPolicy(l *filter) error {
 }
 
 func (r *run) policySet() *cobra.Command {
-	c := r.changing(r.verb("set NAME VALUE", 1, 2, func(args []string) error {
+	c := changing(r.verb("set NAME VALUE", 1, 2, func(args []string) error {
 		name, value := args[0], ""
 		if len(args) == 2 {
 			value = args[1]
@@ -70,7 +70,7 @@ func (r *run) policySet() *cobra.Command {
 		}
 		return r.setPolicy(model.Number(name), n)
 	}))
-	c.Annotations = map[string]string{negative: "value"}
+	numeric(c, "value")
 	c.ValidArgsFunction = r.policyNames
 	return c
 }

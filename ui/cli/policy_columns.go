@@ -26,10 +26,10 @@ func policyNoun() noun[number] {
 			}},
 		},
 		cells: []cell[number]{
-			{"name", false, false, func(_ *scene, n number) styled { return plain(string(n.name)) }},
-			{"value", true, false, func(s *scene, n number) styled { return n.shown(s) }},
-			{"source", false, false, func(_ *scene, n number) styled { return muted(n.row.Source) }},
-			{"meaning", false, true, func(s *scene, n number) styled { return muted(s.words.Say("policy." + string(n.name))) }},
+			{"name", false, false, false, func(_ *scene, n number) styled { return plain(string(n.name)) }},
+			{"value", true, false, false, func(s *scene, n number) styled { return n.shown(s) }},
+			{"source", false, false, true, func(_ *scene, n number) styled { return muted(n.row.Source) }},
+			{"meaning", false, true, false, func(s *scene, n number) styled { return muted(s.words.Say("policy." + string(n.name))) }},
 		},
 	}
 }

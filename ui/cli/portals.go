@@ -16,7 +16,7 @@ func (r *run) portalsNoun() *cobra.Command {
 
 func (r *run) portalsJoin() *cobra.Command {
 	var typed string
-	c := r.changing(r.verb("join", 0, 0, func([]string) error {
+	c := changing(r.verb("join", 0, 0, func([]string) error {
 		if typed == "" {
 			return usage(ruleMissing, "rate", assets.Text("value", "--rate"))
 		}
@@ -28,7 +28,7 @@ func (r *run) portalsJoin() *cobra.Command {
 
 func (r *run) portalsRate() *cobra.Command {
 	var typed string
-	c := r.changing(r.verb("rate [RATE]", 0, 1, func(args []string) error {
+	c := changing(r.verb("rate [RATE]", 0, 1, func(args []string) error {
 		if len(args) == 1 {
 			typed = args[0]
 		}
@@ -38,7 +38,7 @@ func (r *run) portalsRate() *cobra.Command {
 		return r.changeRate(typed, "", func(rate model.Rate) model.Command { return &model.ChangeRate{Rate: rate} })
 	}))
 	c.Flags().StringVar(&typed, "rate", "", "")
-	c.Annotations = map[string]string{negative: "rate"}
+	numeric(c, "rate")
 	return c
 }
 
@@ -72,8 +72,7 @@ func (r *run) showRate() error {
 		case a.Role != model.Seller:
 			return byRule(model.RuleRole, "as", assets.Word("role", "role."+string(a.Role)), assets.Word("needs", "role.seller"))
 		case !r.human() || r.flags.fields != "":
-			p.add(s, a)
-			return p.close()
+			return p.print(s, a)
 		case a.InPortals == 0:
 			return byRule(model.RulePortals, "rate")
 		}

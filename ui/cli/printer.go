@@ -49,12 +49,13 @@ func (p *printer[T]) newTable() *table {
 	t := &table{grow: -1}
 	if p.run.flags.fields != "" {
 		for _, c := range p.chosen {
-			t.heads, t.right = append(t.heads, c.name), append(t.right, false)
+			t.heads, t.right, t.spare = append(t.heads, c.name), append(t.right, false), append(t.spare, false)
 		}
 		return t
 	}
 	for i, c := range p.noun.cells {
 		t.heads, t.right = append(t.heads, p.run.words().Say("head."+c.head)), append(t.right, c.right)
+		t.spare = append(t.spare, c.spare)
 		if c.grow {
 			t.grow = i
 		}

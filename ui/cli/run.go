@@ -11,6 +11,8 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
+
+	"github.com/spf13/cobra"
 )
 
 // run is one command line under way.
@@ -23,12 +25,13 @@ type run struct {
 	spoken *assets.Words
 	look   *kit.Theme
 
-	market Market
-	actor  model.Actor
-	handle string // of the account that acts, "" for the operator without one
-	many   bool   // the directory holds several accounts, so hints name one
-	asked  bool   // arguments or a file were read from standard input
-	early  bool   // JSON was asked for, as far as one can tell before flags are read
+	market  Market
+	actor   model.Actor
+	handle  string // of the account that acts, "" for the operator without one
+	many    bool   // the directory holds several accounts, so hints name one
+	asked   bool   // arguments or a file were read from standard input
+	limited bool   // a limit was typed; else the policy's counts
+	early   bool   // JSON was asked for, as far as one can tell before flags are read
 }
 
 // globals are the flags of every command.
@@ -76,7 +79,10 @@ func wantsJSON(args []string) bool {
 
 func (r *run) execute(args []string) (err error) {
 	root := r.tree()
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // never nil: cobra would read the process's own arguments
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		r.dress(root)
+	}
 	defer func() {
 		if r.market == nil {
 			return
@@ -99,6 +105,9 @@ func (r *run) person() bool { return r.human() && r.app.Terminal != nil && r.app
 
 // words returns the words of the language that the environment asks for.
 func (r *run) words() *assets.Words {
+	if r.spoken == nil && r.app.Words != nil {
+		r.spoken = r.app.Words.In(r.zone())
+	}
 	if r.spoken == nil {
 		lang := "en"
 		for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
@@ -112,9 +121,9 @@ func (r *run) words() *assets.Words {
 	return r.spoken
 }
 
-// zone is what people see moments in.
+// zone is what moments are told in: the person's own, UTC to programs, which must not depend on where they run.
 func (r *run) zone() *time.Location {
-	if r.app.Zone == nil {
+	if r.app.Zone == nil || !r.human() {
 		return time.UTC
 	}
 	return r.app.Zone

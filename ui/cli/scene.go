@@ -49,6 +49,9 @@ func (s *scene) left(m model.Moment) string {
 	if m == 0 {
 		return ""
 	}
+	if m.Sub(s.Now).Abs() < time.Minute {
+		return s.words.Say("cli.just_now")
+	}
 	far := assets.Text("span", s.words.Left(s.Now, m))
 	if m < s.Now {
 		return s.words.Say("cli.ago", far)

@@ -35,7 +35,13 @@ func (r *run) open(create bool) error {
 	}
 	r.market = m
 	opened := false
-	if err := m.View(operator(), func(v model.View) { opened = model.MarketOf(v.Reader) != nil }); err != nil || opened {
+	err = m.View(operator(), func(v model.View) {
+		opened = model.MarketOf(v.Reader) != nil
+		if rows := model.PolicyNow(v.Reader).Get(listRows); rows > 0 && !r.limited {
+			r.flags.limit = int(rows)
+		}
+	})
+	if err != nil || opened {
 		return err
 	}
 	if !create {

@@ -27,7 +27,7 @@ func (r *run) shipLs() *cobra.Command {
 	f.StringVar(&q.task, "task", "", "")
 	f.StringVar(&q.creator, "creator", "", "")
 	q.rangeFlags(f)
-	r.listFlags(f)
+	listed(c)
 	r.complete(c, "state", words([]string{model.AwaitingSample.String(), model.OnTheWay.String()}))
 	r.complete(c, "task", r.taskIDs)
 	r.complete(c, "creator", r.handles)
@@ -43,18 +43,18 @@ func shipCells() []cell[*model.Order] {
 		return model.Shipment{}
 	}
 	return []cell[order]{
-		{"order", false, false, func(_ *scene, o order) styled { return plain(string(o.ID)) }},
-		{"state", false, false, func(s *scene, o order) styled { return plain(s.words.Say("state." + o.State.String())) }},
-		{"with", false, false, func(s *scene, o order) styled { return plain(s.across(o)) }},
-		{"left", true, false, func(s *scene, o order) styled {
+		{"order", false, false, false, func(_ *scene, o order) styled { return plain(string(o.ID)) }},
+		{"state", false, false, false, func(s *scene, o order) styled { return plain(s.words.Say("state." + o.State.String())) }},
+		{"with", false, false, false, func(s *scene, o order) styled { return plain(s.across(o)) }},
+		{"left", true, false, false, func(s *scene, o order) styled {
 			if c, ok := s.nextClock(o); ok {
 				return s.urgency(c)
 			}
 			return plain("")
 		}},
-		{"pieces", true, false, func(_ *scene, o order) styled { return plain(strconv.Itoa(o.Terms.Samples)) }},
-		{"parcel", false, false, func(_ *scene, o order) styled { return muted(parcel(o).Carrier + " " + parcel(o).Tracking) }},
-		{"address", false, true, func(s *scene, o order) styled { return plain(model.ShippingAddress(s.Reader, s.Who, o)) }},
+		{"pieces", true, false, false, func(_ *scene, o order) styled { return plain(strconv.Itoa(o.Terms.Samples)) }},
+		{"parcel", false, false, false, func(_ *scene, o order) styled { return muted(parcel(o).Carrier + " " + parcel(o).Tracking) }},
+		{"address", false, true, false, func(s *scene, o order) styled { return plain(model.ShippingAddress(s.Reader, s.Who, o)) }},
 	}
 }
 
@@ -75,7 +75,7 @@ func (p *parcelFlags) add(c *cobra.Command) {
 func (r *run) shipSend() *cobra.Command {
 	parcel := &parcelFlags{}
 	var c *cobra.Command
-	c = r.changing(r.verb("send ORDER...", 1, -1, func(args []string) error {
+	c = changing(r.verb("send ORDER...", 1, -1, func(args []string) error {
 		for _, flag := range []string{"carrier", "tracking"} {
 			if !c.Flags().Changed(flag) {
 				return usage(ruleMissing, flag, assets.Text("value", "--"+flag))
@@ -146,7 +146,7 @@ func (r *run) sender(s *scene, text string, typed bool) (model.Commitment, []mod
 func (r *run) shipModify() *cobra.Command {
 	parcel := &parcelFlags{}
 	var c *cobra.Command
-	c = r.changing(r.verb("modify ORDER", 1, 1, func(args []string) error {
+	c = changing(r.verb("modify ORDER", 1, 1, func(args []string) error {
 		typed := c.Flags().Changed
 		if !typed("carrier") && !typed("tracking") && !typed("pieces") && !typed("sender") {
 			return usage(ruleNothing, "")

@@ -11,7 +11,8 @@ import (
 type table struct {
 	heads []string
 	right []bool
-	grow  int // the column that gives way where a line is too long; -1: none
+	spare []bool // left out where the line is short
+	grow  int    // the column that gives way where a line is too long; -1: none
 	rows  [][]styled
 }
 
@@ -23,62 +24,77 @@ func (t *table) print(w io.Writer, theme kit.Theme, width int) error {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	widths := t.widths(width)
+	widths := t.widths()
+	t.fit(widths, width)
 	var b strings.Builder
+	heads := make([]styled, len(t.heads))
 	for i, head := range t.heads {
-		t.put(&b, theme, widths, i, styled{head, kit.Muted})
+		heads[i] = styled{head, kit.Muted}
 	}
-	b.WriteByte('\n')
-	for _, row := range t.rows {
+	for _, row := range append([][]styled{heads}, t.rows...) {
+		line := ""
 		for i, c := range row {
-			t.put(&b, theme, widths, i, c)
+			if widths[i] > 0 {
+				line += t.cell(theme, widths[i], i, c)
+			}
 		}
+		b.WriteString(strings.TrimRight(line, " "))
 		b.WriteByte('\n')
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// widths returns what each column needs; the growing one takes the rest of the line where that is less.
-func (t *table) widths(width int) []int {
+// widths returns what each column needs, 0 for one without anything in it.
+func (t *table) widths() []int {
 	widths := make([]int, len(t.heads))
-	for i, head := range t.heads {
-		widths[i] = kit.Width(head)
-	}
 	for _, row := range t.rows {
 		for i, c := range row {
 			widths[i] = max(widths[i], kit.Width(c.text))
 		}
 	}
-	if width <= 0 || t.grow < 0 {
-		return widths
+	for i, head := range t.heads {
+		if widths[i] > 0 || len(t.rows) == 0 {
+			widths[i] = max(widths[i], kit.Width(head))
+		}
 	}
-	others := gap * (len(widths) - 1)
+	return widths
+}
+
+// least is what the growing column keeps before others are left out for it.
+const least = 24
+
+// fit makes a line as long as it may be: spare columns go, from the right, and then the growing one gives way.
+func (t *table) fit(widths []int, width int) {
+	if width <= 0 || t.grow < 0 || widths[t.grow] == 0 {
+		return
+	}
+	others := -gap
 	for i, w := range widths {
+		if w > 0 {
+			others += gap
+		}
 		if i != t.grow {
 			others += w
 		}
 	}
-	const least = 8
-	widths[t.grow] = min(widths[t.grow], max(width-others, least))
-	return widths
+	for i := len(widths) - 1; i >= 0 && width-others < min(widths[t.grow], least); i-- {
+		if t.spare[i] && widths[i] > 0 {
+			others -= widths[i] + gap
+			widths[i] = 0
+		}
+	}
+	widths[t.grow] = min(widths[t.grow], max(width-others, 8))
 }
 
-func (t *table) put(b *strings.Builder, theme kit.Theme, widths []int, i int, c styled) {
-	if i > 0 {
-		b.WriteString(kit.Spaces(gap))
-	}
-	text := kit.Cut(c.text, widths[i])
-	blank := kit.Spaces(widths[i] - kit.Width(text))
+func (t *table) cell(theme kit.Theme, width, i int, c styled) string {
+	text := kit.Cut(c.text, width)
+	blank := kit.Spaces(width - kit.Width(text))
 	text = paint(theme, c.role, text)
-	switch {
-	case t.right[i]:
-		b.WriteString(blank + text)
-	case i == len(widths)-1:
-		b.WriteString(text)
-	default:
-		b.WriteString(text + blank)
+	if t.right[i] {
+		return blank + text + kit.Spaces(gap)
 	}
+	return text + blank + kit.Spaces(gap)
 }
 
 // paint colours a text. What one reads keeps the terminal's own colour, because nobody knows its background.

@@ -23,7 +23,7 @@ func (r *run) taskLs() *cobra.Command {
 	f.StringVar(&q.language, "language", "", "")
 	f.BoolVar(&q.square, "square", false, "")
 	q.rangeFlags(f)
-	r.listFlags(f)
+	listed(c)
 	r.complete(c, "state", words(named(model.TaskStates())))
 	r.complete(c, "type", words(named(model.TaskTypes())))
 	r.complete(c, "seller", r.handles)
@@ -175,8 +175,7 @@ func (r *run) showTask(arg string, asFile bool) error {
 		case r.human() && r.flags.fields == "":
 			return r.taskPage(s, t)
 		}
-		p.add(s, t)
-		return p.close()
+		return p.print(s, t)
 	})
 }
 
@@ -211,7 +210,7 @@ func (r *run) onTask(arg, hint string, build func(s *scene, t *model.Task) (mode
 }
 
 func (r *run) taskPublish() *cobra.Command {
-	c := r.changing(r.verb("publish TASK", 1, 1, func(args []string) error {
+	c := changing(r.verb("publish TASK", 1, 1, func(args []string) error {
 		return r.onTask(args[0], "task.published", func(_ *scene, t *model.Task) (model.Command, error) {
 			return &model.PublishTask{ID: t.ID}, nil
 		})
@@ -221,7 +220,7 @@ func (r *run) taskPublish() *cobra.Command {
 }
 
 func (r *run) taskClose() *cobra.Command {
-	c := r.changing(r.verb("close TASK", 1, 1, func(args []string) error {
+	c := changing(r.verb("close TASK", 1, 1, func(args []string) error {
 		return r.onTask(args[0], "task.closed", func(_ *scene, t *model.Task) (model.Command, error) {
 			if t.Waiting > 0 && t.State == model.Published {
 				if err := r.confirm("cli.ask_close", assets.Num("count", int64(t.Waiting)), assets.Text("id", string(t.ID))); err != nil {
@@ -236,7 +235,7 @@ func (r *run) taskClose() *cobra.Command {
 }
 
 func (r *run) taskDrop() *cobra.Command {
-	c := r.changing(r.verb("drop TASK", 1, 1, func(args []string) error {
+	c := changing(r.verb("drop TASK", 1, 1, func(args []string) error {
 		return r.onTask(args[0], "", func(_ *scene, t *model.Task) (model.Command, error) {
 			if t.State == model.Draft {
 				if err := r.confirm("cli.ask_drop", assets.Text("id", string(t.ID)), assets.Text("title", t.Title)); err != nil {

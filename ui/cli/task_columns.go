@@ -67,16 +67,16 @@ func appendApplications(b []byte, t *model.Task) []byte {
 func taskCells() []cell[*model.Task] {
 	type task = *model.Task
 	return []cell[task]{
-		{"task", false, false, func(_ *scene, t task) styled { return plain(string(t.ID)) }},
-		{"type", false, false, func(s *scene, t task) styled { return muted(s.words.Say("type_short." + t.Type.String())) }},
-		{"state", false, false, func(s *scene, t task) styled { return plain(s.words.Say("state.task." + t.State.String())) }},
-		{"title", false, true, func(_ *scene, t task) styled { return plain(t.Title) }},
-		{"seller", false, false, func(s *scene, t task) styled { return plain(s.who(t.Seller)) }},
-		{"reward", true, false, func(s *scene, t task) styled { return plain(s.reward(t.Terms)) }},
-		{"speaks", false, false, func(_ *scene, t task) styled { return muted(strings.Join(t.Languages, " ")) }},
-		{"apply_by", true, false, func(s *scene, t task) styled { return s.applyBy(t) }},
-		{"waiting", true, false, func(_ *scene, t task) styled { return styled{countOrNone(t.Waiting), kit.Warn} }},
-		{"approved", true, false, func(_ *scene, t task) styled { return plain(countOrNone(t.Approved)) }},
+		{"task", false, false, false, func(_ *scene, t task) styled { return plain(string(t.ID)) }},
+		{"type", false, false, true, func(s *scene, t task) styled { return muted(s.words.Say("type_short." + t.Type.String())) }},
+		{"state", false, false, true, func(s *scene, t task) styled { return plain(s.words.Say("state.task." + t.State.String())) }},
+		{"title", false, true, false, func(_ *scene, t task) styled { return plain(t.Title) }},
+		{"seller", false, false, false, func(s *scene, t task) styled { return plain(s.who(t.Seller)) }},
+		{"reward", true, false, false, func(s *scene, t task) styled { return plain(s.reward(t.Terms)) }},
+		{"speaks", false, false, true, func(_ *scene, t task) styled { return muted(strings.Join(t.Languages, " ")) }},
+		{"apply_by", true, false, false, func(s *scene, t task) styled { return s.applyBy(t) }},
+		{"waiting", true, false, false, func(_ *scene, t task) styled { return styled{countOrNone(t.Waiting), kit.Warn} }},
+		{"approved", true, false, true, func(_ *scene, t task) styled { return plain(countOrNone(t.Approved)) }},
 	}
 }
 

@@ -16,7 +16,7 @@ func (r *run) taskEdit() *cobra.Command {
 	in := &taskInput{}
 	var editor bool
 	var c *cobra.Command
-	c = r.changing(r.verb("edit TASK", 1, 1, func(args []string) error {
+	c = changing(r.verb("edit TASK", 1, 1, func(args []string) error {
 		switch {
 		case editor && in.named(c):
 			return together("editor", "file")

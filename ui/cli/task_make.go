@@ -67,7 +67,7 @@ func (in *taskInput) read(r *run, c *cobra.Command, s *scene, begin model.TaskFi
 func (r *run) taskCreate() *cobra.Command {
 	in := &taskInput{}
 	var c *cobra.Command
-	c = r.changing(r.verb("create", 0, 0, func([]string) error { return r.createTask(c, in) }))
+	c = changing(r.verb("create", 0, 0, func([]string) error { return r.createTask(c, in) }))
 	in.flags(r, c)
 	c.Flags().BoolVar(&in.form.publish, "publish", false, "")
 	return c
@@ -154,8 +154,7 @@ func (r *run) lintTask(c *cobra.Command, in *taskInput, args []string) error {
 			r.tellLint(s, found)
 			return nil
 		}
-		p.add(s, found)
-		return p.close()
+		return p.print(s, found)
 	})
 	if err == nil && len(found.wrong) > 0 {
 		err = notWhole(ruleLint, assets.Num("count", int64(len(found.wrong))))

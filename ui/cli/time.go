@@ -16,41 +16,47 @@ func (r *run) timeNoun() *cobra.Command {
 
 func (r *run) timeShow() *cobra.Command {
 	return r.verb("show", 0, 0, func([]string) error {
+		p, err := newPrinter(r, factNoun("now", "virtual"), inShow)
+		if err != nil {
+			return err
+		}
 		if err := r.asOperator(false); err != nil {
 			return err
 		}
-		return r.view(r.tellTime)
+		return r.view(func(s *scene) error { return r.tellTime(s, p) })
 	})
 }
 
-func (r *run) tellTime(s *scene) error {
+func (r *run) tellTime(s *scene, p *printer[facts]) error {
 	virtual := model.MarketOf(s.Reader).Virtual
-	if r.human() {
-		word := "cli.now"
-		if virtual {
-			word = "cli.now_virtual"
-		}
-		r.say(word, assets.When("now", s.Now))
-		return nil
+	if !r.human() || r.flags.fields != "" {
+		return p.print(s, facts{appendMoment(nil, s.Now), appendBool(nil, virtual)})
 	}
-	b := appendMoment([]byte(`{"now":`), s.Now)
-	b = appendBool(appendKey(b, "virtual"), virtual)
-	return r.object(append(b, '}'))
+	word := "cli.now"
+	if virtual {
+		word = "cli.now_virtual"
+	}
+	r.say(word, assets.When("now", s.Now))
+	return nil
 }
 
 func (r *run) timeAdvance() *cobra.Command {
-	c := r.changing(r.verb("advance SPAN", 1, 1, func(args []string) error { return r.advance(args[0]) }))
-	c.Annotations = map[string]string{negative: "by"}
+	c := changing(r.verb("advance SPAN", 1, 1, func(args []string) error { return r.advance(args[0]) }))
+	numeric(c, "by")
 	return c
 }
 
 // advance moves the virtual clock by a span, or to a moment; every clock due until then strikes.
 func (r *run) advance(typed string) error {
+	p, err := newPrinter(r, factNoun("now", "virtual", "struck"), inShow)
+	if err != nil && !r.flags.plan {
+		return err
+	}
 	if err := r.asOperator(false); err != nil {
 		return err
 	}
 	var to model.Moment
-	err := r.view(func(s *scene) error {
+	err = r.view(func(s *scene) error {
 		if !model.MarketOf(s.Reader).Virtual {
 			return byRule(model.RuleVirtual, "")
 		}
@@ -77,11 +83,11 @@ func (r *run) advance(typed string) error {
 	if err := r.market.Advance(r.ctx, to); err != nil {
 		return err
 	}
-	return r.tellAdvance(before)
+	return r.tellAdvance(p, before)
 }
 
 // tellAdvance says what time it is now and how many clocks struck on the way.
-func (r *run) tellAdvance(before uint64) error {
+func (r *run) tellAdvance(p *printer[facts], before uint64) error {
 	struck := int64(0)
 	seen := uint64(0)
 	system := model.Actor{System: true}
@@ -96,14 +102,11 @@ func (r *run) tellAdvance(before uint64) error {
 		return err
 	}
 	return r.view(func(s *scene) error {
-		if r.human() {
-			fmt.Fprintln(r.out, s.words.Say("cli.advanced", assets.When("now", s.Now), assets.Num("count", struck)))
-			return nil
+		if !r.human() || r.flags.fields != "" {
+			return p.print(s, facts{appendMoment(nil, s.Now), appendBool(nil, true), appendInt(nil, struck)})
 		}
-		b := appendMoment([]byte(`{"now":`), s.Now)
-		b = appendBool(appendKey(b, "virtual"), true)
-		b = appendInt(appendKey(b, "struck"), struck)
-		return r.object(append(b, '}'))
+		fmt.Fprintln(r.out, s.words.Say("cli.advanced", assets.When("now", s.Now), assets.Num("count", struck)))
+		return nil
 	})
 }
 

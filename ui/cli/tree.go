@@ -22,9 +22,15 @@ func (r *run) tree() *cobra.Command {
 	root.SetHelpFunc(r.help)
 	root.AddCommand(
 		r.demoVerb(), r.timeNoun(), r.accountNoun(), r.taskNoun(), r.orderNoun(), r.shipNoun(), r.contentNoun(), r.paymentNoun(),
-		r.portalsNoun(), r.clockNoun(), r.whyVerb(), r.policyNoun(), r.logVerb(), r.backupVerb(), r.restoreVerb(), r.doctorVerb(),
-		r.versionVerb(), r.manVerb(),
+		r.portalsNoun(), r.clockNoun(), r.whyVerb(), r.policyNoun(), r.logVerb(), r.versionVerb(), r.manVerb(),
 	)
+	// What looks after the files is there where the composition can do it.
+	if r.app.Backup != nil && r.app.Restore != nil {
+		root.AddCommand(r.backupVerb(), r.restoreVerb())
+	}
+	if r.app.Doctor != nil {
+		root.AddCommand(r.doctorVerb())
+	}
 	return root
 }
 
@@ -36,17 +42,53 @@ func (r *run) globalFlags(root *cobra.Command) {
 	f.BoolVar(&r.flags.csv, "csv", false, "")
 	f.StringVar(&r.flags.fields, "fields", "", "")
 	f.StringVar(&r.flags.jq, "jq", "", "")
+	f.IntVar(&r.flags.limit, limitFlag, defaultLimit, "")
+	f.StringVar(&r.flags.sort, sortFlag, "", "")
+	f.BoolVarP(&r.flags.plan, planFlag, "n", false, "")
+	f.BoolVar(&r.flags.plan, "dry-run", false, "")
+	f.BoolVarP(&r.flags.yes, "yes", "y", false, "")
 	root.Flags().BoolVarP(&r.flags.version, "version", "v", false, "")
 	r.complete(root, "as", r.handles)
 }
 
-// changing adds the flags of verbs that change something.
-func (r *run) changing(c *cobra.Command) *cobra.Command {
-	f := c.Flags()
-	f.BoolVarP(&r.flags.plan, "plan", "n", false, "")
-	f.BoolVar(&r.flags.plan, "dry-run", false, "")
-	f.BoolVarP(&r.flags.yes, "yes", "y", false, "")
+// The flags that may stand anywhere on the line, and yet mean something to some verbs only. A verb that takes them is
+// annotated with their names; for the others they are unknown.
+const (
+	planFlag  = "plan"
+	limitFlag = "limit"
+	sortFlag  = "sort"
+)
+
+func particular() map[string]string {
+	return map[string]string{planFlag: planFlag, "dry-run": planFlag, "yes": planFlag, limitFlag: limitFlag, sortFlag: sortFlag}
+}
+
+// takes annotates a verb with flags that mean something to it.
+func takes(c *cobra.Command, flags ...string) *cobra.Command {
+	if c.Annotations == nil {
+		c.Annotations = map[string]string{}
+	}
+	for _, flag := range flags {
+		c.Annotations[flag] = "taken"
+	}
 	return c
+}
+
+// changing marks a verb that changes something: it can be planned, and asks before what cannot be taken back.
+func changing(c *cobra.Command) *cobra.Command { return takes(c, planFlag) }
+
+// listed marks a verb that lists rows.
+func listed(c *cobra.Command) *cobra.Command { return takes(c, limitFlag, sortFlag) }
+
+// meaningless returns the first flag on the line that means nothing to a verb, "" where there is none.
+func meaningless(c *cobra.Command) string {
+	found := ""
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if group, is := particular()[f.Name]; is && found == "" && c.Annotations[group] == "" {
+			found = f.Name
+		}
+	})
+	return found
 }
 
 // noun is a command that only holds verbs.
@@ -69,8 +111,11 @@ func (r *run) noun(use string, verbs ...*cobra.Command) *cobra.Command {
 func (r *run) verb(use string, least, most int, do func(args []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use: use,
-		Args: func(_ *cobra.Command, args []string) error {
-			switch {
+		Args: func(c *cobra.Command, args []string) error {
+			r.limited = c.Flags().Changed(limitFlag)
+			switch flag := meaningless(c); {
+			case flag != "":
+				return usage(ruleFlag, "flag", assets.Text("value", "--"+flag))
 			case len(args) < least:
 				return usage(ruleMissing, argument(use, len(args)), assets.Text("value", strings.ToUpper(argument(use, len(args)))))
 			case most >= 0 && len(args) > most:
@@ -137,9 +182,16 @@ func (r *run) flagError(c *cobra.Command, err error) error {
 	return usage(ruleFlag, "flag", assets.Text("value", model.Safe(err.Error())))
 }
 
-// negative is the annotation of a verb whose argument is a number: "-5" is then no unknown flag but a number that the
-// named rule refuses.
+// negative is the annotation of a verb whose argument is a number, with the field that it fills: "-5" is then no unknown
+// flag but a number that is refused by rule.
 const negative = "negative"
+
+// numeric marks such a verb.
+func numeric(c *cobra.Command, field string) *cobra.Command {
+	takes(c, negative)
+	c.Annotations[negative] = field
+	return c
+}
 
 func (r *run) unknownFlag(c *cobra.Command, err *pflag.NotExistError) error {
 	name := err.GetSpecifiedName()

@@ -12,12 +12,13 @@ func (r *run) versionVerb() *cobra.Command {
 }
 
 func (r *run) printVersion() error {
-	if r.human() {
-		_, err := fmt.Fprintln(r.out, "aeconnect", r.app.Version)
+	p, err := newPrinter(r, factNoun("version", "go", "platform"), inShow)
+	if err != nil {
 		return err
 	}
-	b := appendString([]byte(`{"version":`), r.app.Version)
-	b = appendString(appendKey(b, "go"), runtime.Version())
-	b = appendString(appendKey(b, "platform"), runtime.GOOS+"/"+runtime.GOARCH)
-	return r.object(append(b, '}'))
+	if !r.human() || r.flags.fields != "" {
+		return p.print(nil, facts{appendString(nil, r.app.Version), appendString(nil, runtime.Version()), appendString(nil, runtime.GOOS+"/"+runtime.GOARCH)})
+	}
+	_, err = fmt.Fprintln(r.out, "aeconnect", r.app.Version)
+	return err
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"time"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -46,8 +47,7 @@ func (r *run) whyRule(rule assets.RuleText) error {
 		}.View(r.theme(), r.pageWidth())...))
 		return nil
 	}
-	p.add(nil, rule)
-	return p.close()
+	return p.print(nil, rule)
 }
 
 // reason is one reason why a thing is as it is.
@@ -61,23 +61,50 @@ func reasonNoun() noun[reason] {
 		{"id", inAll, func(_ *scene, b []byte, w reason) []byte { return appendString(b, w.id) }},
 		{"subject", inAll, func(_ *scene, b []byte, w reason) []byte { return appendString(b, w.Subject) }},
 		{"rule", inAll, func(_ *scene, b []byte, w reason) []byte { return appendString(b, string(w.Rule)) }},
-		{"facts", inAll, func(s *scene, b []byte, w reason) []byte { return appendString(b, s.words.Explain(w.Reason).Facts) }},
+		{"facts", inAll, func(s *scene, b []byte, w reason) []byte { return appendString(b, s.explain(w.Reason).Facts) }},
 		{"title", inAll, func(s *scene, b []byte, w reason) []byte {
-			return appendString(b, s.words.Explain(w.Reason).Rule.Title)
+			return appendString(b, s.explain(w.Reason).Rule.Title)
 		}},
 		{"sentence", inAll, func(s *scene, b []byte, w reason) []byte {
-			return appendString(b, s.words.Explain(w.Reason).Rule.Sentence)
+			return appendString(b, s.explain(w.Reason).Rule.Sentence)
 		}},
 		{"source", inAll, func(s *scene, b []byte, w reason) []byte {
-			return appendString(b, s.words.Explain(w.Reason).Rule.Source)
+			return appendString(b, s.explain(w.Reason).Rule.Source)
 		}},
 		{"inputs", inJSON, func(_ *scene, b []byte, w reason) []byte { return appendInputs(b, w.Args) }},
 		{"from", inAll, func(_ *scene, b []byte, w reason) []byte { return appendMoment(b, w.From) }},
 		{"number", inAll, func(_ *scene, b []byte, w reason) []byte { return appendText(b, string(w.Length)) }},
 		{"value", inAll, func(_ *scene, b []byte, w reason) []byte { return appendValue(b, w.Reason) }},
 		{"due", inAll, func(_ *scene, b []byte, w reason) []byte { return appendMoment(b, w.Due) }},
-		{"arithmetic", inAll, func(s *scene, b []byte, w reason) []byte { return appendText(b, s.words.Explain(w.Reason).Arithmetic) }},
+		{"arithmetic", inAll, func(s *scene, b []byte, w reason) []byte { return appendText(b, s.explain(w.Reason).Arithmetic) }},
 	}}
+}
+
+// explain says a reason. Where a moment is not simply the beginning and a number of the policy - it is the later of two,
+// or it was moved - the sum would be wrong, so the moment alone is told.
+func (s *scene) explain(w model.Reason) assets.Explanation {
+	e := s.words.Explain(w)
+	if w.Clock != nil && w.Length != "" && s.sum(w) != w.Due {
+		e.Arithmetic = s.words.Say("why.until", assets.When("due", w.Due))
+	}
+	return e
+}
+
+// sum adds a reason's number of the policy to its beginning.
+func (s *scene) sum(w model.Reason) model.Moment {
+	calendar := model.PolicyNow(s.Reader).Calendar()
+	switch assets.UnitOf(w.Length) {
+	case assets.WorkingDays, assets.BusinessDays:
+		return calendar.AddWorkingDays(w.From, w.Value)
+	case assets.Months:
+		return calendar.AddMonths(w.From, w.Value)
+	case assets.Hours:
+		return w.From.Add(time.Duration(w.Value) * time.Hour)
+	case assets.Minutes:
+		return w.From.Add(time.Duration(w.Value) * time.Minute)
+	default:
+		return calendar.AddDays(w.From, w.Value)
+	}
 }
 
 // appendInputs appends what a rule looked at, by name.
@@ -179,7 +206,7 @@ func unlessRefused[R model.Row](row R, refusal *model.Refusal) (model.Row, *mode
 func (r *run) tellWhy(s *scene, id string, reasons []model.Reason) {
 	fmt.Fprintln(r.out, r.theme().Bold(kit.Text, id))
 	for _, why := range reasons {
-		e := s.words.Explain(why)
+		e := s.explain(why)
 		facts := kit.KeyValues{{Label: s.words.Say("cli.why_" + why.Subject), Value: e.Facts}}
 		if e.Arithmetic != "" {
 			facts = append(facts, kit.KeyValue{Label: s.words.Say("cli.why_arithmetic"), Value: e.Arithmetic})
