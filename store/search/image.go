@@ -67,14 +67,15 @@ func (v *view) save(w io.Writer, stamp Stamp) error {
 	if err := writeFrame(w, imageHead(stamp, v.live.sum(AllClasses()))); err != nil {
 		return err
 	}
-	for _, p := range v.parts {
-		if err := writeBlocks(w, p.byKeys()); err != nil {
-			return err
-		}
-	}
 	tail := slices.Clone(v.tail)
 	slices.SortFunc(tail, byKey)
-	if err := writeBlocks(w, tail); err != nil {
+	block, err := writeBlocks(w, tail, nil)
+	var entries []entry
+	for i := 0; i < len(v.parts) && err == nil; i++ {
+		entries = v.parts[i].byKeys(entries[:0])
+		block, err = writeBlocks(w, entries, block)
+	}
+	if err != nil {
 		return err
 	}
 	return writeFrame(w, nil)
@@ -88,24 +89,26 @@ func imageHead(stamp Stamp, documents int) []byte {
 	return append(head, stamp.Epoch...)
 }
 
-// writeBlocks writes entries, which are sorted by key.
-func writeBlocks(w io.Writer, entries []entry) error {
+// writeBlocks writes entries, which are sorted by key. Block is memory for a payload,
+// to be given back by the next call.
+func writeBlocks(w io.Writer, entries []entry, block []byte) ([]byte, error) {
 	for len(entries) > 0 {
 		n, text := 0, 0
 		for n < len(entries) && text < blockText {
 			text += len(entries[n].title)
 			n++
 		}
-		if err := writeFrame(w, encodeBlock(entries[:n])); err != nil {
-			return err
+		block = encodeBlock(block[:0], entries[:n])
+		if err := writeFrame(w, block); err != nil {
+			return nil, err
 		}
 		entries = entries[n:]
 	}
-	return nil
+	return block, nil
 }
 
-func encodeBlock(entries []entry) []byte {
-	block := binary.AppendUvarint(nil, uint64(len(entries)))
+func encodeBlock(block []byte, entries []entry) []byte {
+	block = binary.AppendUvarint(block, uint64(len(entries)))
 	before := uint64(0)
 	for _, e := range entries {
 		block = binary.AppendUvarint(block, e.key-before)
@@ -139,7 +142,7 @@ func (x *Index) LoadFile(ctx context.Context, path string, accept func(Stamp) er
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	return x.load(ctx, bufio.NewReaderSize(f, 1<<20), accept)
 }
 

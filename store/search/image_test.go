@@ -75,6 +75,12 @@ func TestDamagedImageIsRefused(t *testing.T) {
 		}
 		refuse(t, good[:i])
 	}
+	var lacking bytes.Buffer // a block is missing, all else is whole
+	head := imageHead(Stamp{Epoch: "e", Position: 1}, 12)
+	if err := errors.Join(writeFrame(&lacking, head), writeFrame(&lacking, nil)); err != nil {
+		t.Fatal(err)
+	}
+	refuse(t, lacking.Bytes())
 	y := New(Options{})
 	if err := y.load(context.Background(), bytes.NewReader(good), anyStamp); err != nil || y.Count(AllClasses()) != 12 {
 		t.Errorf("the undamaged image: %v", err)
@@ -97,7 +103,7 @@ func refuse(t *testing.T, image []byte) {
 // A payload with a good checksum but senseless contents does no harm either.
 func FuzzDecode(f *testing.F) {
 	f.Add(imageHead(Stamp{Epoch: "e"}, 3))
-	f.Add(encodeBlock([]entry{{1, "a", 2}, {5, "b\x00c", 3}}))
+	f.Add(encodeBlock(nil, []entry{{1, "a", 2}, {5, "b\x00c", 3}}))
 	f.Fuzz(func(t *testing.T, payload []byte) {
 		_, _, _ = parseHead(payload)
 		x := New(Options{})

@@ -79,7 +79,7 @@ func (x *Index) Put(d Doc) {
 	v := x.view.Load()
 	x.touch(d.Key)
 	if part, row, ok := v.find(d.Key); ok {
-		if v.entry(part, row) == e {
+		if v.entry(part, row) == e && x.loader == nil { // which may yet be abandoned
 			return
 		}
 		v = v.without(part, row)

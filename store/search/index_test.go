@@ -214,8 +214,13 @@ func TestNewerKeyOvertakesOlder(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	go search("re")
-	if err := <-answers; !errors.Is(err, ErrOvertaken) {
-		t.Errorf("the older search ends with %v", err)
+	select {
+	case err := <-answers:
+		if !errors.Is(err, ErrOvertaken) {
+			t.Errorf("the older search ends with %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the older search goes on")
 	}
 	x.workers.give()
 	if err := <-answers; err != nil {
@@ -260,6 +265,22 @@ func TestManySessionsShareTheWorkers(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// Titles no longer than the query leave no room for anything else.
+func TestTitlesThatAreTheQuery(t *testing.T) {
+	var docs []Doc
+	for i := range 200 {
+		docs = append(docs, Doc{Key: uint64(i), Title: []string{"abc", "cba", "ABC", "жук"}[i%4]})
+	}
+	x := New(Options{})
+	for _, d := range docs {
+		x.Put(d)
+	}
+	freeze(x)
+	for _, q := range []string{"abc", "abcc", "ЖУК", "c"} {
+		check(t, x.NewSession(), docs, q, AllClasses(), 70)
+	}
 }
 
 func TestPositionsOfExactHitsStandTogether(t *testing.T) {

@@ -25,6 +25,10 @@ func (x *Index) Progress() Progress {
 	return Progress{Loaded: v.loaded, Expected: v.expected, Done: !v.loading}
 }
 
+// firstRows is the size of the first segment that a loader makes; each one is twice as
+// large as the last, so that something is found soon.
+const firstRows = 4096
+
 // Loader fills an index with many documents while it is searched, put to and removed
 // from. It belongs to one goroutine.
 type Loader struct {
@@ -32,6 +36,7 @@ type Loader struct {
 	last     uint64
 	begun    bool
 	kinds    [2][]entry    // documents on their way, ASCII and wide
+	room     [2]int        // of each kind: the rows of its next segment
 	building chan struct{} // one for each segment that is being made
 	wg       sync.WaitGroup
 	ids      map[uint64]bool // segments installed; guarded by the lock of x
@@ -46,7 +51,12 @@ func (x *Index) Fill(expected int) (*Loader, error) {
 	if x.loader != nil {
 		return nil, ErrLoading
 	}
-	l := &Loader{x: x, building: make(chan struct{}, cap(x.workers)), ids: make(map[uint64]bool)}
+	l := &Loader{
+		x:        x,
+		room:     [2]int{firstRows, firstRows},
+		building: make(chan struct{}, cap(x.workers)),
+		ids:      make(map[uint64]bool),
+	}
 	x.loader, x.touched = l, make(map[uint64]struct{})
 	next := *x.view.Load()
 	next.loading, next.loaded, next.expected = true, 0, expected
@@ -86,7 +96,7 @@ func (l *Loader) add(e entry) {
 		kind = 1
 	}
 	l.kinds[kind] = append(l.kinds[kind], e)
-	if len(l.kinds[kind]) == segmentRows {
+	if len(l.kinds[kind]) >= l.room[kind] {
 		l.build(kind)
 	}
 }
@@ -94,7 +104,8 @@ func (l *Loader) add(e entry) {
 // build makes a segment of the documents of one kind, in the background.
 func (l *Loader) build(kind int) {
 	entries := l.kinds[kind]
-	l.kinds[kind] = nil
+	l.room[kind] = min(2*l.room[kind], segmentRows)
+	l.kinds[kind] = make([]entry, 0, l.room[kind])
 	l.building <- struct{}{}
 	l.wg.Go(func() {
 		defer func() { <-l.building }()

@@ -29,7 +29,7 @@ func (x *Index) merge(parts []part) {
 	for {
 		var entries []entry
 		for _, p := range parts {
-			entries = append(entries, p.byKeys()...)
+			entries = p.byKeys(entries)
 		}
 		merged := newSegments(entries, parts[0].wide, x.alpha)
 		x.mu.Lock()
@@ -159,7 +159,7 @@ func (x *Index) Compact(ctx context.Context) error {
 func (x *Index) compact(parts []part) {
 	var entries []entry
 	for _, p := range parts {
-		entries = append(entries, p.byKeys()...)
+		entries = p.byKeys(entries)
 	}
 	merged := newSegments(entries, parts[0].wide, x.alpha)
 	x.mu.Lock()

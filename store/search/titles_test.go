@@ -43,14 +43,6 @@ func wideTitle(i int, pick func([]string) string) string {
 	return "Crème " + pick(products()) + " für " + pick(countries()) + ", " + pick(formats())
 }
 
-func (w world) titles(n int) []string {
-	list := make([]string, n)
-	for i := range list {
-		list[i] = w.title(i)
-	}
-	return list
-}
-
 func (w world) doc(i int) Doc {
 	return Doc{Key: uint64(i)*3 + 7, Title: w.title(i), Class: Class(mix(uint64(i)+99) % 4)}
 }

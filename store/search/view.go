@@ -35,9 +35,9 @@ func (p part) without(row int) part {
 	return part{p.segment, dead, p.deaths + 1}
 }
 
-// byKeys lists the living documents in the order of their keys.
-func (p part) byKeys() []entry {
-	list := make([]entry, 0, p.living())
+// byKeys appends the living documents, in the order of their keys.
+func (p part) byKeys(list []entry) []entry {
+	list = slices.Grow(list, p.living())
 	for _, row := range p.byKey {
 		if p.alive(int(row)) {
 			list = append(list, p.entry(int(row)))
