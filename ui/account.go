@@ -46,7 +46,7 @@ func (a *App) toggleTheme() tea.Cmd {
 
 // chooseAccount lists the accounts by role.
 func (a *App) chooseAccount() tea.Msg {
-	c := kit.Chooser{Name: a.say("app.switch"), Current: a.me.handle}
+	c := kit.Chooser{Name: a.say("app.who"), Current: a.me.handle}
 	_ = a.options.Market.View(model.Actor{Operator: true}, func(v model.View) {
 		for _, role := range model.Roles() {
 			n := 0

@@ -121,11 +121,14 @@ func (a *App) toShell(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// formEntry is the menu entry that nobody begins at: a form has no way back where nothing was before it.
+const formEntry = "create"
+
 // remember keeps where this account is, for the next time.
 func (a *App) remember() {
 	if at := a.shell.Current(); at != a.current {
 		a.current = at
-		if a.options.Places != nil {
+		if a.options.Places != nil && at != formEntry {
 			a.options.Places.SetPlace(a.me.handle, at)
 		}
 	}

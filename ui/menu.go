@@ -74,7 +74,9 @@ func (a *App) person(v model.View, me *model.Account) who {
 func (a *App) account(r reading) kit.SetAccount {
 	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
 	if a.options.Places != nil {
-		s.Start = a.options.Places.Place(a.me.handle)
+		if at := a.options.Places.Place(a.me.handle); at != formEntry {
+			s.Start = at
+		}
 	}
 	return s
 }
@@ -92,7 +94,7 @@ func (a *App) menu(r reading) []kit.MenuEntry {
 	switch a.me.role {
 	case model.Seller, model.Operator:
 		entries = append(entries,
-			kit.MenuEntry{Key: "create", Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
+			kit.MenuEntry{Key: formEntry, Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
 			kit.MenuEntry{Key: "tasks", Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }}, orders)
 	case model.Creator, model.Agency:
 		entries = append(entries, orders)

@@ -118,11 +118,13 @@ func (j journey) reportLines() []string {
 		return kit.Wrap(t.Paint(kit.Text, s.Say("clock.nothing", args...)), w)
 	}
 	lines := append(kit.Wrap(t.Paint(kit.Text, s.Say("clock.moved", args...)), w), "")
-	var all kit.Timeline
-	for _, e := range j.report.events {
-		all = append(all, kit.Moment{When: s.exact(e.happening.At), Text: s.Event(e.happening.Event), Detail: e.about})
+	for _, e := range journeyLines(s, j.report.events) {
+		l := kit.NewLine(t, w).Put(kit.Muted, s.exact(e.at)).To(18).Put(kit.Muted, e.about).To(31).Put(kit.Text, e.text)
+		if e.count > 1 {
+			l.Gap(2).Put(kit.Muted, s.Say("clock.times", assets.Num("count", int64(e.count))))
+		}
+		lines = append(lines, l.String())
 	}
-	lines = append(lines, all.View(t, w)...)
 	if j.report.more > 0 {
 		lines = append(lines, t.Paint(kit.Muted, s.Say("clock.more", assets.Num("count", int64(j.report.more)))))
 	}

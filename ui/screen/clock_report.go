@@ -62,9 +62,9 @@ func (r *journeyReport) collect(d Desk, refs []model.Ref, since model.Moment) {
 			r.err = err
 			return
 		}
-		about := rowName(d, ref)
+		about := rowID(d, ref)
 		for _, h := range history {
-			if key := (once{h.Seq, h.Event.Wire(), h.Event.About()[0]}); h.At >= since && h.Actor.System && !seen[key] {
+			if key := (once{h.Seq, h.Event.Wire(), h.Event.About()[0]}); h.At >= since && h.Actor.System && told(h.Event) && !seen[key] {
 				seen[key] = true
 				r.events = append(r.events, journeyEvent{h, about})
 			}
@@ -75,19 +75,47 @@ func (r *journeyReport) collect(d Desk, refs []model.Ref, since model.Moment) {
 	r.events = r.events[:len(r.events)-r.more]
 }
 
-// rowName is what a row is called: the ID and the title of an order or a task.
-func rowName(d Desk, ref model.Ref) (name string) {
+// told tells whether an event is worth telling: what a ledger does follows from what happened.
+func told(e model.Event) bool {
+	_, posting := e.(*model.LedgerPosted)
+	return !posting
+}
+
+// rowID is the ID of an order or a task.
+func rowID(d Desk, ref model.Ref) (id string) {
 	_ = d.Market.View(d.Actor, func(v model.View) {
 		switch ref.Kind {
 		case model.KindOrder:
 			if o := v.Order(ref.Key); o != nil {
-				name = string(o.ID) + " " + o.Title
+				id = string(o.ID)
 			}
 		case model.KindTask:
 			if t := v.Task(ref.Key); t != nil {
-				name = string(t.ID) + " " + t.Title
+				id = string(t.ID)
 			}
 		}
 	})
-	return name
+	return id
+}
+
+// journeyLine is one line of the report: what happened at a moment, and to whom; many at once are one line.
+type journeyLine struct {
+	at    model.Moment
+	text  string
+	about string
+	count int
+}
+
+// journeyLines joins what happened to many rows at the same moment.
+func journeyLines(s speech, events []journeyEvent) []journeyLine {
+	var all []journeyLine
+	for _, e := range events {
+		line := journeyLine{e.happening.At, s.Event(e.happening.Event), e.about, 1}
+		if n := len(all); n > 0 && all[n-1].at == line.at && all[n-1].text == line.text {
+			all[n-1].count++
+			continue
+		}
+		all = append(all, line)
+	}
+	return all
 }

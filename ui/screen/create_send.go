@@ -84,7 +84,7 @@ func (c create) submit(publish bool) (kit.Screen, tea.Cmd) {
 		return c, nil
 	}
 	c.busy = true
-	return c, c.send(fields, publish)
+	return c.fill(), c.send(fields, publish)
 }
 
 // value returns what a field holds, nothing for those that the chosen type does not have.

@@ -63,6 +63,9 @@ func (c create) fill() create {
 		card.task.Title = c.desk.Words.Say("create.no_title")
 	}
 	lines = append(lines, card.lines(c.desk.Session, t, r.Width)...)
+	if notice := c.notice(); notice != "" && !c.shown {
+		lines = append(append(lines, ""), kit.Notice{Role: kit.Good, Text: notice}.View(t, r.Width)...)
+	}
 	c.view = c.view.SetHeight(r.Height).SetLines(lines)
 	return c
 }
@@ -78,9 +81,9 @@ func (c create) View() string {
 	if c.top() == 3 {
 		head = 1
 	}
-	var noticed bool
-	if lines[head], noticed = c.viewHead(t); !noticed && c.top() == 3 && !c.shown {
-		lines[2] = c.viewNotice(kit.NewLine(t, c.formWidth()-1).Gap(2)).String()
+	lines[head] = c.viewHead(t)
+	if head > 0 && c.previewAt().Width == 0 {
+		lines[0] = c.viewNotice(t, w-2)
 	}
 	switch {
 	case !c.based:
@@ -95,25 +98,22 @@ func (c create) View() string {
 	return kit.Block(c.withPreview(t, lines), w, h)
 }
 
-// viewHead says where one is, how far, and, where there is room, that what one typed is kept.
-func (c create) viewHead(t kit.Theme) (line string, noticed bool) {
+// viewHead says where one is and how far.
+func (c create) viewHead(t kit.Theme) string {
 	l := kit.NewLine(t, c.formWidth()-1).Gap(2).Bold(kit.Strong, c.Title()).Gap(3)
 	if c.shown {
-		return l.Put(kit.Muted, c.desk.Words.Say("create.preview")).String(), true
+		return l.Put(kit.Muted, c.desk.Words.Say("create.preview")).String()
 	}
-	l.Painted(c.form.Head(t, l.Left()))
-	need := kit.Width(c.notice()) + 2
-	if l.Left() < need+3 {
-		return l.String(), false
-	}
-	return c.viewNotice(l.Gap(l.Left() - need)).String(), true
+	return l.Painted(c.form.Head(t, l.Left())).String()
 }
 
-func (c create) viewNotice(l *kit.Line) *kit.Line {
-	if notice := c.notice(); notice != "" {
-		l.Glyph(kit.Good, kit.Done).Gap(1).Put(kit.Muted, notice)
+// viewNotice draws at the right of a line that what one typed is kept.
+func (c create) viewNotice(t kit.Theme, w int) string {
+	notice := c.notice()
+	if notice == "" {
+		return ""
 	}
-	return l
+	return kit.NewLine(t, w).To(w-kit.Width(notice)-2).Glyph(kit.Good, kit.Done).Gap(1).Put(kit.Muted, notice).String()
 }
 
 // withPreview puts the preview beside the lines of the form.

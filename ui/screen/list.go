@@ -42,6 +42,7 @@ func newList(d Desk, k listKind) kit.Screen {
 	l := list{desk: d, kind: k}
 	w := d.Words
 	l.page.Title, l.page.NoFind = w.Say("list."+k.id), true
+	l.page.Split.Share = 68
 	l.page.Facts = kit.Facts(w.Say("list." + k.id + "_order"))
 	for _, tab := range k.tabs {
 		l.page.Tabs.Items = append(l.page.Tabs.Items, kit.Tab{Key: tab.key, Name: w.Say("list." + k.id + "_" + tab.key)})

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,16 +33,16 @@ func NewSquare(d Desk) kit.Screen {
 	w := d.Words
 	q.page.Title = w.Say("square.title")
 	q.page.Filter = kit.NewFilter(w.Say("square.hint"))
-	q.page.Split.Share = 68
+	q.page.Split.Share = 70
 	for _, of := range squareTypes() {
 		q.page.Tabs.Items = append(q.page.Tabs.Items, kit.Tab{Key: typeKey(of)})
 	}
 	q.page.Table = kit.NewTable(
-		kit.Column{Head: w.Say("square.head_task"), Width: 24, Flex: 6},
-		kit.Column{Head: w.Say("square.head_type"), Width: 9, Priority: 3},
-		kit.Column{Head: w.Say("square.head_reward"), Width: 15, Flex: 1, Max: 20},
+		kit.Column{Head: w.Say("square.head_task"), Width: 24, Flex: 1},
+		kit.Column{Head: w.Say("square.head_type"), Width: 7, Priority: 3},
+		kit.Column{Head: w.Say("square.head_reward"), Width: rewardCells},
 		kit.Column{Head: w.Say("square.head_sample"), Width: 6, Priority: 2},
-		kit.Column{Head: w.Say("square.head_closes"), Width: 8, Right: true, Priority: 1},
+		kit.Column{Head: w.Say("square.head_closes"), Width: 6, Right: true, Priority: 1},
 	)
 	return q.list().named()
 }
@@ -89,23 +88,11 @@ func (q square) list() square {
 		q.page.Table.Empty = w.Say("square.no_match", assets.Text("query", q.query()))
 		q.page.Table.Source = q.found(ctx)
 	}
-	return q.ordered()
+	return q
 }
 
 // byNewest reports whether the list is by creation: an index has that order for all types together only.
 func (q square) byNewest() bool { return q.newest && q.of() == 0 }
-
-// ordered marks the column that the list is ordered by.
-func (q square) ordered() square {
-	order := kit.Ascending
-	if q.byNewest() || q.query() != "" {
-		order = kit.Unordered
-	}
-	columns := slices.Clone(q.page.Table.Columns)
-	columns[len(columns)-1].Order = order
-	q.page.Table.Columns = columns
-	return q
-}
 
 // Init implements kit.Screen.
 func (q square) Init() tea.Cmd { return tea.Batch(kit.Send(kit.Self{Msg: squareStart{}}), q.count()) }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"aeconnect/assets"
@@ -51,25 +52,28 @@ func runeOffsets(s string, runes []int) []int {
 	return offsets
 }
 
-// typeShort is a task's type as a column has room for it; a fee beside commission is worth telling.
-func typeShort(w *assets.Words, t *model.Task) string {
-	if t.Terms.Reward == model.FeeAndCommission {
-		return w.Say("square.fee_and_cps")
-	}
-	return w.Say("type_short." + t.Type.String())
-}
+// typeShort is a task's type as a column has room for it.
+func typeShort(w *assets.Words, t *model.Task) string { return w.Say("type_short." + t.Type.String()) }
 
-// rewardShort is what a creator gets: "120.00 USD", "8%", "60.00 USD + 5%", "product".
+// rewardCells is the column of rewards.
+const rewardCells = 16
+
+// rewardShort is what a creator gets: "120.00 USD", "8%", "60.00 USD + 5%", "product". Where that is too long for its
+// column, a whole amount goes without its decimals.
 func rewardShort(w *assets.Words, t model.Terms) string {
+	fee := w.Money(t.Fee)
 	switch t.Reward {
 	case model.Commission:
 		return t.Rate.String()
 	case model.Fee:
-		return w.Money(t.Fee)
-	case model.FeeAndCommission:
-		return w.Money(t.Fee) + " + " + t.Rate.String()
+		return fee
 	case model.Product:
 		return w.Say("square.product")
+	case model.FeeAndCommission:
+		if whole := fee + " + " + t.Rate.String(); len(whole) <= rewardCells {
+			return whole
+		}
+		return strings.Replace(fee, ".00 ", " ", 1) + " + " + t.Rate.String()
 	}
 	return ""
 }

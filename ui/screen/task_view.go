@@ -116,7 +116,7 @@ func (c taskCard) facts(s speech, t kit.Theme, w int) []string {
 	if task.Terms.BrandStream {
 		add("live", s.Say("task_page.brand_stream"))
 	}
-	return append(kv, c.dates(s, t)...).View(t, w)
+	return append(kv, c.dates(s, t, w-11)...).View(t, w)
 }
 
 // pieces says how many samples there are for each creator, or that there are none.
@@ -127,7 +127,8 @@ func (s speech) pieces(t model.Terms) string {
 	return s.samples(t)
 }
 
-func (c taskCard) dates(s speech, t kit.Theme) kit.KeyValues {
+// dates are the deadlines; how long it is to them stands beside where there is room for it.
+func (c taskCard) dates(s speech, t kit.Theme, room int) kit.KeyValues {
 	var kv kit.KeyValues
 	for _, d := range []struct {
 		label string
@@ -137,7 +138,10 @@ func (c taskCard) dates(s speech, t kit.Theme) kit.KeyValues {
 			continue
 		}
 		left, role := s.closing(d.at)
-		value := t.Paint(role, s.dayTime(d.at)) + t.Paint(kit.Muted, " "+t.Glyph(kit.Nothing)+" "+left)
+		value := t.Paint(role, s.dayTime(d.at))
+		if more := " " + t.Glyph(kit.Nothing) + " " + left; kit.Width(value)+kit.Width(more) <= room {
+			value += t.Paint(kit.Muted, more)
+		}
 		kv = append(kv, kit.KeyValue{Label: s.Say("task_page." + d.label), Value: value, Painted: true})
 	}
 	return kv
