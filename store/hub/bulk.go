@@ -50,12 +50,9 @@ func (h *Hub) relaxed(fn func() error) (err error) {
 	if !ok {
 		return fn()
 	}
-	if err := h.markUnsynced(); err != nil {
-		return err
-	}
 	bulk.Relax(true)
 	defer bulk.Relax(false)
-	return errors.Join(fn(), bulk.Sync(), h.unmarkUnsynced())
+	return errors.Join(fn(), bulk.Sync())
 }
 
 // Do decides a command. The outcome is not durable yet. Errors are those of Submit, but for what the hub's stopping

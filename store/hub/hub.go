@@ -88,9 +88,6 @@ func Open(dir string, o Options) (*Hub, error) {
 }
 
 func openLocked(dir string, lock *Lock, o Options) (*Hub, error) {
-	if err := settleUnsynced(dir); err != nil {
-		return nil, err
-	}
 	j, err := bolt.Open(filepath.Join(dir, FileName), bolt.Options{Ascending: ascending()})
 	if err != nil {
 		return nil, err

@@ -60,3 +60,8 @@ func (c Codec) Decode(data []byte, v any) error {
 
 // Raw is a value inside a body whose type is known only after reading what stands beside it.
 type Raw = cbor.RawMessage
+
+// First reads the first value of data into v and returns what follows it.
+func (c Codec) First(data []byte, v any) (rest []byte, err error) {
+	return c.dec.UnmarshalFirst(data, v)
+}

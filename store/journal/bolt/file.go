@@ -72,10 +72,8 @@ func ensure(path string, o Options) error {
 // file that is half a journal. A file that is there already is replaced, with its tails.
 func Create(path string, epoch journal.Epoch) error {
 	fresh := path + ".new"
-	for _, old := range []string{fresh, tailName(path, 0), tailName(path, 1)} {
-		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	db, err := openFile(fresh, Options{MmapBytes: 1 << 20})
 	if err != nil {
@@ -85,11 +83,28 @@ func Create(path string, epoch journal.Epoch) error {
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
+	return Install(fresh, path)
+}
+
+// Install moves a closed journal file to path, in place of the one that is there. The tails of that one go first: beside
+// another file they would make no sense. Nobody may have either of them open.
+func Install(fresh, path string) error {
+	for i, suffix := range TailSuffixes() {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := os.Remove(tailName(fresh, i)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
 	if err := os.Rename(fresh, path); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
 }
+
+// TailSuffixes are what the names of a file's tails have behind the file's own.
+func TailSuffixes() []string { return []string{tailName("", 0), tailName("", 1)} }
 
 // found writes what an empty journal consists of.
 func found(b *bbolt.Tx, epoch journal.Epoch) error {

@@ -35,19 +35,20 @@ func frameSum(f []byte) uint32 {
 // ReadFrames reads the frames that a tail begins with; `after` is the Seq of the last record in the file. It stops at
 // the first thing that is no frame, or that is one from before the tail was written over. If that is no frame and a
 // sound one with new records stands behind it, then it was not the end that a crash left unfinished: the tail is broken.
-func ReadFrames(raw []byte, after uint64) (frames []Frame, broken bool) {
+// rest is what could not be read.
+func ReadFrames(raw []byte, after uint64) (frames []Frame, rest []byte, broken bool) {
 	next := uint64(0)
 	for len(raw) > 0 {
 		f, n, err := decodeFrame(raw)
 		if err != nil {
-			return frames, newerBehind(raw, max(next, after+1))
+			return frames, raw, newerBehind(raw, max(next, after+1))
 		}
 		if f.First < next {
 			break
 		}
 		frames, raw, next = append(frames, f), raw[n:], f.Last()+1
 	}
-	return frames, false
+	return frames, nil, false
 }
 
 // newerBehind looks for a sound frame whose numbers are not below next.

@@ -61,7 +61,7 @@ func (j *Journal) readTails() (frames []Frame, err error) {
 		if err != nil {
 			return nil, err
 		}
-		some, broken := ReadFrames(raw, j.head.Seq)
+		some, _, broken := ReadFrames(raw, j.head.Seq)
 		if broken {
 			return nil, journal.Damaged(max(last(some), j.head.Seq)+1, "the tail is damaged before its end")
 		}

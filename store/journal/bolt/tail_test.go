@@ -201,7 +201,7 @@ func FuzzReadFrames(f *testing.F) {
 	f.Add(i.tail)
 	f.Add(i.tail[:len(i.tail)-1])
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		frames, _ := bolt.ReadFrames(raw, 0)
+		frames, _, _ := bolt.ReadFrames(raw, 0)
 		for _, frame := range frames {
 			if frame.First == 0 || frame.Last() < frame.First {
 				t.Errorf("frame %d..%d", frame.First, frame.Last())
