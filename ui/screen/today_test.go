@@ -108,39 +108,49 @@ func TestTodayOrdersMineFirst(t *testing.T) {
 	}
 }
 
-// Lists longer than a window are walked without gaps, doubles or a change of order.
-func TestTodayWalksFarMoreThanAWindow(t *testing.T) {
-	w := screentest.New(t)
-	for i := range 12 {
+// crowd makes a world in which many more clocks concern lumen than a window of the table holds.
+func crowd(t *testing.T) (w *screentest.World, clocks, mine int) {
+	w = screentest.New(t)
+	creators := []string{"mia.makes", "nils_reviews", "xiaotong", "technochai", "pilar.cocina", "hana"}
+	const tasks = 48
+	for i := range tasks {
 		f := w.FixedPrice()
 		f.Title, f.Samples, f.Keep, f.ApplyBy = fmt.Sprintf("Task %d", i), 0, false, w.Now().Add(screentest.Day*10)
 		task := w.Publish("lumen", f)
-		for _, creator := range []string{"mia.makes", "nils_reviews", "xiaotong", "technochai", "pilar.cocina", "hana"} {
+		for _, creator := range creators {
 			o := w.Apply(task, creator, "")
 			w.Approve(o)
 			if i%2 == 0 {
 				w.Submit(o)
 			}
-			w.Wait(screentest.Hour)
 		}
+		w.Wait(screentest.Hour)
 	}
+	return w, tasks*len(creators) + tasks, tasks / 2 * len(creators) // one an order, and the deadline of each task
+}
+
+// Lists longer than a window are walked without gaps, doubles or a change of order.
+func TestTodayWalksFarMoreThanAWindow(t *testing.T) {
+	w, clocks, mine := crowd(t)
 	s := todayStage(w, "lumen", screentest.Size{Width: 146, Height: 20}, kit.ThemeOptions{})
-	s.Expect("36 things wait for you")
-	seen := map[string]int{}
+	s.Expect(fmt.Sprintf("%d things wait for you", mine))
+	seen := map[string]bool{}
 	var order []string
-	for range 200 {
+	for range clocks + 10 {
 		line := current(s)
 		if len(order) > 0 && order[len(order)-1] == line {
 			break
 		}
-		order = append(order, line)
-		seen[line]++
+		if seen[line] {
+			t.Fatalf("row %d stands twice: %s", len(order), line)
+		}
+		order, seen[line] = append(order, line), true
 		s.Press("down")
 	}
-	if len(order) != 12*6+12 { // a clock an order, and the deadline of each task
-		t.Errorf("%d rows were walked, want %d", len(order), 12*6+12)
+	if len(order) != clocks {
+		t.Errorf("%d rows were walked, want %d", len(order), clocks)
 	}
-	s.Press("end")
+	s.Press("home", "end")
 	for i := len(order) - 1; i >= 0; i -= 7 {
 		if current(s) != order[i] {
 			t.Fatalf("row %d from the end is %q, want %q", i, current(s), order[i])
@@ -148,6 +158,28 @@ func TestTodayWalksFarMoreThanAWindow(t *testing.T) {
 		for range 7 {
 			s.Press("up")
 		}
+	}
+}
+
+// Deep in a long list too the cursor stays at its place when the row under it is done with.
+func TestTodayKeepsItsPlaceDeepInTheList(t *testing.T) {
+	w, _, _ := crowd(t)
+	s := todayStage(w, "lumen", screentest.Size{Width: 146, Height: 20}, kit.ThemeOptions{})
+	for range 130 {
+		s.Press("down")
+	}
+	row := current(s)
+	s.Press("down")
+	next := current(s)
+	s.Press("up")
+	s.Act("lumen", &model.ProposeStop{Order: model.ID(idPattern.FindString(row)), Note: "no stock"})
+	if current(s) != row {
+		t.Errorf("the cursor left its row: %q, not %q", current(s), row)
+	}
+	// Its only clock of mine goes, and a payment with another due moment comes.
+	s.Act("lumen", &model.ConfirmContent{Order: model.ID(idPattern.FindString(row))})
+	if current(s) != next {
+		t.Errorf("the cursor is on %q, the next row was %q", current(s), next)
 	}
 }
 

@@ -37,7 +37,7 @@ func (t today) place() todayPlace {
 	case t.table.Len() == 0:
 		return todayPlace{list: whole}
 	case w >= besideWidth:
-		left := w * 62 / 100
+		left := w * 66 / 100
 		return todayPlace{list: kit.Rect{Y: top, Width: left, Height: h}, preview: kit.Rect{X: left + 3, Y: top, Width: w - left - 4, Height: h}, beside: true}
 	case t.term.Height >= previewRows && h >= listLeast+6:
 		list := min(max(t.table.Len()+2, listLeast), h*11/20)
