@@ -29,6 +29,8 @@ type Options struct {
 	Command   string       // what the holder of the directory is doing, for the sentence that another process gets
 	CacheRows int          // decoded rows kept in memory; 0: 8,192
 	Log       *slog.Logger // what an operator should know of; nil: nothing is logged
+	// LayerBytes is how much may wait in memory before it is written into the file; 0: what the journal thinks best.
+	LayerBytes int
 	// Away is the last moment at which a hub of this marketplace was known to be there; unset: that of the last entry.
 	// Open finds it out by itself.
 	Away model.Moment
@@ -88,7 +90,7 @@ func Open(dir string, o Options) (*Hub, error) {
 }
 
 func openLocked(dir string, lock *Lock, o Options) (*Hub, error) {
-	j, err := bolt.Open(filepath.Join(dir, FileName), bolt.Options{Ascending: ascending()})
+	j, err := bolt.Open(filepath.Join(dir, FileName), bolt.Options{Ascending: ascending(), LayerBytes: o.LayerBytes})
 	if err != nil {
 		return nil, err
 	}
