@@ -12,13 +12,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"aeconnect/assets"
@@ -36,11 +34,9 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
-	code := p.Run(ctx, os.Args[1:])
-	stop()
-	os.Exit(code)
+	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
+	// leaves the store whole.
+	os.Exit(newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv).Run(context.Background(), os.Args[1:]))
 }
 
 // program is everything that one process runs: the command line, and the marketplaces that it opened.
