@@ -168,7 +168,7 @@ func (r *run) tellClocks(s *scene, ref model.Ref) {
 	if presence != model.Known || model.Project(s.Reader, s.Who, row) == nil {
 		return
 	}
-	for _, c := range s.ClocksOn(row) {
+	for _, c := range s.clocksOf(row) {
 		if c.Rule != model.ClockAddressHide && c.Rule != model.ClockSweep {
 			fmt.Fprintln(r.out, "  "+r.theme().Paint(kit.Muted, s.turnLine(c)))
 		}
@@ -182,7 +182,7 @@ func (s *scene) turnLine(c model.Clock) string {
 		word = "cli.turn_nobody"
 	}
 	return s.words.Say(word, assets.Text("who", s.turnOf(c)), assets.Text("what", s.what(c)), assets.Text("due", s.exact(c.Due)),
-		assets.Text("then", s.words.Default(c)))
+		assets.Text("then", s.then(c)))
 }
 
 func (r *run) tellNotes(s *scene, notes []model.Note) {

@@ -19,7 +19,7 @@ func clockNoun() noun[model.Clock] {
 		{"what", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.what(c)) }},
 		{"due", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendMoment(b, c.Due) }},
 		{"default", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendString(b, follows(c)) }},
-		{"default_text", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.words.Default(c)) }},
+		{"default_text", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.then(c)) }},
 		{"rule", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendString(b, string(c.Rule)) }},
 	}}
 	n.object = func(s *scene, b []byte, c model.Clock) []byte { return s.appendClock(b, c) }
@@ -28,7 +28,7 @@ func clockNoun() noun[model.Clock] {
 		{"turn", false, false, false, func(s *scene, c model.Clock) styled { return plain(s.turnOf(c)) }},
 		{"what", false, false, false, func(s *scene, c model.Clock) styled { return plain(s.words.What(c)) }},
 		{"of", false, false, false, func(s *scene, c model.Clock) styled { return muted(s.nameOf(c.Of)) }},
-		{"then", false, true, false, func(s *scene, c model.Clock) styled { return plain(s.words.Default(c)) }},
+		{"then", false, true, false, func(s *scene, c model.Clock) styled { return plain(s.then(c)) }},
 		{"rule", false, false, true, func(_ *scene, c model.Clock) styled { return muted(string(c.Rule)) }},
 	}
 	return n
@@ -42,7 +42,7 @@ func (s *scene) appendClock(b []byte, c model.Clock) []byte {
 	b = appendString(appendKey(b, "what"), s.what(c))
 	b = appendMoment(appendKey(b, "due"), c.Due)
 	b = appendString(appendKey(b, "default"), follows(c))
-	b = appendString(appendKey(b, "default_text"), s.words.Default(c))
+	b = appendString(appendKey(b, "default_text"), s.then(c))
 	b = appendString(appendKey(b, "rule"), string(c.Rule))
 	return append(b, '}')
 }
@@ -106,9 +106,14 @@ func (s *scene) turnOf(c model.Clock) string {
 
 // what says what a clock waits for within a sentence, "confirm content".
 func (s *scene) what(c model.Clock) string {
-	said := s.words.What(c)
-	first, size := utf8.DecodeRuneInString(said)
-	return string(unicode.ToLower(first)) + said[size:]
+	said, known := s.whats[c.Rule]
+	if !known {
+		said = s.words.What(c)
+		first, size := utf8.DecodeRuneInString(said)
+		said = string(unicode.ToLower(first)) + said[size:]
+		s.whats[c.Rule] = said
+	}
+	return said
 }
 
 // follows returns the stable word for what happens if nobody acts: the state that follows where there is one.

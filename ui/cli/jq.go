@@ -54,6 +54,14 @@ func runJQ(ctx context.Context, w io.Writer, code *gojq.Code, line []byte) error
 	}
 }
 
+// bareText is a JSON value as jq results are written: a string bare.
+func bareText(value []byte) string {
+	if len(value) > 0 && value[0] == '"' {
+		return model.Safe(unquoted(value))
+	}
+	return string(value)
+}
+
 func writeJQ(w io.Writer, v any) error {
 	var b []byte
 	if s, ok := v.(string); ok {

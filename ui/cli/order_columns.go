@@ -39,7 +39,7 @@ func orderColumns() []column[*model.Order] {
 		{"creator", inAll, func(s *scene, b []byte, o order) []byte { return appendString(b, s.who(o.Creator)) }},
 		{"agency", inAll, func(s *scene, b []byte, o order) []byte { return appendText(b, s.who(o.Agency)) }},
 		{"terms", inJSON, func(_ *scene, b []byte, o order) []byte { return appendTerms(b, o) }},
-		{"clocks", inJSON, func(s *scene, b []byte, o order) []byte { return appendList(b, s.ClocksOn(o), s.appendClock) }},
+		{"clocks", inJSON, func(s *scene, b []byte, o order) []byte { return appendList(b, s.clocksOf(o), s.appendClock) }},
 		{"shipments", inJSON, func(_ *scene, b []byte, o order) []byte { return appendList(b, o.Shipments, appendShipment) }},
 		{"versions", inJSON, func(_ *scene, b []byte, o order) []byte { return appendVersions(b, o.Versions) }},
 		{"modifications_used", inAll, func(_ *scene, b []byte, o order) []byte { return appendInt(b, int64(o.Asked)) }},
@@ -122,7 +122,7 @@ func stateRole(st model.OrderState) kit.Role {
 // nextClock returns the clock of an order that strikes first and asks somebody to act, or else strikes first.
 func (s *scene) nextClock(o *model.Order) (model.Clock, bool) {
 	var next model.Clock
-	for _, c := range s.ClocksOn(o) {
+	for _, c := range s.clocksOf(o) {
 		sooner := next.Rule == "" || c.Due < next.Due && (c.Turn != 0) == (next.Turn != 0) || next.Turn == 0 && c.Turn != 0
 		if c.Rule != model.ClockAddressHide && sooner {
 			next = c

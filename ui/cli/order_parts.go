@@ -70,7 +70,7 @@ func (s *scene) appendPay(b []byte, o *model.Order) []byte {
 
 // payBy returns until when a fee is to be paid, unset where that is over.
 func (s *scene) payBy(o *model.Order) model.Moment {
-	for _, c := range model.Clocks(s.Reader, o) {
+	for _, c := range s.clocksOf(o) {
 		if c.Rule == model.ClockRecord {
 			return c.Due
 		}

@@ -68,7 +68,7 @@ func (r *run) orderPage(s *scene, o *model.Order, timeline []model.Happening) {
 		assets.Text("seller", s.who(o.Seller)), assets.Text("creator", s.who(o.Creator)), assets.Text("task", s.nameOf(model.Ref{Kind: model.KindTask, Key: o.Task}))))
 	lines = append(lines, s.course(o).View(r.theme(), r.pageWidth(), 2)...)
 	lines = append(lines, "", r.stateLine(s, o))
-	lines = append(lines, r.clockLines(s, s.ClocksOn(o))...)
+	lines = append(lines, r.clockLines(s, s.clocksOf(o))...)
 	lines = append(lines, r.section("cli.page_terms", r.termLines(s, o))...)
 	lines = append(lines, r.section("cli.page_brief", r.briefLines(o.Terms.Brief))...)
 	lines = append(lines, r.section("cli.page_sample", r.parcelLines(s, o))...)

@@ -50,6 +50,27 @@ func TestFieldsJQSortAndLimit(t *testing.T) {
 	}
 }
 
+// An expression that only names a column says what jq itself would say.
+func TestShortJQSaysTheSame(t *testing.T) {
+	w := newTown(t).settle()
+	w.do("order", "cancel", w.reach("applied"), "--as", "mia")
+	order := w.reach("confirmed")
+	for _, noun := range []string{"order show " + order, "order ls", "task ls", "clock ls", "account ls", "payment ls", "log", "why " + order} {
+		var row map[string]any
+		first, _, _ := strings.Cut(w.do(append(strings.Fields(noun), "--as", "lumen", "--json")...), "\n")
+		if err := json.Unmarshal([]byte(first), &row); err != nil {
+			t.Fatal(err)
+		}
+		for key := range row {
+			short := w.do(append(strings.Fields(noun), "--as", "lumen", "--jq", "."+key)...)
+			whole := w.do(append(strings.Fields(noun), "--as", "lumen", "--jq", "(."+key+")")...)
+			if !strings.Contains(whole, "{") && short != whole {
+				t.Errorf("%s .%s: %q is %q in jq", noun, key, short, whole)
+			}
+		}
+	}
+}
+
 // More rows than one view shows come whole, in order, and the limit is kept.
 func TestListsAreReadInPages(t *testing.T) {
 	w := newTown(t).settle()

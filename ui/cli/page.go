@@ -93,7 +93,7 @@ func (r *run) taskPage(s *scene, t *model.Task) error {
 	})...)
 	lines = append(lines, r.section("cli.page_description", kit.Wrap(kit.CleanLines(t.Description), r.pageWidth()-2))...)
 	lines = append(lines, r.section("cli.page_brief", r.briefLines(t.Terms.Brief))...)
-	lines = append(lines, r.section("cli.page_clocks", r.clockLines(s, s.ClocksOn(t)))...)
+	lines = append(lines, r.section("cli.page_clocks", r.clockLines(s, s.clocksOf(t)))...)
 	r.lines(lines)
 	return nil
 }

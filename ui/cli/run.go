@@ -24,6 +24,7 @@ type run struct {
 
 	spoken *assets.Words
 	look   *kit.Theme
+	memo   *memo
 
 	market  Market
 	actor   model.Actor

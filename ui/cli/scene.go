@@ -10,17 +10,58 @@ import (
 // scene is what one view shows while rows of it are printed. It must not outlive the view.
 type scene struct {
 	model.View
+	*memo
 	run     *run
 	words   *assets.Words
-	handles map[model.Key]string
-	tasks   map[model.Key]string // their IDs, read once for many orders
+	clocked model.Row // the row that clocks were derived of last
+	clocks  []model.Clock
+}
+
+// memo is what is the same in every view of a run, and is looked up for many rows.
+type memo struct {
+	handles map[model.Key]string // of accounts; they never change
+	tasks   map[model.Key]string // their IDs
+	whats   map[model.Rule]string
+	thens   map[consequence]string
+}
+
+// consequence is what the words of a clock's default depend on, where they depend on one argument at most.
+type consequence struct {
+	word  string
+	value model.Arg
 }
 
 // scene returns the scene of a view, with the marketplace's own numbers in its sentences.
 func (r *run) scene(v model.View) *scene {
-	return &scene{
-		View: v, run: r, words: r.words().Under(model.PolicyNow(v.Reader)), handles: map[model.Key]string{}, tasks: map[model.Key]string{},
+	if r.memo == nil {
+		r.memo = &memo{map[model.Key]string{}, map[model.Key]string{}, map[model.Rule]string{}, map[consequence]string{}}
 	}
+	return &scene{View: v, memo: r.memo, run: r, words: r.words().Under(model.PolicyNow(v.Reader))}
+}
+
+// clocksOf returns every clock of a row. Several columns ask for those of the same row one after the other.
+func (s *scene) clocksOf(row model.Row) []model.Clock {
+	if s.clocked != row {
+		s.clocked, s.clocks = row, s.ClocksOn(row)
+	}
+	return s.clocks
+}
+
+// then says what happens if nobody acts on a clock.
+func (s *scene) then(c model.Clock) string {
+	if len(c.Args) > 1 {
+		return s.words.Default(c)
+	}
+	key := consequence{word: c.Default}
+	if len(c.Args) == 1 {
+		key.value = c.Args[0]
+	}
+	said, known := s.thens[key]
+	if !known {
+		said = s.words.Default(c)
+		s.thens[key] = said
+	}
+	return said
 }
 
 // zone is the marketplace's own: in it a day ends and days are counted.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"strings"
 
 	"aeconnect/ui/kit"
 )
@@ -26,23 +25,45 @@ func (t *table) print(w io.Writer, theme kit.Theme, width int) error {
 	}
 	widths := t.widths()
 	t.fit(widths, width)
-	var b strings.Builder
 	heads := make([]styled, len(t.heads))
 	for i, head := range t.heads {
 		heads[i] = styled{head, kit.Muted}
 	}
-	for _, row := range append([][]styled{heads}, t.rows...) {
-		line := ""
-		for i, c := range row {
-			if widths[i] > 0 {
-				line += t.cell(theme, widths[i], i, c)
+	b := make([]byte, 0, 64<<10)
+	b = t.line(b, theme, widths, heads)
+	for _, row := range t.rows {
+		b = t.line(b, theme, widths, row)
+		if len(b) > 60<<10 {
+			if _, err := w.Write(b); err != nil {
+				return err
 			}
+			b = b[:0]
 		}
-		b.WriteString(strings.TrimRight(line, " "))
-		b.WriteByte('\n')
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := w.Write(b)
 	return err
+}
+
+// line appends a row; blanks at its end are left out.
+func (t *table) line(b []byte, theme kit.Theme, widths []int, row []styled) []byte {
+	blanks := 0
+	for i, c := range row {
+		if widths[i] == 0 {
+			continue
+		}
+		text := kit.Cut(c.text, widths[i])
+		room := widths[i] - kit.Width(text)
+		if t.right[i] {
+			blanks, room = blanks+room, 0
+		}
+		if text != "" {
+			b = append(b, kit.Spaces(blanks)...)
+			b = append(b, paint(theme, c.role, text)...)
+			blanks = 0
+		}
+		blanks += room + gap
+	}
+	return append(b, '\n')
 }
 
 // widths returns what each column needs, 0 for one without anything in it.
@@ -85,16 +106,6 @@ func (t *table) fit(widths []int, width int) {
 		}
 	}
 	widths[t.grow] = min(widths[t.grow], max(width-others, 8))
-}
-
-func (t *table) cell(theme kit.Theme, width, i int, c styled) string {
-	text := kit.Cut(c.text, width)
-	blank := kit.Spaces(width - kit.Width(text))
-	text = paint(theme, c.role, text)
-	if t.right[i] {
-		return blank + text + kit.Spaces(gap)
-	}
-	return text + blank + kit.Spaces(gap)
 }
 
 // paint colours a text. What one reads keeps the terminal's own colour, because nobody knows its background.

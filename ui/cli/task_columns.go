@@ -42,7 +42,7 @@ func taskColumns() []column[*model.Task] {
 		{"related", inAll, func(_ *scene, b []byte, t task) []byte { return appendStrings(b, t.Related) }},
 		{"brand_stream", inAll, func(_ *scene, b []byte, t task) []byte { return appendBool(b, t.Terms.BrandStream) }},
 		{"applications", inJSON, func(_ *scene, b []byte, t task) []byte { return appendApplications(b, t) }},
-		{"clocks", inJSON, func(s *scene, b []byte, t task) []byte { return appendList(b, s.ClocksOn(t), s.appendClock) }},
+		{"clocks", inJSON, func(s *scene, b []byte, t task) []byte { return appendList(b, s.clocksOf(t), s.appendClock) }},
 		{"item", inJSON, func(_ *scene, b []byte, t task) []byte {
 			return appendList(b, t.Links, func(b []byte, l model.ItemLink) []byte { return appendString(b, l.Item) })
 		}},
