@@ -148,3 +148,14 @@ func TestOrderWhy(t *testing.T) {
 	small.Press("esc")
 	small.Expect("Brief")
 }
+
+// The length of a clock is said only where it adds up: changes are due at the later of two moments.
+func TestOrderSaysALengthOnlyWhereItAddsUp(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := orderStage(c.World, "xiaotong", c.Orders["changes_requested"], wide(), kit.ThemeOptions{})
+	s.Expect("order expires (content.changes).")
+	s = orderStage(c.World, "lumen", c.Orders["in_review"], wide(), kit.ThemeOptions{})
+	s.Expect("(content.review, 5 days).")
+	s = orderStage(c.World, "lumen", c.Orders["awaiting_sample"], wide(), kit.ThemeOptions{})
+	s.Expect("(sample.ship, 5 working days).")
+}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
@@ -36,13 +38,31 @@ func (s speech) sentence(c model.Clock, p *model.Policy, me model.Key, name func
 		assets.Text("left", s.left(c.Due)), assets.Text("then", mark(then, s.Default(c))), assets.Text("rule", string(c.Rule)),
 		assets.Text("what", s.What(c)),
 	}
-	if c.Length != "" && p != nil {
+	if lasts(c, p) {
 		args = append(args, assets.Text("length", s.Span(p.Get(c.Length), assets.UnitOf(c.Length))))
 	}
 	if c.Waits {
 		args = append(args, assets.Word("waits", "answer.yes"))
 	}
 	return s.Say(id, args...)
+}
+
+// lasts tells whether a clock is due its length after it began. Some are due at the later of two moments, or wait
+// because the marketplace was away; to say the length then would not add up.
+func lasts(c model.Clock, p *model.Policy) bool {
+	if c.Length == "" || p == nil {
+		return false
+	}
+	n, days := p.Get(c.Length), p.Calendar()
+	switch assets.UnitOf(c.Length) {
+	case assets.Days:
+		return days.AddDays(c.From, n) == c.Due
+	case assets.WorkingDays:
+		return days.AddWorkingDays(c.From, n) == c.Due
+	case assets.Hours:
+		return c.From.Add(time.Duration(n)*time.Hour) == c.Due
+	}
+	return false
 }
 
 // defaultRole returns how much it matters to whoever's turn it is that a default strikes.

@@ -31,7 +31,7 @@ type todayRead struct {
 	me      *model.Account
 	turns   int          // how many clocks wait for me
 	nearest model.Moment // of them, 0 for none
-	others  model.Moment // the nearest of others, 0 for none
+	others  model.Moment // the nearest of others where nothing waits for me, 0 for none
 	all     int          // how many clocks there are
 	partly  bool         // a filter looked at the nearest filterMost only
 	err     error
@@ -61,9 +61,11 @@ func (f todayFeed) read(v model.View, need kit.NeedRows) todayRead {
 		out.nearest = c.clock.Due
 		break
 	}
-	for c := range lists[1].walk(v, model.Place{}, false) {
-		out.others = c.clock.Due
-		break
+	if out.turns == 0 { // else nothing says it, and looking for it would pass over all of mine
+		for c := range lists[1].walk(v, model.Place{}, false) {
+			out.others = c.clock.Due
+			break
+		}
 	}
 	if f.filter != "" {
 		out.loaded, out.partly = f.matching(v, need, lists)
