@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,7 +56,7 @@ func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *pro
 		Terminal: p.terminal, Width: p.width, Theme: p.theme,
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
-		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, Edit: edit,
+		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
 	}
 	return p
 }
@@ -120,6 +121,42 @@ func trouble(err error) error {
 		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
 	}
 	return err
+}
+
+// backup writes a copy of a marketplace.
+func backup(_ context.Context, dir string, to io.Writer) error {
+	if !market.Exists(dir) {
+		return cli.ErrNoMarket
+	}
+	m, err := market.Open(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return trouble(err)
+	}
+	_, err = m.Hub().Backup(to)
+	return errors.Join(err, m.Close())
+}
+
+// restore puts the marketplace of a backup into a directory.
+func restore(ctx context.Context, dir string, from io.Reader) error {
+	_, err := hub.Restore(ctx, dir, from, nil)
+	var unsound *hub.UnsoundError
+	if errors.As(err, &unsound) {
+		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
+	}
+	return trouble(err)
+}
+
+// doctor verifies a marketplace's journal, makes the state anew from it and compares.
+func doctor(ctx context.Context, dir string) (cli.Checkup, error) {
+	r, err := hub.Doctor(ctx, dir, nil)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = cli.ErrNoMarket
+	}
+	c := cli.Checkup{Entries: r.Entries, Rows: r.Rows}
+	for _, f := range r.Findings {
+		c.Findings = append(c.Findings, cli.Finding{What: f.What, File: f.File, At: f.At, Seq: f.Seq, Lost: f.Lost})
+	}
+	return c, trouble(err)
 }
 
 func edit(ctx context.Context, editor, file string) error {
