@@ -158,9 +158,16 @@ func (p orderPage) step(n int) orderPage {
 		return p
 	}
 	at := slices.Index(ids, p.focus)
-	p.focus = ids[((at+n)%len(ids)+len(ids))%len(ids)]
-	p = p.laidOut()
+	p = p.focused(ids[((at+n)%len(ids)+len(ids))%len(ids)])
 	p.layout = p.layout.scrolledTo(p.focus)
+	return p
+}
+
+// focused gives the focus to a section; only the heads of the sections change by that.
+func (p orderPage) focused(id string) orderPage {
+	p.focus = id
+	p.layout.columns = slices.Clone(p.layout.columns)
+	p.layout = p.layout.filled(p.frame.Theme, id, p.layout)
 	return p
 }
 
@@ -191,8 +198,7 @@ func (p orderPage) click(msg kit.Click) orderPage {
 				focus = s.id
 			}
 		}
-		p.focus = focus
-		return p.laidOut()
+		return p.focused(focus)
 	}
 	return p
 }
