@@ -142,8 +142,7 @@ func (w *world) clock(row Row, rule Rule) Clock {
 }
 
 func TestClockLengths(t *testing.T) {
-	w := newWorld(t) // a Monday
-	for _, tt := range []struct {
+	for _, tt := range []struct { // the world begins on a Monday
 		rule Rule
 		make scene
 		want time.Duration
@@ -153,7 +152,7 @@ func TestClockLengths(t *testing.T) {
 		{ClockRecord, func(w *world) ID { return w.owed() }, 5 * day},
 		{ClockAcknowledge, func(w *world) ID { return w.paid() }, 30 * day},
 	} {
-		w = newWorld(t)
+		w := newWorld(t)
 		if got := w.clock(w.order(tt.make(w)), tt.rule).Due.Sub(w.now); got != tt.want {
 			t.Errorf("%s is due in %v, want %v", tt.rule, got, tt.want)
 		}
