@@ -3,6 +3,7 @@ package kit
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -61,29 +62,30 @@ func (e choiceEditor) resize(w int) editor {
 }
 
 func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
-	key, ok := msg.(tea.KeyPressMsg)
+	press, ok := msg.(tea.KeyPressMsg)
 	if !ok || len(e.options) == 0 {
 		return e, false
 	}
 	cols, step := len(e.grid(e.width)), 0
-	switch key.String() {
-	case "left":
+	pressed, k := stroke(press.String()), newGridKeys()
+	switch {
+	case key.Matches(pressed, k.left):
 		step = -1
-	case "right":
+	case key.Matches(pressed, k.right):
 		step = 1
-	case "up":
+	case key.Matches(pressed, k.up):
 		step = -cols
-	case "down":
+	case key.Matches(pressed, k.down):
 		step = cols
-	case "space":
+	case key.Matches(pressed, k.choose):
 		return e.toggle(e.at), true
-	case "enter":
+	case key.Matches(pressed, k.take):
 		if !e.many && !e.on[e.at] {
 			return e.toggle(e.at), false // chosen, and on to the next field
 		}
 		return e, false
 	default:
-		return e.letter(key)
+		return e.letter(press)
 	}
 	if to := e.at + step; to >= 0 && to < len(e.options) {
 		e.at = to
@@ -93,13 +95,13 @@ func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
 }
 
 // letter moves to the next option whose name begins with a letter.
-func (e choiceEditor) letter(key tea.KeyPressMsg) (editor, bool) {
-	if !isPrintable(key) {
+func (e choiceEditor) letter(press tea.KeyPressMsg) (editor, bool) {
+	if !isPrintable(press) {
 		return e, false
 	}
 	for n := range e.options {
 		i := (e.at + 1 + n) % len(e.options)
-		if strings.HasPrefix(strings.ToLower(e.options[i].label()), strings.ToLower(key.Text)) {
+		if strings.HasPrefix(strings.ToLower(e.options[i].label()), strings.ToLower(press.Text)) {
 			e.at = i
 			break
 		}

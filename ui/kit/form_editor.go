@@ -3,6 +3,7 @@ package kit
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -100,18 +101,19 @@ func (e lineEditor) close() (editor, bool) {
 }
 
 func (e lineEditor) update(msg tea.Msg) (editor, bool) {
-	if key, ok := msg.(tea.KeyPressMsg); ok && e.open {
-		switch key.String() {
-		case "up":
+	if press, ok := msg.(tea.KeyPressMsg); ok && e.open {
+		pressed, k := stroke(press.String()), newOfferKeys()
+		switch {
+		case key.Matches(pressed, k.up):
 			e.at = max(e.at-1, 0)
 			return e, true
-		case "down":
+		case key.Matches(pressed, k.down):
 			e.at = min(e.at+1, len(e.found)-1)
 			return e, true
-		case "enter", "tab":
+		case key.Matches(pressed, k.take, k.complete):
 			e.input = e.input.SetValue(e.found[e.at].Value)
 			e.open = false
-			return e, key.String() == "enter"
+			return e, key.Matches(pressed, k.take)
 		}
 	}
 	in, changed, used := e.input.Update(msg)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -83,7 +84,7 @@ func (e listEditor) update(msg tea.Msg) (editor, bool) {
 	case tea.PasteMsg:
 		return e.insert(msg.Content).normal(), true
 	case tea.KeyPressMsg:
-		if out, used, ok := e.key(msg.String()); ok {
+		if out, used, ok := e.key(stroke(msg.String())); ok {
 			return out, used
 		}
 	}
@@ -94,25 +95,19 @@ func (e listEditor) update(msg tea.Msg) (editor, bool) {
 }
 
 // key does what is a matter of lines; ok is false for keys within a line.
-func (e listEditor) key(key string) (out listEditor, used, ok bool) {
-	switch key {
-	case "up", "down":
-		to := e.at + 1
-		if key == "up" {
-			to = e.at - 1
-		}
-		if to < 0 || to >= len(e.lines) {
-			return e, false, true
-		}
-		e.at = to
-		return e, true, true
-	case "alt+up", "ctrl+up":
+func (e listEditor) key(pressed stroke) (out listEditor, used, ok bool) {
+	switch k := newListKeys(); {
+	case key.Matches(pressed, k.up):
+		return e.step(-1)
+	case key.Matches(pressed, k.down):
+		return e.step(1)
+	case key.Matches(pressed, k.raise):
 		return e.swap(-1), true, true
-	case "alt+down", "ctrl+down":
+	case key.Matches(pressed, k.lower):
 		return e.swap(1), true, true
-	case "enter":
+	case key.Matches(pressed, k.enter):
 		return e.enter()
-	case "backspace":
+	case key.Matches(pressed, k.join):
 		if e.lines[e.at].Value() != "" || len(e.lines) == 1 {
 			return e, false, false
 		}
@@ -121,6 +116,15 @@ func (e listEditor) key(key string) (out listEditor, used, ok bool) {
 		return e.normal(), true, true
 	}
 	return e, false, false
+}
+
+// step goes to another line; at the ends it leaves the list.
+func (e listEditor) step(n int) (listEditor, bool, bool) {
+	if to := e.at + n; to >= 0 && to < len(e.lines) {
+		e.at = to
+		return e, true, true
+	}
+	return e, false, true
 }
 
 // enter goes to the next line, or begins one; on an empty line it leaves the

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -33,32 +34,31 @@ func (f Form) key(msg tea.KeyPressMsg) (Form, FormEvent, tea.Cmd) {
 	if len(f.fields) == 0 {
 		return f, FormNone, nil
 	}
-	key := msg.String()
-	switch key {
-	case "ctrl+s":
+	pressed, k := stroke(msg.String()), newFormKeys(f.Words.orEnglish())
+	switch {
+	case key.Matches(pressed, k.submit):
 		f, event := f.submit()
 		return f, event, nil
-	case "esc":
+	case key.Matches(pressed, k.leave):
 		if e, closed := f.editors[f.focus].close(); closed {
 			return f.with(f.focus, e), FormNone, nil
 		}
 		return f.leave()
-	case "shift+tab":
+	case key.Matches(pressed, k.previous):
 		return f.step(-1), FormNone, nil
-	case "pgdown", "pgup":
-		return f.group(key == "pgdown"), FormNone, nil
+	case key.Matches(pressed, k.nextStep, k.previousStep):
+		return f.group(key.Matches(pressed, k.nextStep)), FormNone, nil
 	}
-	if note, ok := f.remedy(key); ok {
+	if note, ok := f.remedy(pressed.String()); ok {
 		return f.SetValues(note.Set), FormChanged, nil
 	}
 	f, event, used := f.edit(msg)
-	if !used {
-		switch key {
-		case "tab", "enter", "down":
-			f = f.step(1)
-		case "up":
-			f = f.step(-1)
-		}
+	switch {
+	case used:
+	case key.Matches(pressed, k.next, k.onward):
+		f = f.step(1)
+	case key.Matches(pressed, k.back):
+		f = f.step(-1)
 	}
 	return f, event, nil
 }
@@ -153,9 +153,9 @@ func (f Form) submit() (Form, FormEvent) {
 }
 
 // remedy returns the note that offers a key.
-func (f Form) remedy(key string) (FormNote, bool) {
+func (f Form) remedy(pressed string) (FormNote, bool) {
 	for _, note := range f.cross {
-		if note.Key != "" && note.Key == key {
+		if note.Key != "" && note.Key == pressed {
 			return note, true
 		}
 	}
@@ -164,19 +164,15 @@ func (f Form) remedy(key string) (FormNote, bool) {
 
 // Actions documents what a form's keys do; all of them are handled by Update.
 func (f Form) Actions() []Action {
-	w := f.Words.orEnglish()
-	name := f.Submit
-	if name == "" {
-		name = w.Submit
+	k := newFormKeys(f.Words.orEnglish())
+	if f.Submit != "" {
+		k.submit.SetHelp(k.submit.Help().Key, f.Submit)
 	}
-	actions := []Action{{Key: "ctrl+s", Name: name}}
+	actions := []Action{actionOf(k.submit)}
 	for _, note := range f.cross {
 		if note.Key != "" {
 			actions = append(actions, Action{Key: note.Key, Name: note.Name, Help: note.Text})
 		}
 	}
-	return append(actions,
-		Action{Key: "tab", Also: []string{"shift+tab"}, Name: w.NextField},
-		Action{Key: "esc", Name: w.Leave},
-	)
+	return append(actions, actionOf(k.next, k.previous), actionOf(k.leave))
 }

@@ -83,6 +83,7 @@ type Shell struct {
 	status  Status
 	globals []Action
 	words   *Words
+	keys    shellKeys
 	now     func() time.Time
 
 	options ThemeOptions
@@ -112,12 +113,13 @@ type page struct {
 
 // NewShell returns a shell that shows nothing before its first window size.
 func NewShell(o ShellOptions) *Shell {
-	s := &Shell{
-		app: o.App, account: o.Account, status: o.Status, globals: o.Globals, words: o.Words.orEnglish(),
-		now: o.Now, options: o.Theme, follow: true, theme: NewTheme(o.Theme),
+	words := o.Words.orEnglish()
+	return &Shell{
+		app: o.App, account: o.Account, status: o.Status, globals: o.Globals,
+		words: words, keys: newShellKeys(words), now: o.Now,
+		options: o.Theme, follow: true, theme: NewTheme(o.Theme),
 		menu: o.Account.Menu, stacks: map[string][]page{},
 	}
-	return s
 }
 
 // Init opens the first entry.

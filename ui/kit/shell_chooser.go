@@ -3,6 +3,7 @@ package kit
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -69,12 +70,8 @@ func (c chooser) Floating() bool { return true }
 func (c chooser) Typing() bool   { return true }
 
 func (c chooser) Actions() []Action {
-	w := c.Words.orEnglish()
-	return []Action{
-		{Key: "enter", Name: w.Open},
-		{Key: "up", Also: []string{"down"}, Name: w.Move},
-		{Key: "esc", Name: w.Back},
-	}
+	k := newChooserKeys(c.Words.orEnglish())
+	return []Action{actionOf(k.take), actionOf(k.up, k.down), actionOf(k.close)}
 }
 
 // search narrows the list to what was typed.
@@ -120,20 +117,19 @@ func (c chooser) edit(msg tea.Msg) chooser {
 
 func (c chooser) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
 	c.reason = ""
-	switch msg.String() {
-	case "esc":
+	pressed, k := stroke(msg.String()), newChooserKeys(c.Words.orEnglish())
+	switch {
+	case key.Matches(pressed, k.close):
 		return c, Send(Pop{})
-	case "enter":
+	case key.Matches(pressed, k.take):
 		return c.choose()
-	case "ctrl+p": // what opened the palette closes it
-		return c, Send(Pop{})
-	case "up", "shift+tab":
+	case key.Matches(pressed, k.up):
 		return c.move(-1), nil
-	case "down", "ctrl+n", "tab":
+	case key.Matches(pressed, k.down):
 		return c.move(1), nil
-	case "pgup":
+	case key.Matches(pressed, k.pageUp):
 		return c.move(-c.page()), nil
-	case "pgdown":
+	case key.Matches(pressed, k.pageDown):
 		return c.move(c.page()), nil
 	}
 	return c.edit(msg), nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -39,18 +40,22 @@ func (d dialog) Floating() bool { return true }
 func (d dialog) Typing() bool   { return d.Typed != "" }
 
 func (d dialog) Actions() []Action {
-	no := d.no()
+	k := d.keys()
+	take := actionOf(k.take)
 	if d.Typed != "" {
-		return []Action{
-			{Key: "enter", Name: d.Yes, Disabled: d.missing()},
-			{Key: "esc", Name: no},
-		}
+		take.Disabled = d.missing()
+		return []Action{take, actionOf(k.leave)}
 	}
-	return []Action{
-		{Key: "enter", Name: d.answer()},
-		{Key: "tab", Also: []string{"shift+tab", "left", "right"}, Name: d.Words.orEnglish().Other},
-		{Key: "esc", Name: no},
+	return []Action{take, actionOf(k.other), actionOf(k.leave)}
+}
+
+// keys are called what they answer now.
+func (d dialog) keys() dialogKeys {
+	take := d.answer()
+	if d.Typed != "" {
+		take = d.Yes
 	}
+	return newDialogKeys(take, d.Words.orEnglish().Other, d.no())
 }
 
 func (d dialog) no() string {
@@ -94,10 +99,11 @@ func (d dialog) Update(msg tea.Msg) (Screen, tea.Cmd) {
 }
 
 func (d dialog) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
-	switch msg.String() {
-	case "esc":
+	pressed, k := stroke(msg.String()), d.keys()
+	switch {
+	case key.Matches(pressed, k.leave):
 		return d, Send(Pop{})
-	case "enter":
+	case key.Matches(pressed, k.take):
 		if d.Typed != "" && d.missing() != "" {
 			return d, nil
 		}
@@ -110,8 +116,7 @@ func (d dialog) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
 		d.input, _, _ = d.input.Update(msg)
 		return d, nil
 	}
-	switch msg.String() {
-	case "left", "right", "tab", "shift+tab", "h", "l":
+	if key.Matches(pressed, k.other) {
 		d.yes = !d.yes
 	}
 	return d, nil

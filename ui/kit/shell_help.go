@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -51,10 +52,8 @@ func (h help) Floating() bool { return true }
 func (h help) Typing() bool   { return true }
 
 func (h help) Actions() []Action {
-	return []Action{
-		{Key: "up", Also: []string{"down", "pgup", "pgdown"}, Name: h.words.Move},
-		{Key: "esc", Name: h.words.Back},
-	}
+	k := newHelpKeys(h.words)
+	return []Action{actionOf(k.scroll), actionOf(k.close)}
 }
 
 func (h help) Update(msg tea.Msg) (Screen, tea.Cmd) {
@@ -74,8 +73,8 @@ func (h help) Update(msg tea.Msg) (Screen, tea.Cmd) {
 }
 
 func (h help) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
-	key := msg.String()
-	if key == "esc" || key == "enter" || key == "?" && h.input.Value() == "" {
+	pressed, k := stroke(msg.String()), newHelpKeys(h.words)
+	if key.Matches(pressed, k.close) || key.Matches(pressed, k.again) && h.input.Value() == "" {
 		return h, Send(Pop{})
 	}
 	if !isPrintable(msg) {

@@ -4,21 +4,26 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
 // builtin returns the actions that every shell has, after those of its owner.
 func (s *Shell) builtin() []Action {
-	w := s.words
-	mouse := w.FreeMouse
+	k, w := s.keys, s.words
 	if s.mouseFree {
-		mouse = w.TakeMouse
+		k.mouse.SetHelp(k.mouse.Help().Key, w.TakeMouse)
+	}
+	action := func(b key.Binding, help string, do func() tea.Cmd) Action {
+		a := actionOf(b)
+		a.Help, a.Do = help, do
+		return a
 	}
 	return []Action{
-		{Key: "ctrl+p", Name: w.Commands, Help: w.CommandsHelp, Do: s.openPalette},
-		{Key: "?", Name: w.Help, Help: w.HelpHelp, Do: s.openHelp},
-		{Key: "ctrl+t", Name: mouse, Help: w.MouseHelp, Do: s.toggleMouse},
-		{Key: "ctrl+c", Name: w.Quit, Help: w.QuitHelp, Do: func() tea.Cmd { return tea.Quit }},
+		action(k.commands, w.CommandsHelp, s.openPalette),
+		action(k.help, w.HelpHelp, s.openHelp),
+		action(k.mouse, w.MouseHelp, s.toggleMouse),
+		action(k.quit, w.QuitHelp, func() tea.Cmd { return tea.Quit }),
 	}
 }
 
@@ -34,11 +39,11 @@ func Clashes(global, screen []Action) []string {
 	var clashes []string
 	seen := map[string]bool{}
 	for i, a := range append(append([]Action(nil), global...), screen...) {
-		for _, key := range append([]string{a.Key}, a.Also...) {
-			if seen[key] && i >= len(global) {
-				clashes = append(clashes, key)
+		for _, name := range append([]string{a.Key}, a.Also...) {
+			if seen[name] && i >= len(global) {
+				clashes = append(clashes, name)
 			}
-			seen[key] = true
+			seen[name] = true
 		}
 	}
 	return clashes
@@ -63,8 +68,8 @@ func isTyping(sc Screen) bool {
 // the screen. A notice at the foot goes with the next key.
 func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	s.toast = Toast{}
-	key := msg.String()
-	if key == "ctrl+c" {
+	pressed := stroke(msg.String())
+	if key.Matches(pressed, s.keys.quit) {
 		return tea.Quit
 	}
 	top, ok := s.top()
@@ -75,13 +80,13 @@ func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.toTop(msg)
 	}
 	if !isFloating(top.screen) {
-		if a, ok := ActionFor(s.globals, key); ok {
+		if a, ok := ActionFor(s.globals, pressed.String()); ok {
 			return s.do(top, a, msg)
 		}
-		if a, ok := ActionFor(s.builtin(), key); ok {
+		if a, ok := ActionFor(s.builtin(), pressed.String()); ok {
 			return s.do(top, a, msg)
 		}
-		if n, err := strconv.Atoi(key); err == nil && n >= 1 && n <= 9 {
+		if n, err := strconv.Atoi(pressed.String()); err == nil && n >= 1 && n <= 9 {
 			return s.digit(n)
 		}
 	}
@@ -90,11 +95,11 @@ func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 
 // screenKey gives a key to the screen in front, by its table of actions first.
 func (s *Shell) screenKey(top page, msg tea.KeyPressMsg) tea.Cmd {
-	key := msg.String()
-	if a, ok := ActionFor(top.screen.Actions(), key); ok {
+	pressed := stroke(msg.String())
+	if a, ok := ActionFor(top.screen.Actions(), pressed.String()); ok {
 		return s.do(top, a, msg)
 	}
-	if key == "esc" && !isTyping(top.screen) && (len(s.stack()) > 1 || isFloating(top.screen)) {
+	if key.Matches(pressed, s.keys.back) && !isTyping(top.screen) && (len(s.stack()) > 1 || isFloating(top.screen)) {
 		return s.pop()
 	}
 	return s.toTop(msg)
@@ -106,12 +111,12 @@ func (s *Shell) digit(n int) tea.Cmd {
 	if n > len(s.menu) {
 		return nil
 	}
-	key := s.menu[n-1].Key
-	if key != s.current {
-		return s.open(key, false)
+	entry := s.menu[n-1].Key
+	if entry != s.current {
+		return s.open(entry, false)
 	}
 	if st := s.stack(); len(st) > 1 {
-		s.stacks[key] = st[:1:1]
+		s.stacks[entry] = st[:1:1]
 		return s.toTop(Shown{})
 	}
 	return nil
@@ -142,7 +147,7 @@ func (s *Shell) act(a Action) tea.Cmd {
 
 // keyPress returns the press of a key from its name, such as "ctrl+s".
 func keyPress(name string) tea.KeyPressMsg {
-	var key tea.KeyPressMsg
+	var press tea.KeyPressMsg
 	for {
 		mod, rest, more := strings.Cut(name, "+")
 		if !more || rest == "" {
@@ -150,26 +155,26 @@ func keyPress(name string) tea.KeyPressMsg {
 		}
 		switch mod {
 		case "ctrl":
-			key.Mod |= tea.ModCtrl
+			press.Mod |= tea.ModCtrl
 		case "alt":
-			key.Mod |= tea.ModAlt
+			press.Mod |= tea.ModAlt
 		case "shift":
-			key.Mod |= tea.ModShift
+			press.Mod |= tea.ModShift
 		}
 		name = rest
 	}
 	if code, ok := namedKey(name); ok {
-		key.Code = code
+		press.Code = code
 	} else if runes := []rune(name); len(runes) > 0 {
-		key.Code = runes[0]
-		if key.Mod == 0 {
-			key.Text = name
+		press.Code = runes[0]
+		if press.Mod == 0 {
+			press.Text = name
 		}
 	}
-	if name == "space" && key.Mod == 0 {
-		key.Text = " "
+	if name == "space" && press.Mod == 0 {
+		press.Text = " "
 	}
-	return key
+	return press
 }
 
 func namedKey(name string) (rune, bool) {

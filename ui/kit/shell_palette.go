@@ -21,7 +21,7 @@ func (s *Shell) openPalette() tea.Cmd {
 		choices = append(choices, s.menuCommand(i, e))
 	}
 	for _, a := range s.Everywhere() {
-		if a.Key != "ctrl+p" {
+		if !a.Matches(s.keys.commands.Help().Key) { // the list that is being opened
 			choices = append(choices, s.command(a, s.words.Everywhere))
 		}
 	}

@@ -3,6 +3,7 @@ package kit
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -15,7 +16,7 @@ func (t Table) Update(msg tea.Msg) (out Table, cmd tea.Cmd, used bool) {
 		t, cmd = t.answer(msg)
 		return t, cmd, true
 	case tea.KeyPressMsg:
-		return t.key(msg.String())
+		return t.key(stroke(msg.String()))
 	case Wheel:
 		t, cmd = t.wheel(msg.Lines).near()
 		return t, cmd, true
@@ -25,27 +26,24 @@ func (t Table) Update(msg tea.Msg) (out Table, cmd tea.Cmd, used bool) {
 	return t, nil, false
 }
 
-func (t Table) key(key string) (Table, tea.Cmd, bool) {
+func (t Table) key(pressed stroke) (Table, tea.Cmd, bool) {
 	t.refused = nil
 	page := max(t.page()-1, 1)
 	step := 0
-	switch key {
-	case "up", "k":
+	switch k := newTableKeys(t.Words.orEnglish()); {
+	case key.Matches(pressed, k.up):
 		step = -1
-	case "down", "j":
+	case key.Matches(pressed, k.down):
 		step = 1
-	case "pgup":
+	case key.Matches(pressed, k.pageUp):
 		step = -page
-	case "pgdown":
+	case key.Matches(pressed, k.pageDown):
 		step = page
-	case "home":
+	case key.Matches(pressed, k.home):
 		return t.jump(AtStart)
-	case "end":
+	case key.Matches(pressed, k.end):
 		return t.jump(AtEnd)
-	case "space":
-		if !t.Multi {
-			return t, nil, false
-		}
+	case t.Multi && key.Matches(pressed, k.choose):
 		return t.Toggle(t.CurrentKey()), nil, true
 	default:
 		return t, nil, false
@@ -165,13 +163,13 @@ func (t Table) scrollToCursor() Table {
 // list of actions; they are shown by help, not in the footer.
 func (t Table) TableActions() []Action {
 	w := t.Words.orEnglish()
-	actions := []Action{
-		{Key: "up", Also: []string{"down", "k", "j"}, Name: w.Move, Group: w.Moving, Hidden: true},
-		{Key: "pgup", Also: []string{"pgdown"}, Name: w.Page, Group: w.Moving, Hidden: true},
-		{Key: "home", Also: []string{"end"}, Name: w.Ends, Group: w.Moving, Hidden: true},
+	k := newTableKeys(w)
+	actions := []Action{actionOf(k.up, k.down), actionOf(k.pageUp, k.pageDown), actionOf(k.home, k.end)}
+	for i := range actions {
+		actions[i].Hidden = true
 	}
 	if t.Multi {
-		actions = append(actions, Action{Key: "space", Name: w.Select, Group: w.Moving})
+		actions = append(actions, actionOf(k.choose))
 	}
-	return actions
+	return withGroup(w.Moving, actions)
 }

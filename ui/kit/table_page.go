@@ -3,6 +3,7 @@ package kit
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -84,11 +85,12 @@ func (p ListPage) key(msg tea.KeyPressMsg) (ListPage, PageEvent, tea.Cmd) {
 		p.Filter = f
 		return p, filterEvent(changed), nil
 	}
-	switch key := msg.String(); {
-	case key == "/" && !p.NoFind:
+	pressed, k := stroke(msg.String()), newPageKeys(p.Table.Words.orEnglish())
+	switch {
+	case !p.NoFind && key.Matches(pressed, k.find):
 		p.Filter = p.Filter.Start()
 		return p, 0, nil
-	case key == "esc" && p.Filter.Value() != "":
+	case p.Filter.Value() != "" && key.Matches(pressed, k.clear):
 		p.Filter = p.Filter.Clear()
 		return p, FilterChanged, nil
 	}
@@ -175,20 +177,23 @@ func (p ListPage) Actions(own ...Action) []Action {
 
 func (p ListPage) pageActions() []Action {
 	w := p.Table.Words.orEnglish()
+	k, tabs := newPageKeys(w), newTabKeys(w)
 	var actions []Action
 	if !p.NoFind {
-		actions = append(actions, Action{Key: "/", Name: w.Filter, Group: w.Moving})
+		actions = append(actions, actionOf(k.find))
 	}
 	if p.Filter.Shown() {
-		actions = append(actions, Action{Key: "esc", Name: w.ClearFilter, Group: w.Moving})
+		actions = append(actions, actionOf(k.clear))
 	}
 	if !p.Whole {
-		actions = append(actions, Action{Key: "tab", Also: []string{"shift+tab"}, Name: w.Preview, Group: w.Moving})
+		actions = append(actions, actionOf(splitKey(w)))
 	}
 	if len(p.Tabs.Items) > 1 {
-		actions = append(actions, Action{Key: "left", Also: []string{"right"}, Name: w.OtherTab, Group: w.Moving, Hidden: true})
+		a := actionOf(tabs.left, tabs.right)
+		a.Hidden = true
+		actions = append(actions, a)
 	}
-	return append(actions, p.Table.TableActions()...)
+	return append(withGroup(w.Moving, actions), p.Table.TableActions()...)
 }
 
 // Typing reports whether the filter takes printable keys.

@@ -1,6 +1,9 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Area is text of several lines that one edits, wrapped to a width. Its wrapping
 // is kept from one key to the next and computed again only when the text or the
@@ -46,13 +49,14 @@ func (a Area) Rows() int { return len(a.rows) }
 // between wrapped lines and are not used at the first and the last.
 func (a Area) Update(msg tea.Msg) (out Area, changed, used bool) {
 	before := a.text
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "enter", "shift+enter", "ctrl+j":
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		pressed, k := stroke(press.String()), newLineKeys()
+		switch {
+		case key.Matches(pressed, k.newline):
 			msg = tea.PasteMsg{Content: "\n"}
-		case "up":
+		case key.Matches(pressed, k.up):
 			return a.vertical(-1)
-		case "down":
+		case key.Matches(pressed, k.down):
 			return a.vertical(1)
 		}
 	}

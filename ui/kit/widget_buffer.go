@@ -9,9 +9,10 @@ import (
 // buffer is text under a cursor, the editing that one line and many lines have
 // in common. It moves and deletes by clusters, so that no key leaves half an
 // emoji behind; it holds at most max runes, so that no paste makes a frame
-// slow. (The text input of bubbles counts runes, and its ctrl+v reads the
-// clipboard of the machine that runs the program, which over SSH is not the
-// reader's.)
+// slow. The fields of bubbles do neither: they count runes, so that a backspace
+// after a family of three leaves two people and a loose joiner, and keep what
+// turns writing around. Their ctrl+v reads the clipboard of the machine that
+// runs the program, which over SSH is not the reader's.
 type buffer struct {
 	text  string
 	pos   int // byte offset of the cursor, at the start of a cluster

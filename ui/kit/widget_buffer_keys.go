@@ -1,6 +1,44 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// cursorKeys move within a text.
+type cursorKeys struct{ left, right, wordLeft, wordRight, start, end key.Binding }
+
+func newCursorKeys() cursorKeys {
+	return cursorKeys{
+		left:      bound("", "left", "ctrl+b"),
+		right:     bound("", "right", "ctrl+f"),
+		wordLeft:  bound("", "ctrl+left", "alt+left", "alt+b"),
+		wordRight: bound("", "ctrl+right", "alt+right", "alt+f"),
+		start:     bound("", "home"),
+		end:       bound("", "end", "ctrl+e"),
+	}
+}
+
+// eraseKeys delete from the cursor: to the left, to the right.
+type eraseKeys struct{ left, right, wordLeft, wordRight, start, end key.Binding }
+
+func newEraseKeys() eraseKeys {
+	return eraseKeys{
+		left:      bound("", "backspace", "ctrl+h", "shift+backspace"),
+		right:     bound("", "delete"),
+		wordLeft:  bound("", "ctrl+w", "alt+backspace", "ctrl+backspace"),
+		wordRight: bound("", "alt+d", "ctrl+delete"),
+		start:     bound("", "ctrl+u"),
+		end:       bound("", "ctrl+k"),
+	}
+}
+
+// lineKeys are what a text of several lines adds.
+type lineKeys struct{ newline, up, down key.Binding }
+
+func newLineKeys() lineKeys {
+	return lineKeys{newline: bound("", "enter", "shift+enter", "ctrl+j"), up: bound("", "up"), down: bound("", "down")}
+}
 
 // update applies an editing key or a paste. used is false for a message that
 // means nothing to a text.
@@ -15,24 +53,25 @@ func (b *buffer) update(msg tea.Msg) (used bool) {
 			b.insert(msg.Text)
 			return true
 		}
-		return b.move(msg.String()) || b.erase(msg.String())
+		pressed := stroke(msg.String())
+		return b.move(pressed) || b.erase(pressed)
 	}
 	return false
 }
 
-func (b *buffer) move(key string) bool {
-	switch key {
-	case "left", "ctrl+b":
+func (b *buffer) move(pressed stroke) bool {
+	switch k := newCursorKeys(); {
+	case key.Matches(pressed, k.left):
 		b.pos = b.before(b.pos)
-	case "right", "ctrl+f":
+	case key.Matches(pressed, k.right):
 		b.pos = b.after(b.pos)
-	case "ctrl+left", "alt+left", "alt+b":
+	case key.Matches(pressed, k.wordLeft):
 		b.pos = b.wordBefore(b.pos)
-	case "ctrl+right", "alt+right", "alt+f":
+	case key.Matches(pressed, k.wordRight):
 		b.pos = b.wordAfter(b.pos)
-	case "home":
+	case key.Matches(pressed, k.start):
 		b.pos = b.lineStart(b.pos)
-	case "end", "ctrl+e":
+	case key.Matches(pressed, k.end):
 		b.pos = b.lineEnd(b.pos)
 	default:
 		return false
@@ -40,19 +79,19 @@ func (b *buffer) move(key string) bool {
 	return true
 }
 
-func (b *buffer) erase(key string) bool {
-	switch key {
-	case "backspace", "ctrl+h", "shift+backspace":
+func (b *buffer) erase(pressed stroke) bool {
+	switch k := newEraseKeys(); {
+	case key.Matches(pressed, k.left):
 		b.remove(b.before(b.pos), b.pos)
-	case "delete":
+	case key.Matches(pressed, k.right):
 		b.remove(b.pos, b.after(b.pos))
-	case "ctrl+w", "alt+backspace", "ctrl+backspace":
+	case key.Matches(pressed, k.wordLeft):
 		b.remove(b.wordBefore(b.pos), b.pos)
-	case "alt+d", "ctrl+delete":
+	case key.Matches(pressed, k.wordRight):
 		b.remove(b.pos, b.wordAfter(b.pos))
-	case "ctrl+u":
+	case key.Matches(pressed, k.start):
 		b.remove(b.lineStart(b.pos), b.pos)
-	case "ctrl+k":
+	case key.Matches(pressed, k.end):
 		b.remove(b.pos, b.lineEnd(b.pos))
 	default:
 		return false

@@ -1,6 +1,9 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Filter is the line in which one types what to look for, above a list:
 //
@@ -54,15 +57,16 @@ func (f Filter) Update(msg tea.Msg) (out Filter, changed, used bool) {
 	if !f.typing {
 		return f, false, false
 	}
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "enter":
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		pressed, k := stroke(press.String()), newFilterKeys()
+		switch {
+		case key.Matches(pressed, k.keep):
 			f.typing = false
 			return f, false, true
-		case "esc":
+		case key.Matches(pressed, k.clear):
 			had := f.input.Value() != ""
 			return f.Clear(), had, true
-		case "up", "down", "pgup", "pgdown":
+		case key.Matches(pressed, k.list):
 			return f, false, false
 		}
 	}

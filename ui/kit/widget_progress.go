@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // Progress is work under way of which one knows how much there is: a bar, the
@@ -84,61 +82,4 @@ func shortDuration(d time.Duration) string {
 	default:
 		return fmt.Sprintf("%d d %d h", s/86400, s/3600%24)
 	}
-}
-
-// Spinner is work under way of which one does not know how much there is. It
-// ticks only between Start and Stop: nothing moves when nothing is at work.
-type Spinner struct {
-	id   *spinnerID
-	step int
-	on   bool
-	run  int // counts starts, so that the tick of an earlier run ends by itself
-}
-
-// spinnerID tells the ticks of two spinners apart; its size makes addresses differ.
-type spinnerID struct{ _ byte }
-
-type spinnerTick struct {
-	id  *spinnerID
-	run int
-}
-
-// NewSpinner returns a spinner at rest.
-func NewSpinner() Spinner { return Spinner{id: new(spinnerID)} }
-
-// Start sets the spinner going; the command is its first tick.
-func (s Spinner) Start() (Spinner, tea.Cmd) {
-	if s.on {
-		return s, nil
-	}
-	s.on, s.run = true, s.run+1
-	return s, s.tick()
-}
-
-// Stop brings it to rest.
-func (s Spinner) Stop() Spinner {
-	s.on = false
-	return s
-}
-
-// Update moves it at its own ticks and ignores everything else.
-func (s Spinner) Update(msg tea.Msg) (Spinner, tea.Cmd) {
-	if tick, ok := msg.(spinnerTick); !ok || !s.on || tick.id != s.id || tick.run != s.run {
-		return s, nil
-	}
-	s.step++
-	return s, s.tick()
-}
-
-func (s Spinner) tick() tea.Cmd {
-	own := spinnerTick{s.id, s.run}
-	return tea.Tick(120*time.Millisecond, func(time.Time) tea.Msg { return own })
-}
-
-// View draws one cell: the spinner, or a blank at rest.
-func (s Spinner) View(t Theme) string {
-	if !s.on {
-		return " "
-	}
-	return t.Paint(Accent, t.Spinner(s.step))
 }

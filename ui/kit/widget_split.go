@@ -1,6 +1,9 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Rect is a place within a screen's body, in cells.
 type Rect struct{ X, Y, Width, Height int }
@@ -46,7 +49,7 @@ func (s Split) Update(msg tea.Msg) (out Split, used bool) {
 	case Frame:
 		s.body = msg
 	case tea.KeyPressMsg:
-		if k := msg.String(); k == "tab" || k == "shift+tab" {
+		if key.Matches(msg, splitKey(new(Words))) {
 			s.Focus = 1 - s.Focus
 			return s, true
 		}

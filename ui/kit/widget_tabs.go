@@ -3,6 +3,7 @@ package kit
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -50,14 +51,15 @@ func (ts Tabs) Step(n int) Tabs {
 // Update goes to the tab at the left or at the right with those keys; changed
 // reports whether another tab is current.
 func (ts Tabs) Update(msg tea.Msg) (out Tabs, changed bool) {
-	key, ok := msg.(tea.KeyPressMsg)
+	press, ok := msg.(tea.KeyPressMsg)
 	if !ok || len(ts.Items) < 2 {
 		return ts, false
 	}
-	switch key.String() {
-	case "left":
+	pressed, k := stroke(press.String()), newTabKeys(new(Words))
+	switch {
+	case key.Matches(pressed, k.left):
 		return ts.Step(-1), true
-	case "right":
+	case key.Matches(pressed, k.right):
 		return ts.Step(1), true
 	}
 	return ts, false

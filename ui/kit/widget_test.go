@@ -187,27 +187,6 @@ func TestFilterGivesListKeysAway(t *testing.T) {
 	}
 }
 
-func TestSpinnerStopsTicking(t *testing.T) {
-	s, cmd := NewSpinner().Start()
-	if cmd == nil {
-		t.Fatal("no tick")
-	}
-	tick := spinnerTick{s.id, s.run}
-	if moved, cmd := s.Update(tick); cmd == nil || moved.step != 1 {
-		t.Error("its own tick does not move it")
-	}
-	if _, cmd := NewSpinner().Update(tick); cmd != nil {
-		t.Error("another spinner's tick goes on")
-	}
-	if _, cmd := s.Stop().Update(tick); cmd != nil {
-		t.Error("it ticks at rest")
-	}
-	again, _ := s.Stop().Start()
-	if _, cmd := again.Update(tick); cmd != nil {
-		t.Error("the tick of an earlier run goes on beside the new one")
-	}
-}
-
 func TestProgress(t *testing.T) {
 	start := time.Unix(0, 0)
 	p := Progress{Done: 250, Total: 1000, Started: start, Now: start.Add(5 * time.Second)}
