@@ -10,65 +10,108 @@ package search
 // All but the lengths are multiples of unit, so that sums of them fit a tally.
 const unit = 5
 
-// gains say what the runes behind the first can gain.
-type gains struct {
-	runes int     // of the pattern
-	most  []int   // most[n] is adjacencyMost(n)
-	table [][]int // table[pairs][starts]; see gain
-}
-
-func newGains(runes int) *gains {
-	g := &gains{runes: runes}
-	for n := range runes {
-		g.most = append(g.most, adjacencyMost(n))
-	}
-	return g
-}
-
-// fillTable makes the table, which only titles that do not contain the pattern need.
-func (g *gains) fillTable() {
-	for pairs := range g.runes {
-		row := make([]int, g.runes)
-		for starts := range row {
-			row[starts] = g.gain(pairs, starts)
-		}
-		g.table = append(g.table, row)
-	}
-}
-
-// gain is the most that the runes behind the first gain, if so many of them stand
-// behind their predecessor somewhere in the title, so many start a word somewhere, and
-// none does both at one place (that is counted apart). Of e runes that continue a run
-// and u others that start a word the sum is most[e] + 20u; but the first two steps of
-// a run, worth 5 and 15, may be outdone by a word start elsewhere and yet count for the
-// length of the run.
-func (g *gains) gain(pairs, starts int) int {
-	best := 0
-	for e := 0; e <= pairs; e++ {
-		for u := 0; u <= starts && e+u < g.runes; u++ {
-			sum := g.most[e] + wordStartBonus*u
-			if starts-u >= 1 && e >= 1 {
-				sum += wordStartBonus - 5
-			}
-			if starts-u >= 2 && e >= 2 {
-				sum += wordStartBonus - 15
-			}
-			best = max(best, sum)
-		}
-	}
-	return best
-}
-
 // base is the bound of a title of that many bytes if its first rune is worth
 // leadingLeast and the others gain.
-func (g *gains) base(bytes, gain int) int {
-	return g.runes - bytes + leadingLeast + gain
+func (p *pattern) base(bytes, gain int) int {
+	return len(p.runes) - bytes + leadingLeast + gain
 }
 
 // units is the number of units that are missing from base to the floor.
-func (g *gains) units(floor, base int) int {
+func units(floor, base int) int {
 	if floor <= base {
 		return 0
 	}
 	return (floor - base + unit - 1) / unit
+}
+
+// traits are what the columns say about a title and the runes of a pattern, bit k for
+// rune k. Patterns of more than traitRunes have no traits.
+type traits struct {
+	starts uint16 // the rune starts a word
+	goesOn uint16 // it starts a word that goes on with the next rune of the pattern
+	behind uint16 // it stands behind the rune before it
+	both   uint16 // it may start a word there
+}
+
+const traitRunes = 16
+
+// gain is the most that a title of these traits gains, with the first rune's word start.
+// It follows all ways to match the runes one by one. A rune that finds itself right
+// behind the last match lengthens a run, whose steps are worth 5, 15, 45 ...; even if
+// the library then prefers another place for it, the step counts for those to come.
+func (t traits) gain(runes int) int {
+	// most[e][s]: the most so far after e steps, -1 if that cannot be; s is 1 if the
+	// last match starts a word, so that only what begins a word can stand behind it.
+	var most [traitRunes + 1][2]int
+	for e := range most {
+		most[e] = [2]int{-1, -1}
+	}
+	most[0][0] = 0
+	if t.starts&1 == 1 {
+		most[0][1] = wordStartBonus
+	}
+	for k := 1; k < runes; k++ {
+		for e := k - 1; e >= 0; e-- {
+			t.match(k, e, &most)
+		}
+	}
+	best := 0
+	for _, m := range most {
+		best = max(best, m[0], m[1])
+	}
+	return best
+}
+
+// match goes on by rune k from e steps; most[e+1] is done with already.
+func (t traits) match(k, e int, most *[traitRunes + 1][2]int) {
+	from := most[e]
+	starts := t.starts>>k&1 == 1
+	far := max(from[0], from[1]) // the match before may have been anywhere
+	near := -1                   // this rune stands behind it
+	if t.behind>>k&1 == 1 {
+		near = from[0]
+		if t.goesOn>>(k-1)&1 == 1 {
+			near = far
+		}
+	}
+	most[e] = [2]int{far, -1}
+	if starts && far >= 0 {
+		most[e][1] = far + wordStartBonus
+	}
+	if near < 0 {
+		return
+	}
+	step := adjacencyMost(e+1) - adjacencyMost(e)
+	if t.both>>k&1 == 1 {
+		step += wordStartBonus
+	}
+	most[e+1][0] = max(most[e+1][0], near+step)
+	if starts {
+		most[e+1][1] = max(most[e+1][1], near+wordStartBonus)
+	}
+}
+
+// gains remembers gains of one pattern: most titles have one of few traits.
+type gains struct {
+	runes int
+	known []knownGain // by the hash of the traits
+}
+
+type knownGain struct {
+	traits traits
+	gain   int // and one more, so that zero is unknown
+}
+
+const gainsKnown = 1024
+
+func (g *gains) of(t traits) int {
+	if g.known == nil {
+		g.known = make([]knownGain, gainsKnown)
+	}
+	hash := uint64(t.starts) | uint64(t.goesOn)<<16 | uint64(t.behind)<<32 | uint64(t.both)<<48
+	k := &g.known[hash*0x9E3779B97F4A7C15>>54]
+	if k.gain == 0 || k.traits != t {
+		*k = knownGain{t, t.gain(g.runes) + 1}
+	}
+	return k.gain - 1
 }

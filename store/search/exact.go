@@ -20,12 +20,17 @@ import (
 // stands behind it. Shorter patterns are looked at one by one.
 const unbrokenRunes = 5
 
-// unitsMost is the most that exactRows and hopeful can count.
+// nearGain is what a first rune near the beginning has over leadingLeast: 0-5, or 20-5
+// if it starts a word there.
+const nearGain = 2 * unit
+
+// unitsMost is the most that exactRows can count.
 func (r *ranking) unitsMost() int { return 2 + 4 + 3 + 1 + 4*len(r.both) }
 
 // exact ranks the rows that contain the pattern as it stands.
 func (r *ranking) exact(ctx context.Context, rows []uint64) error {
-	bounded := r.bounded()
+	bounded := !r.pat.long() && r.unitsMost() < tallyEnd
+	whole := adjacencyMost(len(r.pair))
 	for b, w := range rows {
 		if b%breath == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -34,7 +39,7 @@ func (r *ranking) exact(ctx context.Context, rows []uint64) error {
 			continue
 		}
 		if floor, ok := r.top.floor(); ok && bounded {
-			need := r.gains.units(floor, r.gains.base(r.seg.shortest(b), r.gains.most[len(r.pair)]))
+			need := units(floor, r.pat.base(r.seg.shortest(b), whole))
 			if need > r.unitsMost() {
 				return nil // and titles only get longer
 			}
@@ -110,11 +115,12 @@ func (r *ranking) exactAbove(b int, w uint64, floor int) {
 		loose &= w
 	}
 	kept := r.contains(b, loose)
+	whole := adjacencyMost(len(r.pair))
 	for w &^= loose; w != 0; w &= w - 1 {
 		bit := bits.TrailingZeros64(w)
 		title := r.seg.title(b*blockRows + bit)
 		place, ok := r.pat.bestPlace(title)
-		if ok && len(r.start)-len(title)+r.gains.most[len(r.pair)]+place >= floor {
+		if ok && r.pat.base(len(title), whole)-leadingLeast+place >= floor {
 			kept |= 1 << bit
 		}
 	}

@@ -146,28 +146,23 @@ func TestBoundsHold(t *testing.T) {
 		for _, s := range newSegments(entries, false, a) {
 			for _, query := range queries {
 				p := newPattern(query, a)
-				g := newGains(len(p.symbols))
-				g.fillTable()
 				for row := range s.rows() {
-					holdBound(t, s, row, p, g)
+					holdBound(t, s, row, p)
 				}
 			}
 		}
 	})
 }
 
-func holdBound(t fatalf, s *segment, row int, p *pattern, g *gains) {
+func holdBound(t fatalf, s *segment, row int, p *pattern) {
 	title := s.title(row)
 	if !p.within(title, s.wide) {
 		return
 	}
 	matches := p.ask([]string{title})
-	best := &top{limit: 1, bar: newBar()}
+	best := &top{limit: 1, bar: newBar(), gains: gains{runes: len(p.runes)}}
 	best.bar.raise(matches[0].Score)
-	r := newRanking(s, 0, p, g, best)
-	if !r.bounded() {
-		return
-	}
+	r := newRanking(s, 0, p, best)
 	b, w := row/blockRows, uint64(1)<<(row%blockRows)
 	if !contains(title, p.text) {
 		if r.hopeful(b, w, matches[0].Score) != w {

@@ -11,7 +11,6 @@ type ranking struct {
 	seg   *segment
 	part  int
 	pat   *pattern
-	gains *gains
 	top   *top
 	near  []uint64      // column of the first rune
 	start [][]uint64    // columns of the runes
@@ -20,8 +19,8 @@ type ranking struct {
 	word  [][2][]uint64 // of each rune but the last: with its successor it begins a word
 }
 
-func newRanking(seg *segment, part int, p *pattern, g *gains, t *top) *ranking {
-	r := &ranking{seg: seg, part: part, pat: p, gains: g, top: t}
+func newRanking(seg *segment, part int, p *pattern, t *top) *ranking {
+	r := &ranking{seg: seg, part: part, pat: p, top: t}
 	c := &seg.columns
 	r.near = c.column(c.near, p.symbols[0]%nearColumns)
 	for k, symbol := range p.symbols {
@@ -40,9 +39,6 @@ func newRanking(seg *segment, part int, p *pattern, g *gains, t *top) *ranking {
 	}
 	return r
 }
-
-// bounded tells whether bounds hold and fit a tally.
-func (r *ranking) bounded() bool { return !r.pat.long() && r.unitsMost() < tallyEnd }
 
 // contiguous keeps the rows of w that have all pairs of the pattern.
 func (r *ranking) contiguous(b int, w uint64) uint64 {
@@ -70,7 +66,7 @@ func (r *ranking) contains(b int, w uint64) uint64 {
 // rest ranks the rows that do not contain the pattern. It is called when those that do
 // are too few to fill the result.
 func (r *ranking) rest(ctx context.Context, rows []uint64) error {
-	bounded := r.bounded()
+	bounded := len(r.pat.runes) <= traitRunes
 	for b, w := range rows {
 		if b%breath == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -86,24 +82,29 @@ func (r *ranking) rest(ctx context.Context, rows []uint64) error {
 
 // hopeful keeps the rows of w whose score may reach the floor.
 func (r *ranking) hopeful(b int, w uint64, floor int) uint64 {
-	n := len(r.pair)
-	var pair, start, both [exactRunes]uint64
+	var starts, goesOn, behind, both [traitRunes]uint64
+	n := len(r.start)
 	for k := range n {
-		pair[k], start[k], both[k] = r.pair[k][b], r.start[k+1][b], r.both[k][b]
+		starts[k] = r.start[k][b]
 	}
-	near, first := r.near[b], r.start[0][b]
+	for k := range n - 1 {
+		goesOn[k], behind[k], both[k] = r.wordStart(k, b), r.pair[k][b], r.both[k][b]
+	}
+	near := r.near[b]
 	kept := w
 	for ; w != 0; w &= w - 1 {
 		bit := bits.TrailingZeros64(w)
-		pairs, starts := 0, 0
-		units := 2*int(near>>bit&1) + 4*int(first>>bit&1)
+		var t traits
 		for k := range n {
-			pairs += int(pair[k] >> bit & 1)
-			starts += int(start[k] >> bit & 1)
-			units += 4 * int(both[k]>>bit&1)
+			t.starts |= uint16(starts[k]>>bit&1) << k
+			t.goesOn |= uint16(goesOn[k]>>bit&1) << k
+			t.behind |= uint16(behind[k]>>bit&1) << k
+			t.both |= uint16(both[k]>>bit&1) << k
 		}
+		t.behind <<= 1 // the arrays begin with the second rune
+		t.both <<= 1
 		bytes := len(r.seg.title(b*blockRows + bit))
-		if r.gains.base(bytes, r.gains.table[pairs][starts])+unit*units < floor {
+		if r.pat.base(bytes, r.top.gains.of(t))+nearGain*int(near>>bit&1) < floor {
 			kept &^= 1 << bit
 		}
 	}

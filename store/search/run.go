@@ -15,7 +15,6 @@ type run struct {
 	pat   *pattern
 	in    Classes
 	limit int
-	gains *gains
 	ends  []int      // ends of the prefixes of the pattern's text, in bytes
 	words *[]uint64  // scratch memory for the rows of all parts
 	rows  [][]uint64 // of each part: survivors, alive, of the classes; nil if there are none
@@ -29,7 +28,7 @@ type run struct {
 const helpRows = 16384
 
 func newRun(x *Index, p *pattern, in Classes, limit int) *run {
-	r := &run{x: x, view: x.view.Load(), pat: p, in: in, limit: limit, gains: newGains(len(p.symbols))}
+	r := &run{x: x, view: x.view.Load(), pat: p, in: in, limit: limit}
 	end := 0
 	for _, c := range p.runes[:min(len(p.runes), exactRunes)] {
 		end += utf8.RuneLen(c)
@@ -71,7 +70,7 @@ func (r *run) match(ctx context.Context) error {
 		if r.rows[i] == nil {
 			return nil
 		}
-		return newRanking(r.view.parts[i].segment, i, r.pat, r.gains, t).exact(ctx, r.rows[i])
+		return newRanking(r.view.parts[i].segment, i, r.pat, t).exact(ctx, r.rows[i])
 	})
 	r.exact = best(r.limit, tops)
 	return err
@@ -83,7 +82,6 @@ func (r *run) fill(ctx context.Context) error {
 	if room == 0 || len(r.exact) == int(r.total.Load()) {
 		return nil
 	}
-	r.gains.fillTable()
 	tops, err := r.each(ctx, room, func(ctx context.Context, i int, t *top) error {
 		if i == len(r.view.parts) {
 			for _, p := range r.tail {
@@ -94,7 +92,7 @@ func (r *run) fill(ctx context.Context) error {
 		if r.rows[i] == nil {
 			return nil
 		}
-		return newRanking(r.view.parts[i].segment, i, r.pat, r.gains, t).rest(ctx, r.rows[i])
+		return newRanking(r.view.parts[i].segment, i, r.pat, t).rest(ctx, r.rows[i])
 	})
 	r.other = best(room, tops)
 	return err
@@ -194,7 +192,7 @@ func (r *run) each(ctx context.Context, limit int, do func(ctx context.Context, 
 	errs := make([]error, len(tops))
 	var helpers sync.WaitGroup
 	for i := range tops {
-		tops[i] = top{limit: limit, bar: bar}
+		tops[i] = top{limit: limit, bar: bar, gains: gains{runes: len(r.pat.runes)}}
 		if i > 0 && r.size() >= helpRows && r.x.workers.takeMore() {
 			helpers.Go(func() {
 				defer r.x.workers.give()

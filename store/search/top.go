@@ -46,6 +46,7 @@ type top struct {
 	limit int
 	bar   *bar
 	heap  []place
+	gains gains
 }
 
 // floor is the score below which a place has no chance any more; ok is false while any
