@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"aeconnect/model"
 )
 
 // Every exit code of the contract, in every output mode.
@@ -146,6 +148,10 @@ func TestChoiceOfAccount(t *testing.T) {
 	}
 	if len(w.dirs) != 0 {
 		t.Error("reading made a marketplace")
+	}
+	w.dirs["/data"] = &memory{s: model.NewMemory(), now: w.now} // somebody was cut off before the first command
+	if got := w.fails(4, "task", "ls"); got.Rule != "market.none" {
+		t.Errorf("a marketplace that was never begun: %+v", got)
 	}
 	w.do("account", "add", "lumen", "--role", "seller", "--level", "senior")
 	w.do("portals", "join", "--rate", "5")

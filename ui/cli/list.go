@@ -2,24 +2,14 @@ package cli
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"aeconnect/assets"
 	"aeconnect/model"
-	"aeconnect/ui/ask"
 
 	"github.com/sahilm/fuzzy"
-	"github.com/spf13/pflag"
 )
-
-// filter is what the flags of a list narrow it by.
-type filter struct {
-	since, until string // as they were typed
-	match        string
-	from, to     model.Moment
-}
 
 // listRows is the number of the policy that says how many rows a list shows if nobody says otherwise; 0 shows all.
 // defaultLimit is what help says, and what counts where the policy knows no such number.
@@ -27,34 +17,6 @@ const (
 	listRows     model.Number = "list.rows"
 	defaultLimit              = 50
 )
-
-// rangeFlags adds the flags of lists that can be searched.
-func (l *filter) rangeFlags(f *pflag.FlagSet) {
-	f.StringVar(&l.since, "since", "", "")
-	f.StringVar(&l.until, "until", "", "")
-	f.StringVar(&l.match, "match", "", "")
-}
-
-// read turns dates into moments.
-func (l *filter) read(s *scene) error {
-	var refusal *model.Refusal
-	if l.since != "" {
-		if l.from, refusal = ask.ParseSince("since", l.since, s.Now, s.zone()); refusal != nil {
-			return refused(refusal)
-		}
-	}
-	if l.until != "" {
-		if l.to, refusal = ask.ParseMoment("until", l.until, s.Now, s.zone()); refusal != nil {
-			return refused(refusal)
-		}
-	}
-	return nil
-}
-
-// within tells whether a moment is in the range.
-func (l *filter) within(m model.Moment) bool {
-	return m >= l.from && (l.to == 0 || m <= l.to)
-}
 
 // listing prints rows as they come, or collects them first where they are to be matched or sorted.
 type listing[T any] struct {
@@ -200,48 +162,4 @@ func (l *listing[T]) arrange(order []int) {
 		ends = append(ends, len(buf))
 	}
 	l.buf, l.ends = buf, ends
-}
-
-// pageRows is how many rows one view shows at most.
-const pageRows = 1000
-
-// scan walks queries, a page of rows in each view, until push wants no more.
-func (r *run) scan(queries []model.Query, reverse bool, pause func() error, push func(s *scene, row model.Row) bool) error {
-	walk := func(s *scene, q model.Query, from model.Place) iter.Seq2[model.Place, model.Row] {
-		return s.Rows(q, from, reverse)
-	}
-	return pages(r, queries, walk, pause, push)
-}
-
-// pages is scan for any walk over a query.
-func pages[R any](
-	r *run, queries []model.Query, walk func(*scene, model.Query, model.Place) iter.Seq2[model.Place, R],
-	pause func() error, push func(s *scene, row R) bool,
-) error {
-	for _, q := range queries {
-		for from, more, wanted := (model.Place{}), true, true; more; {
-			more = false
-			err := r.view(func(s *scene) error {
-				n := 0
-				for at, row := range walk(s, q, from) {
-					if n == pageRows {
-						from, more = at, true
-						break
-					}
-					if n++; !push(s, row) {
-						wanted = false
-						break
-					}
-				}
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			if err := pause(); err != nil || !wanted {
-				return err
-			}
-		}
-	}
-	return nil
 }

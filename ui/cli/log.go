@@ -129,10 +129,7 @@ func (r *run) printEvents(p *printer[model.Happening], all []model.Happening) er
 		return err
 	}
 	if p.table != nil {
-		for i := range p.table.heads {
-			p.table.heads[i] = ""
-		}
-		p.table.rows = nil
+		p.table.bare, p.table.rows = true, nil
 	}
 	return r.out.Flush()
 }

@@ -12,6 +12,7 @@ type table struct {
 	right []bool
 	spare []bool // left out where the line is short
 	grow  int    // the column that gives way where a line is too long; -1: none
+	bare  bool   // without heads
 	rows  [][]styled
 }
 
@@ -30,7 +31,9 @@ func (t *table) print(w io.Writer, theme kit.Theme, width int) error {
 		heads[i] = styled{head, kit.Muted}
 	}
 	b := make([]byte, 0, 64<<10)
-	b = t.line(b, theme, widths, heads)
+	if !t.bare {
+		b = t.line(b, theme, widths, heads)
+	}
 	for _, row := range t.rows {
 		b = t.line(b, theme, widths, row)
 		if len(b) > 60<<10 {
