@@ -65,7 +65,7 @@ func (c *orderClocks) submit(rule Rule, due Moment) {
 		return
 	}
 	from, length := c.o.Since, Number("")
-	if rule == ClockChanges {
+	if rule == ClockChanges && due == c.p.days(from, ContentChangesDays) { // else it is the submission deadline
 		length = ContentChangesDays
 	}
 	c.add(rule, CreatorSide, from, length, due, "expired")
