@@ -63,32 +63,30 @@ func (b *Bulk) Do(s Submission) (Outcome, error) {
 		return Outcome{}, err
 	}
 	r := &request{Submission: s, body: in, answer: make(chan answer, 1)}
-	if move, ok := s.Command.(*model.AdvanceTime); ok {
-		if plan, err := decide(b.g.state, s, b.g.moment()); err == nil && plan.Refusal == nil {
-			b.fireAll(move.To)
+	for fired := false; !fired; {
+		b.hub.within(func() {
+			if fired = b.g.fireDue(b.until(s)); fired {
+				b.g.take(r)
+			}
+		})
+		if !fired || len(b.g.entries) >= maxBulkGroup || b.g.full() {
+			b.flush()
 		}
-	} else {
-		b.fireAll(b.g.moment())
 	}
-	b.g.take(r)
 	b.g.answer(nil)
 	a := <-r.answer
-	b.room()
 	return a.outcome, a.err
 }
 
-// fireAll fires everything due at the moment or before.
-func (b *Bulk) fireAll(until model.Moment) {
-	for !b.g.fireDue(until) {
-		b.flush()
+// until is up to when clocks are fired before a command: up to now, or up to where it moves the clock.
+func (b *Bulk) until(s Submission) model.Moment {
+	now := b.g.moment()
+	if move, ok := s.Command.(*model.AdvanceTime); ok {
+		if plan, err := decide(b.g.state, s, now); err == nil && plan.Refusal == nil {
+			return move.To
+		}
 	}
-}
-
-// room makes sure that one more command fits into the group.
-func (b *Bulk) room() {
-	if len(b.g.entries) >= maxBulkGroup || b.g.full() {
-		b.flush()
-	}
+	return now
 }
 
 // maxBulkGroup is how many entries a bulk keeps at once: beyond, the overlay costs more than an append without sync.

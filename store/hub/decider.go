@@ -71,28 +71,51 @@ func (h *Hub) gather() []*request {
 
 // turn decides a batch, with clocks before, between and after. What is thrown on the way stops the hub.
 func (h *Hub) turn(batch []*request) (err error) {
-	g := h.newGroup()
+	var g *group
 	defer func() {
 		if err != nil {
-			g.answer(h.stop(err))
-			refuse(batch, h.Stopped()) // those already answered have a full buffer and are passed over
+			stopped := h.stop(err)
+			if g != nil {
+				g.answer(stopped)
+			}
+			refuse(batch, stopped) // those already answered have a full buffer and are passed over
 		}
 	}()
 	defer rescued(&err)
-	for _, r := range batch {
-		if g.full() {
-			if err := h.commit(g); err != nil {
-				return err
-			}
-			g = h.newGroup()
+	for rest := batch; ; {
+		g = h.newGroup()
+		h.within(func() { rest = g.some(rest) })
+		if err := h.commit(g); err != nil {
+			return err
 		}
-		if r.bulk != nil {
-			if err := h.commit(g); err != nil {
-				return err
-			}
-			h.runBulk(r)
-			g = h.newGroup()
-			continue
+		if len(rest) == 0 {
+			h.sleep = h.untilDue()
+			return nil
+		}
+		if rest[0].bulk != nil {
+			h.runBulk(rest[0])
+			rest = rest[1:]
+		}
+	}
+}
+
+// within calls fn with the decider's reader bound to one view, which spares beginning one for each read. A view must
+// not be held while the group is kept: the journal needs its old pages back.
+func (h *Hub) within(fn func()) {
+	apart := h.reader.with
+	defer func() { h.reader.with = apart }()
+	h.reader.read(func(v journal.Reader) error {
+		h.reader.with = func(read func(journal.Reader) error) error { return read(v) }
+		fn()
+		return nil
+	})
+}
+
+// some decides requests until the group is full, or until one is not for a group. It returns the rest.
+func (g *group) some(batch []*request) (rest []*request) {
+	for i, r := range batch {
+		if g.full() || r.bulk != nil {
+			return batch[i:]
 		}
 		g.fireDue(g.moment())
 		if move, ok := r.Command.(*model.AdvanceTime); !ok || !g.depart(r, move) {
@@ -100,10 +123,6 @@ func (h *Hub) turn(batch []*request) (err error) {
 		}
 	}
 	g.goOn()
-	if err := h.commit(g); err != nil {
-		return err
-	}
-	h.sleep = h.untilDue()
 	return nil
 }
 

@@ -18,11 +18,11 @@ type Options struct {
 	ReadOnly   bool           // for looking at files that nobody writes
 	MaxBytes   int            // the file refuses to grow beyond; 0 means no limit
 	MmapBytes  int            // address space taken at once, which spares waiting for readers later; 0 means 4 GiB
-	LayerBytes int            // how much may wait in memory for a checkpoint; 0 means 8 MiB
+	LayerBytes int            // how much may wait in memory for a checkpoint; 0 means 32 MiB
 	Ascending  []journal.Room // rooms whose keys mostly grow: their pages are filled instead of left half empty
 }
 
-const defaultLayerBytes = 8 << 20
+const defaultLayerBytes = 32 << 20
 
 // Journal is a journal in a bbolt file with a tail. Make it with Open.
 type Journal struct {

@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -106,9 +105,6 @@ func (j *Journal) write(l *layer) (err error) {
 func putOrDelete(b *bbolt.Bucket, key, value []byte) error {
 	if value == nil {
 		return b.Delete(key)
-	}
-	if old := b.Get(key); old != nil && bytes.Equal(old, value) {
-		return nil // a row that came back to what it was costs no page
 	}
 	return b.Put(key, value)
 }
