@@ -1,26 +1,83 @@
 package cli
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
-	"charm.land/fang/v2"
+	"aeconnect/ui/kit"
+
 	mango "github.com/muesli/mango-cobra"
 	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// help shows the help of a command. It runs the command line once more under fang, which draws it; fang takes no part
-// in anything else, because it asks the terminal for its background at every error.
+// help shows the help of a command: what it does, how it is used, examples, its verbs, its flags. It is drawn here and
+// not by charm.land/fang, which asks the terminal for its background before each help: 4 s measured on one that does not
+// answer, and nothing of ours is to wait for that.
 func (r *run) help(c *cobra.Command, _ []string) {
-	root := c.Root()
-	r.dress(root)
-	for flag, group := range particular() {
-		root.PersistentFlags().Lookup(flag).Hidden = c.Annotations[group] == ""
+	r.dress(c.Root())
+	what := c.Long
+	if what == "" {
+		what = c.Short
 	}
-	root.SetArgs(append(strings.Fields(c.CommandPath())[1:], "--help"))
-	_ = fang.Execute(r.ctx, root, fang.WithoutVersion(), fang.WithoutManpage())
+	lines := kit.Wrap(what, r.pageWidth())
+	lines = append(lines, r.section("cli.help_usage", []string{useLine(c)})...)
+	if c.Example != "" {
+		lines = append(lines, r.section("cli.help_examples", strings.Split(c.Example, "\n"))...)
+	}
+	lines = append(lines, r.section("cli.help_commands", r.helpCommands(c))...)
+	own, everywhere := helpFlags(c)
+	lines = append(lines, r.section("cli.help_flags", r.facts(own))...)
+	lines = append(lines, r.section("cli.help_everywhere", r.facts(everywhere))...)
+	for _, line := range lines {
+		fmt.Fprintln(c.OutOrStdout(), strings.TrimRight(line, " "))
+	}
+}
+
+// useLine says how a command is typed.
+func useLine(c *cobra.Command) string {
+	line := strings.TrimSuffix(c.CommandPath(), c.Name()) + c.Use
+	if c.HasAvailableSubCommands() {
+		line += " COMMAND"
+	}
+	return line + " [FLAGS]"
+}
+
+func (r *run) helpCommands(c *cobra.Command) []string {
+	var all kit.KeyValues
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() || sub.Name() == "help" {
+			all = append(all, kit.KeyValue{Label: sub.Use, Value: sub.Short})
+		}
+	}
+	return r.facts(all)
+}
+
+// helpFlags returns the flags of a command, and those that may stand on any line.
+func helpFlags(c *cobra.Command) (own, everywhere kit.KeyValues) {
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		group, particular := particular()[f.Name]
+		if f.Hidden || particular && c.Annotations[group] == "" {
+			return
+		}
+		name := "--" + f.Name
+		if f.Shorthand != "" {
+			name += ", -" + f.Shorthand
+		}
+		text := f.Usage
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "[]" {
+			text += " (" + f.DefValue + ")"
+		}
+		fact := kit.KeyValue{Label: name, Value: text}
+		if particular || c.Root().PersistentFlags().Lookup(f.Name) == nil && f.Name != "help" {
+			own = append(own, fact)
+		} else {
+			everywhere = append(everywhere, fact)
+		}
+	})
+	return own, everywhere
 }
 
 // dress puts the words of the catalogue onto a command and all below it: what it does, examples, what its flags mean.

@@ -97,7 +97,7 @@ func TestHelpAndManualPage(t *testing.T) {
 	w := newTown(t)
 	for _, line := range []string{"--help", "help", "order approve --help", "help order approve", "task -h"} {
 		out := w.do(strings.Fields(line)...)
-		if !strings.Contains(out, "USAGE") || !strings.Contains(out, "EXAMPLES") {
+		if !strings.Contains(out, "\nUSAGE\n") || !strings.Contains(out, "\nEXAMPLES\n") || strings.Contains(out, "\x1b") {
 			t.Errorf("%s printed %q", line, out)
 		}
 	}
