@@ -109,6 +109,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.enter(msg.reading)
 	case growing:
 		return a, tea.Batch(a.grown(msg), a.grow())
+	case screen.Minute: // the clock was moved
+		return a, tea.Batch(a.toShell(msg), a.reread())
 	case minute:
 		return a, tea.Batch(a.toShell(screen.Minute{}), a.minute())
 	}

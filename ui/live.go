@@ -69,7 +69,7 @@ func (a *App) grow() tea.Cmd {
 	})
 }
 
-// grown shows the progress where the virtual time stands otherwise, and tells whoever looks at it.
+// grown keeps the progress and tells whoever looks at it.
 func (a *App) grown(g growing) tea.Cmd {
 	if a.growth.Started.IsZero() {
 		a.growth.Started = g.at
@@ -77,9 +77,14 @@ func (a *App) grown(g growing) tea.Cmd {
 	a.growth.Done, a.growth.Total, a.growth.Now, a.growth.Over = g.done, g.total, g.at, !g.more
 	if !g.more {
 		a.options.Growing = nil
-		return tea.Batch(a.toShell(a.growth), a.reread())
 	}
-	s := a.status(reading{virtual: true})
-	s.Note = a.say("app.growing", assets.Num("done", int64(g.done)), assets.Num("total", int64(g.total)))
-	return tea.Batch(a.toShell(a.growth), a.toShell(s))
+	return tea.Batch(a.toShell(a.growth), a.reread())
+}
+
+// growthNote says how far the world is, "" where nothing is made.
+func (a *App) growthNote() string {
+	if a.options.Growing == nil || a.growth.Total == 0 {
+		return ""
+	}
+	return a.say("app.growing", assets.Num("done", int64(a.growth.Done)), assets.Num("total", int64(a.growth.Total)))
 }

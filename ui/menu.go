@@ -113,6 +113,9 @@ func (a *App) status(r reading) kit.Status {
 		s.Where = a.say("app.sample")
 		s.Note = a.say("app.time", assets.When("now", r.now))
 	}
+	if note := a.growthNote(); note != "" {
+		s.Note = note
+	}
 	return s
 }
 

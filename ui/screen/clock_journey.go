@@ -119,11 +119,7 @@ func (j journey) reportLines() []string {
 	}
 	lines := append(kit.Wrap(t.Paint(kit.Text, s.Say("clock.moved", args...)), w), "")
 	for _, e := range journeyLines(s, j.report.events) {
-		l := kit.NewLine(t, w).Put(kit.Muted, s.exact(e.at)).To(18).Put(kit.Muted, e.about).To(31).Put(kit.Text, e.text)
-		if e.count > 1 {
-			l.Gap(2).Put(kit.Muted, s.Say("clock.times", assets.Num("count", int64(e.count))))
-		}
-		lines = append(lines, l.String())
+		lines = append(lines, e.lines(s, t, w)...)
 	}
 	if j.report.more > 0 {
 		lines = append(lines, t.Paint(kit.Muted, s.Say("clock.more", assets.Num("count", int64(j.report.more)))))

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -118,4 +119,19 @@ func journeyLines(s speech, events []journeyEvent) []journeyLine {
 		all = append(all, line)
 	}
 	return all
+}
+
+// lines draws when, to whom and what, the text wrapped beside the others.
+func (e journeyLine) lines(s speech, t kit.Theme, w int) []string {
+	text := e.text
+	if e.count > 1 {
+		text += " " + s.Say("clock.times", assets.Num("count", int64(e.count)))
+	}
+	l := kit.NewLine(t, w).Put(kit.Muted, s.exact(e.at)).To(18).Put(kit.Muted, e.about)
+	var lines []string
+	for _, part := range kit.Wrap(text, max(w-31, 16)) {
+		lines = append(lines, l.To(min(31, max(w-16, 0))).Put(kit.Text, part).String())
+		l = kit.NewLine(t, w)
+	}
+	return lines
 }

@@ -154,6 +154,11 @@ func (c create) Actions() []kit.Action {
 	act := func(key, name string) kit.Action {
 		return kit.Action{Key: key, Name: w.Say("create.act_" + name), Help: w.Say("create.help_" + name)}
 	}
+	if c.shown {
+		scroll := act("down", "scroll")
+		scroll.Also, scroll.Hidden = []string{"up", "j", "k", "pgdown", "pgup", "home", "end"}, true
+		return []kit.Action{act("ctrl+r", "form"), act("esc", "form_back"), act("ctrl+y", "copy"), scroll}
+	}
 	why := ""
 	if !c.read.base.posts() {
 		why = w.Say("create.sellers_only")
