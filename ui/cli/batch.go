@@ -55,12 +55,12 @@ func (r *run) planBatch(s *scene, b *batch) error {
 			if refusal.Answer == model.ByUsage {
 				return refused(refusal)
 			}
-			b.rows[i] = planRow{id: model.Safe(typed), failed: refused(refusal).(*failure)}
+			b.rows[i] = planRow{id: model.Safe(typed), failed: failed(refusal)}
 			continue
 		}
 		if slices.ContainsFunc(b.orders[:i], func(other *model.Order) bool { return other != nil && other.ID == o.ID }) {
-			twice := byRule(model.RuleRowTwice, "order", assets.Text("order", string(o.ID)))
-			b.rows[i] = planRow{id: string(o.ID), failed: twice.(*failure)}
+			twice := &model.Refusal{Answer: model.ByRule, Rule: model.RuleRowTwice, Field: "order", Args: []model.Arg{assets.Text("order", string(o.ID))}}
+			b.rows[i] = planRow{id: string(o.ID), failed: failed(twice)}
 			continue
 		}
 		b.orders[i] = o
@@ -99,7 +99,7 @@ func (r *run) planRows(s *scene, b *batch) error {
 			if res.Refusal.Answer == model.ByUsage {
 				return refused(res.Refusal) // of the command, not of the row
 			}
-			b.rows[i].failed = refused(res.Refusal).(*failure)
+			b.rows[i].failed = failed(res.Refusal)
 		}
 	}
 	return nil

@@ -65,6 +65,10 @@ func refused(r *model.Refusal) error {
 	if r == nil {
 		return nil
 	}
+	return failed(r)
+}
+
+func failed(r *model.Refusal) *failure {
 	f := &failure{ExitRefused, "refused", r}
 	switch r.Answer {
 	case model.ByUsage:
