@@ -2,11 +2,11 @@ package hub_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 
 	"go.etcd.io/bbolt"
@@ -108,8 +108,6 @@ func crowd(b *testing.B, op func(n int) error) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	b.ResetTimer()
-	var u0, u1 syscall.Rusage
-	syscall.Getrusage(0, &u0)
 	for range writers {
 		wg.Go(func() {
 			for n := int(next.Add(1)) - 1; n < b.N; n = int(next.Add(1)) - 1 {
@@ -122,9 +120,6 @@ func crowd(b *testing.B, op func(n int) error) {
 	}
 	wg.Wait()
 	b.StopTimer()
-	syscall.Getrusage(0, &u1)
-	b.ReportMetric(float64(u1.Utime.Nano()-u0.Utime.Nano())/float64(b.N)/1000, "user-us/op")
-	b.ReportMetric(float64(u1.Stime.Nano()-u0.Stime.Nano())/float64(b.N)/1000, "sys-us/op")
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commands/s")
 }
 
@@ -232,4 +227,51 @@ func BenchmarkMemory(b *testing.B) {
 		}
 		return err
 	})
+}
+
+// BenchmarkOpen is what every command of a local marketplace pays: open, look, close.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	w, _ := market(b, openHub(b, dir, hub.Options{}), benchTasks)
+	if err := w.hub.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		h, err := hub.Open(dir, hub.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := errors.Join(h.View(func(r model.Reader) error { model.MarketOf(r); return nil }), h.Close()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReplay makes the state anew from 100,000 entries, as doctor does, and compares.
+func BenchmarkReplay(b *testing.B) {
+	dir := b.TempDir()
+	w, tasks := market(b, openHub(b, dir, hub.Options{}), benchTasks)
+	err := w.hub.Bulk(context.Background(), func(bulk *hub.Bulk) error {
+		for n := range 96_000 {
+			if o, err := bulk.Do(w.application(n, tasks)); err != nil || o.Refusal != nil {
+				return errors.Join(err, o.Refusal)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	entries := w.hub.Head().Seq
+	if err := w.hub.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		r, err := hub.Examine(context.Background(), filepath.Join(dir, hub.FileName), nil)
+		if err != nil || !r.Clean() {
+			b.Fatal(r, err)
+		}
+		b.ReportMetric(float64(r.Rows), "rows")
+	}
+	b.ReportMetric(float64(entries)*float64(b.N)/b.Elapsed().Seconds(), "entries/s")
 }

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"io"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 
@@ -32,10 +31,7 @@ func (j *Journal) recover(path string) (err error) {
 	if err := j.drain(); err != nil {
 		return err
 	}
-	if err := j.emptyTails(); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
+	return j.emptyTails()
 }
 
 func (j *Journal) recoverFile() (err error) {

@@ -2,8 +2,11 @@ package bolt
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // tail is a file of frames that are not in the bbolt file yet. It is written over from its beginning after each
@@ -40,23 +43,30 @@ func (t *tail) truncate() error {
 	return t.file.Truncate(0)
 }
 
-// openTails opens both tails. For reading only, a tail that is not there is nil.
+// openTails opens both tails and makes those that are not there. For reading only, such a tail is nil.
 func openTails(path string, readOnly bool) (tails [2]*tail, err error) {
+	flag, made := os.O_RDWR, false
+	if readOnly {
+		flag = os.O_RDONLY
+	}
 	for i := range tails {
-		flag := os.O_RDWR | os.O_CREATE
-		if readOnly {
-			flag = os.O_RDONLY
-		}
 		f, err := os.OpenFile(tailName(path, i), flag, 0o600)
-		if readOnly && os.IsNotExist(err) {
-			continue
+		if errors.Is(err, fs.ErrNotExist) {
+			if readOnly {
+				continue
+			}
+			made = true
+			f, err = os.OpenFile(tailName(path, i), flag|os.O_CREATE, 0o600)
 		}
 		if err != nil {
 			return tails, err
 		}
 		tails[i] = &tail{file: f}
 	}
-	return tails, nil
+	if made {
+		err = syncDir(filepath.Dir(path))
+	}
+	return tails, err
 }
 
 // A frame: magic, length of the payload, CRC-32C of magic, length and payload, payload. The payload: Seq of the first
