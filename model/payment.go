@@ -85,7 +85,7 @@ func (p *Payment) Lists(e *Entries) {
 	e.Add(ListReference, group(uint64(p.Seller)), string(p.Method)+"\x00"+p.Reference)
 	at := ordered(int64(p.At))
 	for _, party := range []Key{p.Seller, p.Creator} {
-		e.Add(ListPayments, group(uint64(party)), at)
+		e.Add(ListPayments, group(uint64(party), 0), at)
 	}
 	e.Add(ListOrderMoney, group(uint64(p.Order)), at)
 	if p.Suspense != "" {

@@ -286,6 +286,15 @@ func TestOddPaymentsGoToSuspenseAndClauselessChangesAreOffers(t *testing.T) {
 	if w.order(first).State != Paid || w.order(second).State != Confirmed {
 		t.Error("a used reference settled a second order")
 	}
+	for who, want := range map[string]int{"lumen": 3, "mia": 3} {
+		n := 0
+		for range w.View(who).Rows(PaymentsOf(AccountByHandle(w.s, who).Key), Place{}, false) {
+			n++
+		}
+		if n != want {
+			t.Errorf("%s finds %d payments, want %d", who, n, want)
+		}
+	}
 	if got := w.View("lumen").Count(Suspended()); got != 2 {
 		t.Errorf("%d payments in suspense, want 2", got)
 	}

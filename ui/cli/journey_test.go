@@ -1,5 +1,3 @@
-//go:build journey
-
 package cli_test
 
 import (
