@@ -35,6 +35,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // a command is over before its garbage matters; the screens set it back
 	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
 	// leaves the store whole.
 	os.Exit(newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv).Run(context.Background(), os.Args[1:]))
@@ -241,6 +242,7 @@ func (p *program) openScreens(ctx context.Context, dir, handle string) error {
 
 // run runs the screens until the person leaves.
 func (p *program) run(ctx context.Context, o ui.Options) error {
+	debug.SetGCPercent(100)
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
 	var signal *kit.SignalError
 	if errors.As(err, &signal) {
