@@ -37,6 +37,7 @@ func TestChangesWhileLoadingWin(t *testing.T) {
 	docs := w.docs(3000)
 	x := New(Options{})
 	x.Put(Doc{Key: docs[5].Key, Title: "put before"})
+	freeze(x)
 	l, err := x.Fill(len(docs))
 	if err != nil {
 		t.Fatal(err)
