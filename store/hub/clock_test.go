@@ -76,7 +76,8 @@ func TestDaysAtOnce(t *testing.T) {
 // TestAdvanceAmongPeople moves the clock over many more clocks than one group fires, while people send commands; theirs
 // are decided in between, and time never runs backwards.
 func TestAdvanceAmongPeople(t *testing.T) {
-	w, tasks := market(t, inMemory(t), 700)
+	j := &counting{Journal: mem.New(journal.NewEpoch())}
+	w, tasks := market(t, over(t, j, hub.Options{}), 700)
 	for n := range 1400 {
 		if o, err := w.hub.Submit(t.Context(), w.application(n, tasks)); err != nil || o.Refusal != nil {
 			t.Fatal(o.Refusal, err)
@@ -114,6 +115,58 @@ func TestAdvanceAmongPeople(t *testing.T) {
 	}
 	if fired < 1000 || between == 0 {
 		t.Errorf("%d clocks fired, %d commands in between", fired, between)
+	}
+	if j.most > 256 || j.most < 200 {
+		t.Errorf("%d clocks were fired in one group", j.most)
+	}
+}
+
+// counting counts how many clocks one group fires at most.
+type counting struct {
+	journal.Journal
+	most int
+}
+
+func (c *counting) Append(ctx context.Context, expect journal.Head, group []journal.Entry, with func(journal.Tx) error) (journal.Head, error) {
+	fired := 0
+	for _, e := range group {
+		if e.Actor.Flags.Has(journal.System) {
+			fired++
+		}
+	}
+	c.most = max(c.most, fired)
+	return c.Journal.Append(ctx, expect, group, with)
+}
+
+// TestBacklog comes back, after a short absence, to more due clocks than one group fires, while somebody sends commands:
+// those are decided in between, at the time that it is, and the clocks left over do not turn time back.
+func TestBacklog(t *testing.T) {
+	opened := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	j := mem.New(journal.NewEpoch())
+	h, err := hub.New(j, hub.Options{Clock: standing{opened}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, h).found(false)
+	for range 900 {
+		w.publishAt("lumen", model.At(opened))
+	}
+	back := opened.Add(10*day + time.Minute)
+	again := newWorld(t, over(t, keeps{j}, hub.Options{Clock: standing{back}, Away: model.At(back.Add(-30 * time.Minute))}))
+	for range 20 {
+		again.do("lumen", &model.ChangeRate{Rate: 700})
+	}
+	for fired := 0; fired < 900; time.Sleep(time.Millisecond) {
+		fired = 0
+		var last model.Moment
+		for _, e := range log(t, again.hub) {
+			if e.At < last {
+				t.Fatalf("entry %d is of %v, the one before of %v", e.Seq, e.At, last)
+			}
+			if last = e.At; e.Name == "clock.fire" {
+				fired++
+			}
+		}
 	}
 }
 

@@ -147,7 +147,8 @@ func (h *Hub) commit(g *group) error {
 	changes := g.state.Changes()
 	h.cache.begin(changes.Rows)
 	head, err := h.journal.Append(context.Background(), h.head, g.entries, func(tx journal.Tx) error {
-		return flush{codec: h.codec, tx: tx, changes: changes, entries: g.decided}.run()
+		f := flush{codec: h.codec, tx: tx, changes: changes, entries: g.decided, keys: &h.keys}
+		return f.run()
 	})
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -139,8 +138,5 @@ func (r *Report) finish(said *replay, log *logCheck, secrets *secretCheck, s *bo
 		t.add(Finding{What: f.What, File: f.File, At: f.At})
 	}
 	t.close("places in the files do not hold")
-	if len(r.Findings) == 0 && said.journal.Head() != r.Head {
-		return false, fmt.Errorf("the journal made anew ends at %v, the one kept at %v", said.journal.Head(), r.Head)
-	}
 	return found > 0, nil
 }

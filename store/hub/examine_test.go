@@ -267,3 +267,20 @@ func TestLostSecret(t *testing.T) {
 		t.Errorf("%+v", r.Findings)
 	}
 }
+
+// TestForgedHead lets the file say that it ends otherwise than its log.
+func TestForgedHead(t *testing.T) {
+	dir := lived(t, 2)
+	tamper(t, dir, func(tx *bbolt.Tx) error {
+		head := bytes.Clone(tx.Bucket([]byte("meta")).Get([]byte("head")))
+		head[len(head)-1]++
+		return tx.Bucket([]byte("meta")).Put([]byte("head"), head)
+	})
+	var damage *journal.DamageError
+	if _, err := hub.Open(dir, hub.Options{}); !errors.As(err, &damage) {
+		t.Errorf("open: %v", err)
+	}
+	if r := examine(t, filepath.Join(dir, hub.FileName)); r.Clean() || !strings.Contains(r.Findings[0].What, "ends otherwise") {
+		t.Errorf("%+v", r.Findings)
+	}
+}

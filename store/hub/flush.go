@@ -2,6 +2,7 @@ package hub
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
@@ -14,9 +15,10 @@ type flush struct {
 	tx      journal.Tx
 	changes model.Changes
 	entries []Entry
+	keys    *arena
 }
 
-func (f flush) run() error {
+func (f *flush) run() error {
 	for _, step := range []func() error{f.state, f.rows, f.lists, f.secrets, f.devices, f.trails} {
 		if err := step(); err != nil {
 			return err
@@ -26,20 +28,20 @@ func (f flush) run() error {
 }
 
 // state writes the layout down, once.
-func (f flush) state() error {
+func (f *flush) state() error {
 	if f.tx.Get(roomState, []byte("layout")) != nil {
 		return nil
 	}
 	return f.tx.Put(roomState, []byte("layout"), []byte{layout})
 }
 
-func (f flush) rows() error {
+func (f *flush) rows() error {
 	for _, row := range f.changes.Rows {
 		raw, err := f.codec.Encode(row)
 		if err != nil {
 			return err
 		}
-		if err := f.tx.Put(roomRow, rowKey(row.Ref()), raw); err != nil {
+		if err := f.tx.Put(roomRow, appendRef(f.keys.room(refBytes), row.Ref()), raw); err != nil {
 			return err
 		}
 	}
@@ -47,21 +49,23 @@ func (f flush) rows() error {
 }
 
 // lists writes the difference of list entries and counts.
-func (f flush) lists() error {
+func (f *flush) lists() error {
 	counts := map[string]int{}
 	for _, e := range f.changes.Removed {
+		key := appendEntry(f.keys.room(entryRoom(e)), e)
 		if e.List.Counted() {
-			counts[string(groupKey(e.List, e.Group))]--
+			counts[string(key[:groupBytes(key)])]--
 		}
-		if err := f.tx.Delete(roomList, entryKey(e)); err != nil {
+		if err := f.tx.Delete(roomList, key); err != nil {
 			return err
 		}
 	}
 	for _, e := range f.changes.Added {
+		key := appendEntry(f.keys.room(entryRoom(e)), e)
 		if e.List.Counted() {
-			counts[string(groupKey(e.List, e.Group))]++
+			counts[string(key[:groupBytes(key)])]++
 		}
-		if err := f.tx.Put(roomList, entryKey(e), nil); err != nil {
+		if err := f.tx.Put(roomList, key, nil); err != nil {
 			return err
 		}
 	}
@@ -69,7 +73,7 @@ func (f flush) lists() error {
 }
 
 // counts changes the counts of groups by differences. An empty group has no count.
-func (f flush) counts(differences map[string]int) error {
+func (f *flush) counts(differences map[string]int) error {
 	for key, difference := range differences {
 		if difference == 0 {
 			continue
@@ -83,7 +87,7 @@ func (f flush) counts(differences map[string]int) error {
 		if after == 0 {
 			err = f.tx.Delete(roomCount, []byte(key))
 		} else {
-			err = f.tx.Put(roomCount, []byte(key), number(uint64(after)))
+			err = f.tx.Put(roomCount, []byte(key), f.number(uint64(after)))
 		}
 		if err != nil {
 			return err
@@ -92,7 +96,7 @@ func (f flush) counts(differences map[string]int) error {
 	return nil
 }
 
-func (f flush) secrets() error {
+func (f *flush) secrets() error {
 	for _, secret := range f.changes.Secrets {
 		c := secret.Commit()
 		raw, err := f.codec.Encode(secret)
@@ -106,9 +110,11 @@ func (f flush) secrets() error {
 	return nil
 }
 
-func (f flush) devices() error {
+func (f *flush) number(n uint64) []byte { return binary.BigEndian.AppendUint64(f.keys.room(8), n) }
+
+func (f *flush) devices() error {
 	for _, e := range f.entries {
-		if err := f.tx.Put(roomDevice, deviceKey(e.Device, e.Counter), number(e.Seq)); err != nil {
+		if err := f.tx.Put(roomDevice, appendDevice(f.keys.room(deviceKeyBytes), e.Device, e.Counter), f.number(e.Seq)); err != nil {
 			return err
 		}
 	}
@@ -116,7 +122,7 @@ func (f flush) devices() error {
 }
 
 // trails adds each entry to the trails of the rows that it is about.
-func (f flush) trails() error {
+func (f *flush) trails() error {
 	links := map[model.Ref]journal.Hash{}
 	for _, e := range f.entries {
 		refs, events := e.about()
@@ -127,7 +133,8 @@ func (f flush) trails() error {
 			}
 			link := e.link(before, events[ref])
 			links[ref] = link
-			if err := f.tx.Put(roomTrail, trailKey(ref, e.Seq), link[:]); err != nil {
+			key, value := appendTrail(f.keys.room(trailKeyBytes), ref, e.Seq), append(f.keys.room(len(link)), link[:]...)
+			if err := f.tx.Put(roomTrail, key, value); err != nil {
 				return err
 			}
 		}
@@ -135,7 +142,7 @@ func (f flush) trails() error {
 	return nil
 }
 
-func (f flush) lastLink(ref model.Ref) journal.Hash {
+func (f *flush) lastLink(ref model.Ref) journal.Hash {
 	prefix := rowKey(ref)
 	for key, value := range f.tx.Descend(roomTrail, journal.Next(prefix)) {
 		if bytes.HasPrefix(key, prefix) && len(value) == len(journal.Hash{}) {

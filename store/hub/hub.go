@@ -63,9 +63,10 @@ type Hub struct {
 	reader  *reader
 	head    journal.Head
 	now     model.Moment // of the last entry
-	advance *request     // a virtual clock that is on its way
-	later   []*request   // what waits for that
-	overdue bool         // more clocks are due than one group fires
+	keys    arena
+	advance *request   // a virtual clock that is on its way
+	later   []*request // what waits for that
+	overdue bool       // more clocks are due than one group fires
 	stuck   map[model.FireClock]bool
 	crowd   int           // commands of the last group: about as many will come again
 	sleep   time.Duration // until the next clock is due

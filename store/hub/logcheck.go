@@ -20,6 +20,7 @@ type logCheck struct {
 	end    uint64 // the last entry that there must be
 	bad    map[uint64]error
 	spares map[uint64][][]byte // sound records of bad entries, found elsewhere; several if files are very old
+	forged bool                // the log is whole, but ends otherwise than the file says
 	newer  error               // a record that this version cannot read
 }
 
@@ -50,9 +51,7 @@ func checkLog(ctx context.Context, path string) (c *logCheck, err error) {
 	for walk.Head().Seq < c.end {
 		c.step(walk, nil)
 	}
-	if sure && len(c.bad) == 0 && walk.Head() != head {
-		c.bad[head.Seq] = journal.Damaged(head.Seq, "the log ends otherwise than the file says")
-	}
+	c.forged = sure && len(c.bad) == 0 && walk.Head() != head
 	if len(c.bad) > 0 || len(s.Findings()) > 0 {
 		err = c.search(s)
 	}
@@ -165,6 +164,9 @@ func (c *logCheck) tell(r *Report) {
 		t.add(Finding{What: fmt.Sprintf("entry %s cannot be read in its place, but was found elsewhere", span), At: -1, Seq: span.First})
 	}
 	t.close("runs of entries are damaged")
+	if c.forged {
+		r.Findings = append(r.Findings, Finding{What: "the log ends otherwise than the file says", At: -1, Seq: c.end})
+	}
 	if len(r.Lost) > 0 && c.end > r.Entries {
 		r.Findings = append(r.Findings, Finding{
 			What: fmt.Sprintf("the state cannot be made anew beyond entry %d, the last before the first gap", r.Entries), At: -1, Seq: r.Entries,

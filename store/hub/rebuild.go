@@ -20,6 +20,7 @@ type replay struct {
 	decoded  []Entry
 	bytes    int
 	state    *model.Overlay
+	keys     arena
 	secrets  []model.Opened       // private values to be kept with the first group; they are not in the journal
 	progress func(entries uint64) // nil: nobody wants to know
 }
@@ -78,7 +79,8 @@ func (r *replay) flush() error {
 	changes.Secrets, r.secrets = r.secrets, nil
 	r.cache.begin(changes.Rows)
 	head, err := r.journal.Append(context.Background(), r.journal.Head(), r.entries, func(tx journal.Tx) error {
-		return flush{codec: r.codec, tx: tx, changes: changes, entries: r.decoded}.run()
+		f := flush{codec: r.codec, tx: tx, changes: changes, entries: r.decoded, keys: &r.keys}
+		return f.run()
 	})
 	if err != nil {
 		return err

@@ -45,11 +45,38 @@ const refBytes = 9
 
 func rowKey(ref model.Ref) []byte { return appendRef(make([]byte, 0, refBytes), ref) }
 
+// arena hands out rooms for keys from larger pieces. A group makes thousands of small keys that live and die together;
+// one by one they would cost more to allocate and to collect than to use.
+type arena struct{ free []byte }
+
+const arenaPiece = 64 << 10
+
+// room returns an empty slice that can hold n bytes; what is appended to it within these stays where it is.
+func (a *arena) room(n int) []byte {
+	if cap(a.free) < n {
+		a.free = make([]byte, 0, max(arenaPiece, n))
+	}
+	room := a.free[:0:n]
+	a.free = a.free[n:cap(a.free)][:0]
+	return room
+}
+
 // groupKey is the key of a group's count, and what the keys of its entries begin with. The group comes before the list
 // because most groups begin with the number of an account or a task: what one command changes lies close together, which
 // costs fewer pages.
 func groupKey(list model.List, group string) []byte {
 	return appendGroup(make([]byte, 0, len(group)+8), list, group)
+}
+
+// groupBytes is how much of an entry's key is its group and list.
+func groupBytes(key []byte) int {
+	for i := 0; ; i++ {
+		if key[i] == 0 {
+			if i++; key[i] == 0x01 {
+				return i + 2
+			}
+		}
+	}
 }
 
 func appendGroup(b []byte, list model.List, group string) []byte {
@@ -87,10 +114,15 @@ func readSort(b []byte) (sort string, rest []byte, err error) {
 	return "", nil, errKey
 }
 
-func entryKey(e model.Entry) []byte {
-	key := make([]byte, 0, len(e.Group)+len(e.Place.Sort)+refBytes+16)
-	return appendRef(appendSort(appendGroup(key, e.List, e.Group), e.Place.Sort), e.Place.Ref)
+func entryKey(e model.Entry) []byte { return appendEntry(make([]byte, 0, entryRoom(e)), e) }
+
+func appendEntry(b []byte, e model.Entry) []byte {
+	return appendRef(appendSort(appendGroup(b, e.List, e.Group), e.Place.Sort), e.Place.Ref)
 }
+
+// entryRoom is about how long the key of an entry gets: the sort keys of moments begin with a byte that needs no escape
+// but go on with some that do.
+func entryRoom(e model.Entry) int { return len(e.Group) + len(e.Place.Sort) + refBytes + 12 }
 
 // placeAt reads the place from the key of an entry, given what the keys of its group begin with.
 func placeAt(key, prefix []byte) (model.Place, error) {
@@ -101,17 +133,27 @@ func placeAt(key, prefix []byte) (model.Place, error) {
 	return model.Place{Sort: sort, Ref: refAt(rest)}, nil
 }
 
+const trailKeyBytes = refBytes + 8
+
 func trailKey(ref model.Ref, seq uint64) []byte {
-	return binary.BigEndian.AppendUint64(appendRef(make([]byte, 0, refBytes+8), ref), seq)
+	return appendTrail(make([]byte, 0, trailKeyBytes), ref, seq)
 }
+
+func appendTrail(b []byte, ref model.Ref, seq uint64) []byte {
+	return binary.BigEndian.AppendUint64(appendRef(b, ref), seq)
+}
+
+const deviceKeyBytes = len(journal.Device{}) + 8
 
 func deviceKey(device journal.Device, counter uint64) []byte {
-	return binary.BigEndian.AppendUint64(append(make([]byte, 0, len(device)+8), device[:]...), counter)
+	return appendDevice(make([]byte, 0, deviceKeyBytes), device, counter)
 }
 
-func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+func appendDevice(b []byte, device journal.Device, counter uint64) []byte {
+	return binary.BigEndian.AppendUint64(append(b, device[:]...), counter)
+}
 
-// readNumber reads what number wrote; nil is 0.
+// readNumber reads eight bytes; nil is 0.
 func readNumber(b []byte) (uint64, bool) {
 	if len(b) != 8 {
 		return 0, b == nil

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"aeconnect/model"
+	"aeconnect/store/journal"
 )
 
 func anyEntry() *rapid.Generator[model.Entry] {
@@ -103,5 +104,37 @@ func TestHeldSentence(t *testing.T) {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("%q does not say %q", err, part)
 		}
+	}
+}
+
+// TestLink checks that each link covers all that it should: the one before, the entry's head, and the events about the
+// row alone.
+func TestLink(t *testing.T) {
+	e := Entry{Seq: 7, At: 8, Actor: model.Actor{Account: 9}, raw: []wire{{Name: "a", Body: []byte{1}}, {Name: "b", Body: []byte{2}}}}
+	base := e.link(journal.Hash{1}, []int{0})
+	others := map[string]journal.Hash{
+		"the link before": e.link(journal.Hash{2}, []int{0}), "other events": e.link(journal.Hash{1}, []int{1}), "more events": e.link(journal.Hash{1}, []int{0, 1}),
+	}
+	for name, change := range map[string]func(e *Entry){
+		"number": func(e *Entry) { e.Seq++ }, "moment": func(e *Entry) { e.At++ }, "account": func(e *Entry) { e.Actor.Account++ },
+		"capacity": func(e *Entry) { e.Actor.System = true }, "name": func(e *Entry) { e.raw = []wire{{Name: "c", Body: []byte{1}}} },
+		"body": func(e *Entry) { e.raw = []wire{{Name: "a", Body: []byte{3}}} },
+	} {
+		changed := e
+		change(&changed)
+		others[name] = changed.link(journal.Hash{1}, []int{0})
+	}
+	for name, link := range others {
+		if link == base {
+			t.Errorf("%s: the link is the same", name)
+		}
+	}
+	elsewhere := e
+	elsewhere.raw = []wire{e.raw[0], {Name: "z", Body: []byte{9}}}
+	if elsewhere.link(journal.Hash{1}, []int{0}) != base {
+		t.Error("the link depends on an event about another row")
+	}
+	if firstLink(journal.Epoch{1}, model.Ref{}) == firstLink(journal.Epoch{2}, model.Ref{}) || firstLink(journal.Epoch{1}, model.Ref{Kind: 1}) == firstLink(journal.Epoch{1}, model.Ref{Kind: 2}) {
+		t.Error("all chains begin alike")
 	}
 }

@@ -22,7 +22,7 @@ func (c *Cursor) Row() (key, value []byte) {
 		return nil, nil
 	}
 	at := c.path[len(c.path)-1]
-	return at.node.keys[at.i], at.node.values[at.i]
+	return at.node.keys[at.i], at.node.leaf[at.i]
 }
 
 // Seek places the cursor on the first key that is `from` or greater; nil means the first of all.
@@ -32,7 +32,7 @@ func (c *Cursor) Seek(from []byte) {
 		return
 	}
 	at := &c.path[len(c.path)-1]
-	if at.i, _ = at.node.find(from); at.i == len(at.node.keys) {
+	if at.i, _ = at.node.find(from); at.i == at.node.n {
 		at.i--
 		c.Next()
 	}
@@ -58,10 +58,10 @@ func (c *Cursor) SeekBefore(before []byte) {
 func (c *Cursor) descend(key []byte) {
 	c.path = c.path[:0]
 	n := c.root
-	for n != nil && !n.leaf() {
+	for n != nil && n.kids != nil {
 		i := n.child(key)
 		c.path = append(c.path, step{n, i})
-		n = n.children[i]
+		n = n.kids[i]
 	}
 	if n != nil {
 		c.path = append(c.path, step{n, 0})
@@ -73,13 +73,13 @@ func (c *Cursor) down(n *node, last bool) {
 	for n != nil {
 		i := 0
 		if last {
-			i = len(n.keys) - 1
+			i = n.n - 1
 		}
 		c.path = append(c.path, step{n, i})
-		if n.leaf() {
+		if n.kids == nil {
 			return
 		}
-		n = n.children[i]
+		n = n.kids[i]
 	}
 }
 
@@ -93,12 +93,12 @@ func (c *Cursor) Prev() { c.move(-1) }
 func (c *Cursor) move(by int) {
 	for len(c.path) > 0 {
 		at := &c.path[len(c.path)-1]
-		if at.i += by; at.i < 0 || at.i >= len(at.node.keys) {
+		if at.i += by; at.i < 0 || at.i >= at.node.n {
 			c.path = c.path[:len(c.path)-1]
 			continue
 		}
-		if !at.node.leaf() {
-			c.down(at.node.children[at.i], by < 0)
+		if at.node.kids != nil {
+			c.down(at.node.kids[at.i], by < 0)
 		}
 		return
 	}

@@ -8,7 +8,7 @@ package tree
 
 import (
 	"bytes"
-	"slices"
+	"sort"
 )
 
 // Map is one version. The zero Map is empty and can be used. A Map may be read from several goroutines as long as
@@ -22,32 +22,53 @@ type Map struct {
 // owner marks the nodes that a version may change in place: those that it made itself.
 type owner struct{ _ byte }
 
-// node is a leaf (keys and values) or a branch (the least key that each child may hold, and the children).
-type node struct {
-	owner    *owner
-	keys     [][]byte
-	values   [][]byte
-	children []*node
-}
-
-// fanout is how many keys a node holds at most. A fork copies each node that it changes, and most changes of one append
-// hit different nodes, so small nodes cost less than the greater depth.
+// fanout is how many rows or children a node holds at most. A fork copies each node that it changes, and most changes of
+// one append hit different nodes, so small nodes cost less than the greater depth.
 const fanout = 16
 
-func (n *node) leaf() bool { return n.children == nil }
+// node is a leaf or a branch. Its arrays have room for one more, which splits it; they are part of it so that a node is
+// one allocation and copying one move.
+type node struct {
+	owner *owner
+	n     int
+	keys  [fanout + 1][]byte // of rows; of a branch, the least key that each child may hold
+	leaf  *[fanout + 1][]byte
+	kids  *[fanout + 1]*node
+}
+
+// leafNode and branchNode are a node with what it holds beside its keys.
+type leafNode struct {
+	node
+	values [fanout + 1][]byte
+}
+
+type branchNode struct {
+	node
+	children [fanout + 1]*node
+}
+
+func (m *Map) newLeaf() *node {
+	l := &leafNode{}
+	l.owner, l.leaf = m.owner, &l.values
+	return &l.node
+}
+
+func (m *Map) newBranch() *node {
+	b := &branchNode{}
+	b.owner, b.kids = m.owner, &b.children
+	return &b.node
+}
 
 // find is the index of the key, or where it would stand.
 func (n *node) find(key []byte) (int, bool) {
-	return slices.BinarySearchFunc(n.keys, key, bytes.Compare)
+	i := sort.Search(n.n, func(i int) bool { return bytes.Compare(n.keys[i], key) >= 0 })
+	return i, i < n.n && bytes.Equal(n.keys[i], key)
 }
 
 // child is the index of the child that the key belongs to.
 func (n *node) child(key []byte) int {
-	i, found := n.find(key)
-	if found || i == 0 {
-		return i
-	}
-	return i - 1
+	i := sort.Search(n.n, func(i int) bool { return bytes.Compare(n.keys[i], key) > 0 })
+	return max(i-1, 0)
 }
 
 // Len is the number of keys.
@@ -62,105 +83,125 @@ func (m *Map) Get(key []byte) ([]byte, bool) {
 	if n == nil {
 		return nil, false
 	}
-	for !n.leaf() {
-		n = n.children[n.child(key)]
+	for n.kids != nil {
+		n = n.kids[n.child(key)]
 	}
 	if i, found := n.find(key); found {
-		return n.values[i], true
+		return n.leaf[i], true
 	}
 	return nil, false
 }
 
 // own returns a node that this version may change.
 func (m *Map) own(n *node) *node {
-	if m.owner == nil {
-		m.owner = new(owner)
-	}
 	if n.owner == m.owner {
 		return n
 	}
-	c := &node{owner: m.owner, keys: make([][]byte, len(n.keys), fanout+1)}
-	copy(c.keys, n.keys)
-	if n.leaf() {
-		c.values = make([][]byte, len(n.values), fanout+1)
-		copy(c.values, n.values)
-		return c
+	var c *node
+	if n.kids != nil {
+		c = m.newBranch()
+		*c.kids = *n.kids
+	} else {
+		c = m.newLeaf()
+		*c.leaf = *n.leaf
 	}
-	c.children = make([]*node, len(n.children), fanout+1)
-	copy(c.children, n.children)
+	c.n, c.keys = n.n, n.keys
 	return c
 }
 
 // Put sets the value at key. The map keeps both slices.
 func (m *Map) Put(key, value []byte) {
+	if m.owner == nil {
+		m.owner = new(owner)
+	}
 	if m.root == nil {
-		m.root = m.own(&node{})
+		m.root = m.newLeaf()
 	}
 	m.root = m.own(m.root)
-	right := m.put(m.root, key, value)
-	if right == nil {
-		return
+	if right := m.put(m.root, key, value); right != nil {
+		root := m.newBranch()
+		root.insert(0, m.root.keys[0], nil, m.root)
+		root.insert(1, right.keys[0], nil, right)
+		m.root = root
 	}
-	root := m.own(&node{children: []*node{m.root, right}})
-	root.keys = append(root.keys, m.root.keys[0], right.keys[0])
-	m.root = root
 }
 
 // put puts into an owned node and returns its new right neighbour if it had to be split.
 func (m *Map) put(n *node, key, value []byte) *node {
-	if n.leaf() {
+	if n.kids == nil {
 		i, found := n.find(key)
 		if found {
-			n.values[i] = value
+			n.leaf[i] = value
 			return nil
 		}
 		m.len++
-		n.keys = slices.Insert(n.keys, i, key)
-		n.values = slices.Insert(n.values, i, value)
+		n.insert(i, key, value, nil)
 		return m.split(n, i)
 	}
 	i := n.child(key)
 	if bytes.Compare(key, n.keys[i]) < 0 {
 		n.keys[i] = key
 	}
-	n.children[i] = m.own(n.children[i])
-	right := m.put(n.children[i], key, value)
+	n.kids[i] = m.own(n.kids[i])
+	right := m.put(n.kids[i], key, value)
 	if right == nil {
 		return nil
 	}
-	n.keys = slices.Insert(n.keys, i+1, right.keys[0])
-	n.children = slices.Insert(n.children, i+1, right)
+	n.insert(i+1, right.keys[0], nil, right)
 	return m.split(n, i+1)
+}
+
+// insert makes room at i for a row, or for a child.
+func (n *node) insert(i int, key, value []byte, child *node) {
+	copy(n.keys[i+1:n.n+1], n.keys[i:n.n])
+	n.keys[i] = key
+	if n.kids != nil {
+		copy(n.kids[i+1:n.n+1], n.kids[i:n.n])
+		n.kids[i] = child
+	} else {
+		copy(n.leaf[i+1:n.n+1], n.leaf[i:n.n])
+		n.leaf[i] = value
+	}
+	n.n++
+}
+
+// remove takes out the row or child at i.
+func (n *node) remove(i int) {
+	copy(n.keys[i:n.n], n.keys[i+1:n.n])
+	n.n--
+	n.keys[n.n] = nil
+	if n.kids != nil {
+		copy(n.kids[i:n.n+1], n.kids[i+1:n.n+1])
+		n.kids[n.n] = nil
+	} else {
+		copy(n.leaf[i:n.n+1], n.leaf[i+1:n.n+1])
+		n.leaf[n.n] = nil
+	}
 }
 
 // split takes the upper half of a node that is too full, or only what was just added if that stands at its end: keys
 // that come in order fill their nodes.
-func (m *Map) split(n *node, added int) *node {
-	if len(n.keys) <= fanout {
+func (m *Map) split(n *node, added int) (right *node) {
+	if n.n <= fanout {
 		return nil
 	}
-	at := len(n.keys) / 2
-	if added == len(n.keys)-1 {
+	at := n.n / 2
+	if added == n.n-1 {
 		at = added
 	}
-	right := m.own(&node{keys: n.keys[at:], values: tail(n.values, at), children: tail(n.children, at)})
+	if n.kids != nil {
+		right = m.newBranch()
+		copy(right.kids[:], n.kids[at:n.n])
+		clear(n.kids[at:])
+	} else {
+		right = m.newLeaf()
+		copy(right.leaf[:], n.leaf[at:n.n])
+		clear(n.leaf[at:])
+	}
+	copy(right.keys[:], n.keys[at:n.n])
 	clear(n.keys[at:])
-	n.keys = n.keys[:at]
-	if n.leaf() {
-		clear(n.values[at:])
-		n.values = n.values[:at]
-		return right
-	}
-	clear(n.children[at:])
-	n.children = n.children[:at]
+	n.n, right.n = at, n.n-at
 	return right
-}
-
-func tail[T any](s []T, at int) []T {
-	if s == nil {
-		return nil
-	}
-	return s[at:]
 }
 
 // Delete removes the key. Removing what is not there changes nothing.
@@ -168,23 +209,25 @@ func (m *Map) Delete(key []byte) {
 	if _, found := m.Get(key); !found {
 		return
 	}
+	if m.owner == nil {
+		m.owner = new(owner)
+	}
 	m.root = m.own(m.root)
 	m.len--
-	if m.delete(m.root, key); len(m.root.keys) == 0 {
+	if m.delete(m.root, key); m.root.n == 0 {
 		m.root = nil
 	}
 }
 
 func (m *Map) delete(n *node, key []byte) {
-	i := n.child(key)
-	if n.leaf() {
-		i, _ = n.find(key)
-		n.keys, n.values = slices.Delete(n.keys, i, i+1), slices.Delete(n.values, i, i+1)
+	if n.kids == nil {
+		i, _ := n.find(key)
+		n.remove(i)
 		return
 	}
-	n.children[i] = m.own(n.children[i])
-	m.delete(n.children[i], key)
-	if len(n.children[i].keys) == 0 {
-		n.keys, n.children = slices.Delete(n.keys, i, i+1), slices.Delete(n.children, i, i+1)
+	i := n.child(key)
+	n.kids[i] = m.own(n.kids[i])
+	if m.delete(n.kids[i], key); n.kids[i].n == 0 {
+		n.remove(i)
 	}
 }
