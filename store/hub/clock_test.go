@@ -274,6 +274,37 @@ func TestComeBack(t *testing.T) {
 	}
 }
 
+// TestManyWait comes back to more struck clocks than one command postpones.
+func TestManyWait(t *testing.T) {
+	opened := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	j := mem.New(journal.NewEpoch())
+	h, err := hub.New(j, hub.Options{Clock: standing{opened}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, h).found(false)
+	for range 700 {
+		w.publishAt("lumen", model.At(opened))
+	}
+	back := opened.Add(11 * day)
+	again := over(t, keeps{j}, hub.Options{Clock: standing{back}, Away: model.At(opened)})
+	err = again.View(func(r model.Reader) error {
+		n := 0
+		for p := range r.Scan(model.ListDue, "", model.Place{}, false) {
+			if c, ok := model.ClockAt(r, p); ok && c.Waits && c.Due == model.At(back.Add(day)) {
+				n++
+			}
+		}
+		if n != 700 {
+			t.Errorf("%d clocks wait, want 700", n)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 // keeps is a journal that stays open when a hub is closed.
 type keeps struct{ journal.Journal }
 

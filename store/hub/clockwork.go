@@ -125,19 +125,37 @@ func (h *Hub) comeBack(since model.Moment) error {
 	}
 	now := h.wall(h.reader)
 	away := time.Duration(model.PolicyNow(h.reader).Get(model.HubDownMinutes)) * time.Minute
-	for more := now.Sub(since) > away; more; {
-		due, ok := h.nextDue()
-		if !ok || due > now {
+	for now.Sub(since) > away {
+		clocks := h.toPostpone(since, now)
+		if clocks == 0 {
 			break
 		}
 		g := h.newGroup()
-		more = g.postpone(since)
+		postponed := g.postpone(since, clocks)
 		if err := h.commit(g); err != nil {
 			return err
+		}
+		if !postponed {
+			break
 		}
 	}
 	h.overdue = true
 	return nil
+}
+
+// toPostpone is how many of the clocks that are due must be looked at so that some of them are told to wait; 0 if there
+// are none. Clocks that nobody could have acted on do not wait, and none waits twice.
+func (h *Hub) toPostpone(since, now model.Moment) (clocks int) {
+	for place := range h.reader.Scan(model.ListDue, "", model.Place{}, false) {
+		clock, ok := model.ClockAt(h.reader, place)
+		if ok && clock.Due > now {
+			break
+		}
+		if clocks++; ok && clock.Due > since && clock.Side != model.Nobody && !clock.Waits {
+			return clocks + maxGroupFired - 1
+		}
+	}
+	return 0
 }
 
 // catchUp fires what was due when a hub was still there but did not come to it.
@@ -151,9 +169,9 @@ func (h *Hub) catchUp(since model.Moment) error {
 	}
 }
 
-// postpone tells a number of clocks to wait. It tells whether there may be more.
-func (g *group) postpone(since model.Moment) bool {
-	back := &model.ReturnHub{Since: since, Clocks: maxGroupFired}
+// postpone tells those clocks to wait that struck since then, among the first so many. It tells whether any did.
+func (g *group) postpone(since model.Moment, clocks int) bool {
+	back := &model.ReturnHub{Since: since, Clocks: clocks}
 	b, err := input(g.hub.codec, g.hub.registry, back)
 	if err != nil {
 		return false
@@ -163,5 +181,5 @@ func (g *group) postpone(since model.Moment) bool {
 		return false
 	}
 	done, ok := o.Events[len(o.Events)-1].(*model.HubReturned)
-	return ok && done.Clocks == maxGroupFired
+	return ok && done.Clocks > 0
 }

@@ -48,8 +48,9 @@ func differences(room journal.Room, kept, said iter.Seq2[[]byte, []byte], tell f
 		}
 		want, value, more = next()
 	}
-	for ; more; want, value, more = next() {
+	for more {
 		tell(want, "is missing")
+		want, _, more = next()
 	}
 }
 

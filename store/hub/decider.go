@@ -21,7 +21,7 @@ func (h *Hub) run() {
 			return
 		}
 		if err := h.turn(batch); err != nil {
-			h.stop(err)
+			_ = h.stop(err)
 		}
 	}
 }

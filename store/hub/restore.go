@@ -44,7 +44,7 @@ func Restore(ctx context.Context, dir string, backup io.Reader, p Progress) (asi
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
 	fresh := filepath.Join(dir, FileName+".restored")
-	defer os.Remove(fresh) // after a success it is not there any more
+	defer func() { _ = os.Remove(fresh) }() // after a success it is not there any more
 	if err := copyTo(fresh, backup); err != nil {
 		return "", err
 	}
@@ -74,7 +74,7 @@ func copyTo(path string, from io.Reader) error {
 func Rebuild(ctx context.Context, dir string, cut bool, p Progress) (r Report, aside string, err error) {
 	err = holding(dir, "doctor", func(*Lock) error {
 		fresh := filepath.Join(dir, FileName+".rebuilt")
-		defer os.Remove(fresh)
+		defer func() { _ = os.Remove(fresh) }()
 		if r, err = examine(ctx, filepath.Join(dir, FileName), fresh, p); err != nil {
 			return err
 		}

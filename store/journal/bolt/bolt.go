@@ -69,8 +69,7 @@ func Open(path string, o Options) (*Journal, error) {
 	j := &Journal{db: db, options: o, active: newLayer(), idle: make(chan struct{})}
 	close(j.idle)
 	if err := j.recover(path); err != nil {
-		j.closeFiles()
-		return nil, err
+		return nil, errors.Join(err, j.closeFiles())
 	}
 	return j, nil
 }

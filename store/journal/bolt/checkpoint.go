@@ -26,7 +26,7 @@ func (j *Journal) rotate() {
 		<-j.idle
 	}
 	j.freeze()
-	go j.checkpoint()
+	go func() { _ = j.checkpoint() }() // what fails breaks the journal, and the next append says so
 }
 
 // freeze puts a new layer and the other tail in the place of the active ones.
@@ -44,7 +44,7 @@ func (j *Journal) freeze() {
 func (j *Journal) checkpoint() error {
 	err := j.write(j.frozen)
 	if err != nil {
-		j.broken(err)
+		_ = j.broken(err)
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"aeconnect/store/journal"
 )
@@ -54,7 +55,7 @@ func openFile(path string, o Options) (db *bbolt.DB, err error) {
 			return file, err
 		},
 	})
-	if errors.Is(err, bbolt.ErrInvalid) || errors.Is(err, bbolt.ErrChecksum) || errors.Is(err, bbolt.ErrVersionMismatch) {
+	if errors.Is(err, bolterrors.ErrInvalid) || errors.Is(err, bolterrors.ErrChecksum) || errors.Is(err, bolterrors.ErrVersionMismatch) {
 		err = journal.Damaged(0, "%s: %v", filepath.Base(path), err)
 	}
 	return db, err
