@@ -252,6 +252,9 @@ func (c *AddAccount) checkRole() *Refusal {
 }
 
 func validHandle(h string) bool {
+	if slices.Contains([]string{"operator", "system", "nobody", "creators", "support", "me", "all"}, h) {
+		return false // words that lists and logs use for no single account
+	}
 	if len(h) < 2 || len(h) > 30 || strings.Contains("._-", h[:1]) {
 		return false
 	}

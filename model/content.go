@@ -77,6 +77,9 @@ func (d *deciding) checkContent(o *Order, c *SubmitContent) *Refusal {
 			return refuse(RuleContentSide, "link", word("type", "type."+o.Type.String()), text("value", link))
 		}
 	}
+	if n := len(o.Versions); n > 0 && o.Versions[n-1].Type == c.Type && slices.Equal(o.Versions[n-1].Links, c.Links) {
+		return refuse(RuleSameContent, "link", num("version", int64(n)))
+	}
 	return nil
 }
 

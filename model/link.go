@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ItemLink is an AliExpress item address with the item number that was read from it.
@@ -47,12 +48,17 @@ func itemNumber(path string) string {
 
 func onAliExpress(u *url.URL) bool {
 	host := strings.ToLower(u.Hostname())
-	return host == "aliexpress.com" || strings.HasSuffix(host, ".aliexpress.com")
+	for _, site := range []string{"aliexpress.com", "aliexpress.us", "aliexpress.ru"} {
+		if host == site || strings.HasSuffix(host, "."+site) {
+			return true
+		}
+	}
+	return false
 }
 
 // webAddress reads an http or https address without user name, port tricks or spaces.
 func webAddress(raw string) (*url.URL, bool) {
-	if TextTrouble(raw, false) != NoTrouble || strings.ContainsAny(raw, " \\\"<>") {
+	if TextTrouble(raw, false) != NoTrouble || strings.ContainsAny(raw, " \\\"<>") || strings.ContainsFunc(raw, deceives) {
 		return nil, false
 	}
 	u, err := url.Parse(raw)
@@ -64,6 +70,11 @@ func webAddress(raw string) (*url.URL, bool) {
 		return nil, false
 	}
 	return u, true
+}
+
+// deceives tells whether a character that is fine in a sentence has no place in an address.
+func deceives(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.IsSpace(r) || r == 0xFE0E || r == 0xFE0F
 }
 
 func ascii(s string) bool {

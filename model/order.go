@@ -130,10 +130,10 @@ func (o *Order) Ref() Ref { return Ref{KindOrder, o.Key} }
 func (o *Order) Lists(e *Entries) {
 	e.Add(ListOrderID, "", string(o.ID))
 	since, made := ordered(int64(o.Since)), ordered(int64(o.Made))
-	for _, party := range o.parties() {
+	for _, party := range append(o.parties(), 0) { // 0: everybody's, for support
 		e.Add(ListOrders, group(uint64(party), 0), since)
 		e.Add(ListOrders, group(uint64(party), uint64(o.State)), since)
-		if s := o.Debt(); s != NoDebt {
+		if s := o.Debt(); s != NoDebt && party != 0 {
 			e.Add(ListDebts, group(uint64(party), uint64(s)), ordered(int64(o.Timers.Record)))
 		}
 	}

@@ -39,12 +39,13 @@ func (o *Order) Debt() Debt {
 
 // PaidRecord is the payment that settled an order.
 type PaidRecord struct {
-	Payment   Key    `cbor:"1,keyasint"`
-	Method    Method `cbor:"2,keyasint"`
-	Amount    Money  `cbor:"3,keyasint"`
-	Reference string `cbor:"4,keyasint"`
-	Date      Moment `cbor:"5,keyasint"`
-	At        Moment `cbor:"6,keyasint"`
+	Payment   Key        `cbor:"1,keyasint"`
+	Method    Method     `cbor:"2,keyasint"`
+	Amount    Money      `cbor:"3,keyasint"`
+	Reference string     `cbor:"4,keyasint"`
+	Date      Moment     `cbor:"5,keyasint"`
+	At        Moment     `cbor:"6,keyasint"`
+	To        Commitment `cbor:"7,keyasint,omitempty"` // the PayPal address that counted then
 }
 
 // SuspenseReason says why a payment matches nothing.
@@ -128,12 +129,16 @@ func (c *RecordPayment) decide(d *deciding) *Refusal {
 	if r := first(c.check(d), o.owing()); r != nil {
 		return r
 	}
+	if c.Date != 0 && c.Date < o.Made {
+		return refuse(RuleDateEarly, "date", when("value", c.Date), when("made", o.Made))
+	}
 	date := c.Date
 	if date == 0 {
 		date = d.now
 	}
 	fact := PaymentFact{
 		Key: d.s.Next(KindPayment), ID: c.ID, Order: o.Key, Method: c.Method, Amount: c.Amount, Reference: c.Reference, Date: date,
+		To: must[*Account](d.s, o.Acting(CreatorSide)).PayPal,
 	}
 	if c.Method != PayPal {
 		d.note(RuleMethod, "method", word("method", "method."+string(c.Method)))
@@ -198,13 +203,14 @@ func (c *RecordPayment) suspense(d *deciding, o *Order) SuspenseReason {
 
 // PaymentFact is what events say of a payment.
 type PaymentFact struct {
-	Key       Key    `cbor:"1,keyasint"`
-	ID        ID     `cbor:"2,keyasint"`
-	Order     Key    `cbor:"3,keyasint"`
-	Method    Method `cbor:"4,keyasint"`
-	Amount    Money  `cbor:"5,keyasint"`
-	Reference string `cbor:"6,keyasint"`
-	Date      Moment `cbor:"7,keyasint"`
+	Key       Key        `cbor:"1,keyasint"`
+	ID        ID         `cbor:"2,keyasint"`
+	Order     Key        `cbor:"3,keyasint"`
+	Method    Method     `cbor:"4,keyasint"`
+	Amount    Money      `cbor:"5,keyasint"`
+	Reference string     `cbor:"6,keyasint"`
+	Date      Moment     `cbor:"7,keyasint"`
+	To        Commitment `cbor:"8,keyasint,omitempty"` // the PayPal address that counted then
 }
 
 func (f PaymentFact) args() []Arg {
@@ -246,7 +252,7 @@ func (e *PaymentRecorded) apply(a *applying) {
 	}
 	a.changeOrder(e.Order, func(o *Order) {
 		o.State, o.Timers.Acknowledge = Paid, a.At
-		o.Pay = &PaidRecord{e.Key, e.Method, e.Amount, e.Reference, e.Date, a.At}
+		o.Pay = &PaidRecord{e.Key, e.Method, e.Amount, e.Reference, e.Date, a.At, e.To}
 	})
 }
 

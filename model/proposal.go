@@ -391,6 +391,9 @@ func (c *AnswerProposal) decide(d *deciding) *Refusal {
 	if r != nil {
 		return r
 	}
+	if o.SideOf(d.actor.Account) == Nobody {
+		return noRight("order", word("needs", "side.creator"))
+	}
 	what := o.WaitingFor(o.SideOf(d.actor.Account))
 	if c.What != "" {
 		if !slices.Contains([]string{"extension", "offer", "stop"}, c.What) {

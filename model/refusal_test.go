@@ -179,6 +179,16 @@ func TestBadInputIsRefused(t *testing.T) {
 		{"a payment tomorrow", func(w *world) (string, Command) {
 			return "lumen", &RecordPayment{ID: w.id(PaymentLetter), Order: w.owed(), Method: PayPal, Amount: Money{12000, "USD"}, Reference: "1", Date: w.now.Add(day)}
 		}, ByRule, RuleFuture, "date"},
+		{"a payment before the order", func(w *world) (string, Command) {
+			return "lumen", &RecordPayment{ID: w.id(PaymentLetter), Order: w.owed(), Method: PayPal, Amount: Money{12000, "USD"}, Reference: "1", Date: w.now.Add(-day)}
+		}, ByRule, RuleDateEarly, "date"},
+		{"the same content again", func(w *world) (string, Command) {
+			o := w.reviewed()
+			w.do("lumen", &RequestChanges{Order: o, Clauses: []string{"R1"}, Note: "again"})
+			return "mia", &SubmitContent{Order: o, Type: "video", Links: []string{"https://www.instagram.com/reel/1/"}}
+		}, ByRule, RuleSameContent, "link"},
+		{"an address with a joiner", cps(SocialCPS, "https://vk.com/wa\u200Dll"), ByRule, RuleWebAddress, "link"},
+		{"a handle that means nobody", func(*world) (string, Command) { return "", &AddAccount{Handle: "nobody", Role: Creator} }, ByRule, RuleHandle, "handle"},
 		{"an unknown method", func(w *world) (string, Command) {
 			return "lumen", &RecordPayment{ID: w.id(PaymentLetter), Order: w.owed(), Method: "shells", Amount: Money{12000, "USD"}, Reference: "1"}
 		}, ByUsage, RuleMethodName, "method"},

@@ -114,6 +114,7 @@ const (
 	RulePast          Rule = "deadline.past"      // {value} {now}
 	RuleReversed      Rule = "deadline.reversed"  // {apply_by} {submit_by}
 	RuleTooFar        Rule = "deadline.too_far"   // {value} {max}
+	RuleDateEarly     Rule = "date.early"         // {value} {made}: before the order was made
 	RuleFuture        Rule = "date.future"        // {value} {now}
 	RuleTaskDraft     Rule = "task.draft"         // {state}: only a draft can be published or thrown away; also what a draft is
 	RuleTaskOpen      Rule = "task.open"          // {state} {apply_by}: only while the task is on the square
@@ -151,6 +152,7 @@ const (
 	RuleSubmitState   Rule = "content.state"         // {order} {state}
 	RuleContentType   Rule = "content.type"          // {type} {accepted}
 	RuleContentSide   Rule = "content.side"          // {type} {value}
+	RuleSameContent   Rule = "content.same"          // {version}: a new version has other links
 	RuleCPSAccepted   Rule = "content.cps"           // accepted on submission
 	RuleConfirm       Rule = "content.confirm"       // {order} {state}
 	RuleModifications Rule = "content.modifications" // {used} {max}

@@ -84,8 +84,9 @@ func (*TaskDrafted) Wire() string { return "task.drafted" }
 // About implements [Event].
 func (e *TaskDrafted) About() []Ref { return []Ref{{KindTask, e.Key}} }
 
-// Says implements [Event].
-func (e *TaskDrafted) Says() (Rule, []Arg) { return RuleTaskDraft, []Arg{text("title", e.Title)} }
+// Says implements [Event]. A draft is its seller's alone, and its first title
+// may never be published: the sentence names none of it.
+func (*TaskDrafted) Says() (Rule, []Arg) { return RuleTaskDraft, nil }
 
 func (e *TaskDrafted) apply(a *applying) {
 	t := &Task{Key: e.Key, ID: e.ID, Seller: e.Seller, State: Draft, Version: 1, Created: a.At, Policy: PolicyNow(a.s).Key}

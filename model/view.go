@@ -35,7 +35,8 @@ func TasksOf(seller Key, s TaskState) Query {
 // ToReview lists a seller's tasks with waiting applications by application deadline.
 func ToReview(seller Key) Query { return Query{ListReview, group(uint64(seller))} }
 
-// OrdersOf lists an account's orders in a state (0: any) by the last change of state.
+// OrdersOf lists an account's orders in a state (0: any) by the last change of state; those of account 0 are
+// everybody's, for support.
 func OrdersOf(account Key, s OrderState) Query {
 	return Query{ListOrders, group(uint64(account), uint64(s))}
 }
@@ -181,7 +182,7 @@ func (v View) FindPayment(typed string) (*Payment, *Refusal) {
 // nothing ambiguous and is never told apart from what is not there.
 func (v View) find(list List, field string, letter byte, typed string) (Row, *Refusal) {
 	id := NormalizeID(typed)
-	if id == "" || id.Letter() != letter || len(id) < 3 {
+	if id == "" || id.Letter() != letter {
 		return nil, absent(field, Safe(typed))
 	}
 	var found Row

@@ -123,6 +123,9 @@ func PayoutAddress(r Reader, v Viewer, o *Order) string {
 	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.ConfirmedAt != 0 && !o.Owed.IsZero()) {
 		return ""
 	}
+	if o.Pay != nil { // what was paid stays paid to where it went
+		return reveal(r, o.Pay.To)
+	}
 	if a := AccountOf(r, to); a != nil {
 		return reveal(r, a.PayPal)
 	}

@@ -103,9 +103,59 @@ func TestFindTellsHiddenAndAbsentNotApart(t *testing.T) {
 	if _, r := w.View("lumen").FindOrder("OABCD"); r == nil || r.Rule != RuleAmbiguous || r.Answer != ByUsage {
 		t.Errorf("lumen's prefix is %v", r)
 	}
+	if _, r := w.View("lumen").FindOrder("O-"); r == nil || r.Rule != RuleAmbiguous {
+		t.Errorf("the letter alone is %v", r)
+	}
 	_, hidden := w.View("mia").FindOrder("O-ABCD-0001")
 	_, none := w.View("mia").FindOrder("O-ABCD-0009")
 	if hidden == nil || none == nil || hidden.Rule != none.Rule || hidden.Answer != ByAbsence {
 		t.Errorf("hidden %v and absent %v differ", hidden, none)
+	}
+}
+
+// Where money went stays written: a PayPal address that is changed afterwards does not change the record.
+func TestPaidToStaysPaidTo(t *testing.T) {
+	w := newWorld(t)
+	o := w.paid()
+	w.do("mia", &SetPayPal{Handle: "mia", PayPal: w.keep("later@example.com")})
+	w.advance(2 * day)
+	for _, who := range []string{"lumen", "mia"} {
+		if got := PayoutAddress(w.s, ViewerOf(w.s, w.actor(who)), w.order(o)); got != "mia@example.com" {
+			t.Errorf("%s sees that it was paid to %q", who, got)
+		}
+	}
+}
+
+// Support finds every order; others find only their own, and support has no right to answer for a side.
+func TestSupportFindsEveryOrder(t *testing.T) {
+	w := newWorld(t)
+	w.do("", &AddAccount{Handle: "sam", Role: Support})
+	w.do("", &AddAccount{Handle: "nils", Role: Creator, Kind: External})
+	o := w.approved(w.noSample())
+	w.do("mia", &ProposeStop{Order: o, Note: "moved"})
+	found := func(who string) (n int) {
+		for range w.View(who).Rows(OrdersOf(0, 0), Place{}, false) {
+			n++
+		}
+		return n
+	}
+	if sam, nils := found("sam"), found("nils"); sam != 1 || nils != 0 {
+		t.Errorf("support finds %d orders and a stranger %d", sam, nils)
+	}
+	if r := w.try("sam", &AnswerProposal{Order: o, Accept: true}); r == nil || r.Answer != ByRight {
+		t.Errorf("support answered for a side: %v", r)
+	}
+}
+
+// The first title of a draft is its seller's alone, whatever is published later.
+func TestDraftTitleStaysInTheDraft(t *testing.T) {
+	w := newWorld(t)
+	f := w.fixedPrice()
+	f.Title = "CANARY-DRAFT"
+	w.do("lumen", &CreateTask{ID: w.id(TaskLetter), Fields: f})
+	for _, e := range w.last.Events {
+		if _, args := e.Says(); strings.Contains(fmt.Sprint(args), "CANARY") {
+			t.Errorf("%s tells it: %v", e.Wire(), args)
+		}
 	}
 }
