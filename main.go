@@ -129,12 +129,7 @@ func backup(_ context.Context, dir string, to io.Writer) error {
 	if !market.Exists(dir) {
 		return cli.ErrNoMarket
 	}
-	m, err := market.Open(dir, market.Options{Command: commandLine()})
-	if err != nil {
-		return trouble(err)
-	}
-	_, err = m.Hub().Backup(to)
-	return errors.Join(err, m.Close())
+	return trouble(market.Backup(dir, market.Options{Command: commandLine()}, to))
 }
 
 // restore puts the marketplace of a backup into a directory.

@@ -12,9 +12,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -23,8 +25,10 @@ import (
 
 // Market is an open marketplace. Its methods may be called from any number of goroutines.
 type Market struct {
-	hub   *hub.Hub
-	index *index
+	hub    *hub.Hub
+	index  *index
+	socket net.Listener   // where copies are handed out; nil where none can be
+	copies sync.WaitGroup // copies on their way
 }
 
 // Options say how a marketplace is opened.
@@ -90,7 +94,9 @@ func open(dir string, o Options) (*Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Market{hub: h, index: newIndex(h)}, nil
+	m := &Market{hub: h, index: newIndex(h)}
+	m.handOut(dir)
+	return m, nil
 }
 
 // begin writes the first entry: the numbers of the policy file, for ever.
@@ -122,6 +128,10 @@ func (m *Market) virtual() (virtual bool) {
 
 // Close finishes what is under way and gives the directory back.
 func (m *Market) Close() error {
+	if m.socket != nil {
+		_ = m.socket.Close() // takes the file away too
+	}
+	m.copies.Wait()
 	m.index.close()
 	return m.hub.Close()
 }
