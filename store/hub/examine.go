@@ -17,6 +17,13 @@ type Progress func(done, total uint64)
 // Doctor examines the marketplace in a directory that no process holds; one that is held is a HeldError, none at all
 // fs.ErrNotExist.
 func Doctor(ctx context.Context, dir string, p Progress) (r Report, err error) {
+	orphans, err := bolt.FindOrphans(filepath.Join(dir, FileName))
+	if err != nil {
+		return r, err
+	}
+	if orphans != nil {
+		return orphaned(orphans), nil
+	}
 	err = holding(dir, "doctor", func(*Lock) error {
 		r, err = Examine(ctx, filepath.Join(dir, FileName), p)
 		return err

@@ -2,9 +2,11 @@ package hub
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"aeconnect/store/journal"
+	"aeconnect/store/journal/bolt"
 )
 
 // Report is what an examination found.
@@ -15,6 +17,17 @@ type Report struct {
 	Lost     []Span       // entries that are nowhere to be found
 	Found    []Span       // entries that were out of reach but stand elsewhere in the files; a rebuild brings them back
 	Findings []Finding    // everything that does not hold, the gravest first; at most maxFindings of one sort
+}
+
+// orphaned is the report on a marketplace of which only tails are left.
+func orphaned(o *bolt.Orphans) Report {
+	lost := "all that the file held; " + o.Standing()
+	r := Report{Lost: []Span{{1, max(o.First, 2) - 1}}}
+	if o.First > 1 {
+		lost = fmt.Sprintf("what was said in entry %s, and the state; %s", r.Lost[0], o.Standing())
+	}
+	r.Findings = []Finding{{What: filepath.Base(o.Path) + " is missing", File: filepath.Base(o.Path), At: -1, Lost: lost}}
+	return r
 }
 
 // Span is a run of entries, both ends included.

@@ -91,7 +91,11 @@ func Rebuild(ctx context.Context, dir string, cut bool, p Progress) (r Report, a
 // why and when. At every moment there is a marketplace under the name, the old one or the new.
 func replace(dir, fresh, why string) (aside string, err error) {
 	path := filepath.Join(dir, FileName)
-	if _, err := os.Stat(path); err == nil {
+	orphans, err := bolt.FindOrphans(path)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(path); err == nil || orphans != nil {
 		aside = fmt.Sprintf("%s.%s-%s", path, why, time.Now().UTC().Format("20060102T150405.000Z"))
 		if err := keep(path, aside); err != nil {
 			return "", err

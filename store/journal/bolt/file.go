@@ -61,10 +61,17 @@ func openFile(path string, o Options) (db *bbolt.DB, err error) {
 	return db, err
 }
 
-// ensure makes the file if there is none.
+// ensure makes the file if there is none. Tails that hold something are not written over: their file was lost.
 func ensure(path string, o Options) error {
 	if _, err := os.Stat(path); o.ReadOnly || !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	orphans, err := FindOrphans(path)
+	if err != nil {
+		return err
+	}
+	if orphans != nil {
+		return orphans.Damage()
 	}
 	return Create(path, journal.NewEpoch())
 }
