@@ -31,7 +31,7 @@ type Options struct {
 	// Sample opens the sample marketplace, making what its first screens need; the options that it returns take the
 	// place of these. It is offered where there is no account yet; nil: it is not.
 	Sample func(context.Context) (Options, error)
-	// Now tells the time of double clicks and of progress; nil: none.
+	// Now tells the time of double clicks and of progress, and lets minutes pass; nil: no time passes.
 	Now func() time.Time
 }
 

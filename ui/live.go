@@ -49,7 +49,7 @@ func (a *App) listen() tea.Cmd {
 }
 
 func (a *App) minute() tea.Cmd {
-	if a.virtual {
+	if a.virtual || a.options.Now == nil {
 		return nil
 	}
 	return tea.Tick(time.Minute, func(time.Time) tea.Msg { return minute{} })
