@@ -60,3 +60,42 @@ func TestDoctorMissingFile(t *testing.T) {
 		t.Errorf("the tail was changed (%v)", err)
 	}
 }
+
+func TestDoctorMissingTail(t *testing.T) {
+	dir := crashed(t)
+	if err := os.Remove(filepath.Join(dir, hub.FileName+"-tail-0")); err != nil {
+		t.Fatal(err)
+	}
+	r, err := hub.Doctor(context.Background(), dir, nil)
+	if f := finding(r, "market.db-tail-0 is missing"); err != nil || f == nil {
+		t.Errorf("doctor says %+v (%v)", r, err)
+	}
+	var damage *journal.DamageError
+	if _, err := hub.Open(dir, hub.Options{}); !errors.As(err, &damage) {
+		t.Errorf("opening: %v, want damage", err)
+	}
+}
+
+// TestDoctorCut damages the last write of a tail. Opening goes on without it, but not in silence.
+func TestDoctorCut(t *testing.T) {
+	dir := crashed(t)
+	tail := filepath.Join(dir, hub.FileName+"-tail-0")
+	raw, err := os.ReadFile(tail)
+	if err = errors.Join(err, os.WriteFile(tail, raw[:len(raw)-20], 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := openHub(t, dir, hub.Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := hub.Doctor(context.Background(), dir, nil)
+	f := finding(r, "were not whole; they are kept in market.db-tail-0.cut-")
+	if err != nil || f == nil || !r.Whole() {
+		t.Fatalf("doctor says %+v (%v)", r, err)
+	}
+	if err := os.Remove(filepath.Join(dir, f.File)); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := hub.Doctor(context.Background(), dir, nil); err != nil || !r.Clean() {
+		t.Errorf("once it is removed doctor says %+v (%v)", r, err)
+	}
+}

@@ -32,6 +32,8 @@ type Journal struct {
 	appending sync.Mutex // held for a whole append, and by whatever must not meet one
 	tails     [2]*tail   // the first is the active one
 	relaxed   bool
+	inUse     bool   // the file says that its tails hold entries
+	worn      bool   // a tail holds old bytes behind its end
 	redo      []byte // the last frame's room, for the next
 
 	mu     sync.RWMutex // guards what follows; held while a view takes its snapshot
@@ -102,6 +104,9 @@ func (j *Journal) Append(ctx context.Context, expect journal.Head, group []journ
 	}
 	top, frame, err := j.change(expect.Seq+1, records, head, with)
 	if err != nil {
+		return now, err
+	}
+	if err := j.engage(); err != nil {
 		return now, err
 	}
 	if err := j.tails[0].append(frame, !j.relaxed); err != nil {

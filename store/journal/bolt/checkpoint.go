@@ -26,7 +26,7 @@ func (j *Journal) rotate() {
 		<-j.idle
 	}
 	j.freeze()
-	go func() { _ = j.checkpoint() }() // what fails breaks the journal, and the next append says so
+	go func() { _ = j.checkpoint(tailsOld) }() // what fails breaks the journal, and the next append says so
 }
 
 // freeze puts a new layer and the other tail in the place of the active ones.
@@ -39,10 +39,10 @@ func (j *Journal) freeze() {
 	j.idle = make(chan struct{})
 }
 
-// checkpoint writes the frozen layer into the file. When that is durable the layer is not needed any more, and its
-// tail can be written over.
-func (j *Journal) checkpoint() error {
-	err := j.write(j.frozen)
+// checkpoint writes the frozen layer into the file, and what the tails are from then on. When that is durable the
+// layer is not needed any more, and its tail can be written over.
+func (j *Journal) checkpoint(use tailUse) error {
+	err := j.write(j.frozen, use)
 	if err != nil {
 		_ = j.broken(err)
 	}
@@ -51,26 +51,47 @@ func (j *Journal) checkpoint() error {
 	if err == nil {
 		j.frozen = nil
 		j.tails[1].rewind()
+		j.worn = true
 	}
 	close(j.idle)
 	return err
 }
 
-// drain brings everything into the file. It is called with appending held.
+// drain brings everything into the file, which then is whole without its tails. It is called with appending held.
 func (j *Journal) drain() error {
 	<-j.idle
 	if _, err := j.ready(context.Background()); err != nil {
 		return err
 	}
-	if j.active.bytes == 0 {
+	if j.active.bytes == 0 && !j.inUse {
 		return nil
 	}
 	j.freeze()
-	return j.checkpoint()
+	err := j.checkpoint(tailsIdle)
+	if err == nil {
+		j.inUse = false
+	}
+	return err
 }
 
-// write commits a layer to the file in one transaction.
-func (j *Journal) write(l *layer) (err error) {
+// engage notes in the file that its tails hold entries from now on.
+func (j *Journal) engage() error {
+	if j.inUse {
+		return nil
+	}
+	use := tailsNew
+	if j.worn {
+		use = tailsOld
+	}
+	if err := j.write(&layer{head: j.active.head}, use); err != nil {
+		return j.broken(err)
+	}
+	j.inUse = true
+	return nil
+}
+
+// write commits a layer to the file in one transaction, and what the tails are.
+func (j *Journal) write(l *layer, use tailUse) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer catch(&err)
 	defer damaged("the file")
@@ -96,7 +117,7 @@ func (j *Journal) write(l *layer) (err error) {
 			}
 		}
 	}
-	if err := putHead(b, l.head); err != nil {
+	if err := errors.Join(putHead(b, l.head), putUse(b, use)); err != nil {
 		return err
 	}
 	return b.Commit()
@@ -178,6 +199,7 @@ func (j *Journal) Close() error {
 }
 
 func (j *Journal) emptyTails() error {
+	j.worn = false
 	return errors.Join(j.tails[0].truncate(), j.tails[1].truncate())
 }
 

@@ -156,6 +156,7 @@ func TestDamagedPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	j := open(t, path, bolt.Options{})
+	add(t, j, 1, 1) // from here on the tails are in use, and the file is not needed for appending
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -12,7 +12,9 @@
 //
 // What the rest of the program may rely on is the same as with one transaction per append: log and rooms change
 // together, an append is durable when it returns, and a reader sees all of a group or nothing. A frame that a crash cut
-// off was never acknowledged and is dropped; a frame that is damaged before others is an error.
+// off was never acknowledged and is dropped, but its bytes are kept in PATH-tail-N.cut-SEQ until somebody removes that;
+// a frame that is damaged before others is an error. The row "tails" of "meta" says whether the tails hold entries, so
+// that a tail which is missing then is an error too.
 //
 // # Files
 //

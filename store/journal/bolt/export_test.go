@@ -6,3 +6,10 @@ func (j *Journal) LoseTails() {
 		t.file.Close()
 	}
 }
+
+// Settle waits for a checkpoint that is running.
+func (j *Journal) Settle() {
+	j.appending.Lock()
+	defer j.appending.Unlock()
+	<-j.idle
+}

@@ -11,13 +11,18 @@ import (
 // recover reads the head of the file, lays what the tails hold over it, and brings that into the file unless it is
 // opened for reading only.
 func (j *Journal) recover(path string) (err error) {
-	if err := j.recoverFile(); err != nil {
+	use, err := j.recoverFile()
+	if err != nil {
+		return err
+	}
+	j.inUse = use != tailsIdle
+	if _, err := missingTail(path, j.head, use); err != nil {
 		return err
 	}
 	if j.tails, err = openTails(path, j.options.ReadOnly); err != nil {
 		return err
 	}
-	frames, err := j.readTails()
+	frames, cuts, err := j.readTails(use)
 	if err != nil {
 		return err
 	}
@@ -28,43 +33,50 @@ func (j *Journal) recover(path string) (err error) {
 	if j.options.ReadOnly {
 		return nil
 	}
+	for i, cut := range cuts {
+		if err := keepCut(tailName(path, i), j.head.Seq, cut); err != nil {
+			return err
+		}
+	}
 	if err := j.drain(); err != nil {
 		return err
 	}
 	return j.emptyTails()
 }
 
-func (j *Journal) recoverFile() (err error) {
+func (j *Journal) recoverFile() (use tailUse, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer catch(&err)
 	defer damaged("the file")
 	b, err := j.db.Begin(false)
 	if err != nil {
-		return err
+		return tailsIdle, err
 	}
 	defer rollback(b)
-	j.head, err = readHead(b)
-	return err
+	if j.head, err = readHead(b); err == nil {
+		use = decodeUse(b.Bucket(metaBucket()).Get(useKey()))
+	}
+	return use, err
 }
 
-// readTails returns the frames of both tails in order.
-func (j *Journal) readTails() (frames []Frame, err error) {
-	for _, t := range j.tails {
+// readTails returns the frames of both tails in order, and of each tail what was not finished.
+func (j *Journal) readTails(use tailUse) (frames []Frame, cuts [2][]byte, err error) {
+	for i, t := range j.tails {
 		if t == nil {
 			continue
 		}
 		raw, err := io.ReadAll(io.NewSectionReader(t.file, 0, 1<<40))
 		if err != nil {
-			return nil, err
+			return nil, cuts, err
 		}
-		some, _, broken := ReadFrames(raw, j.head.Seq)
+		some, rest, broken := ReadFrames(raw, j.head.Seq)
 		if broken {
-			return nil, journal.Damaged(max(last(some), j.head.Seq)+1, "the tail is damaged before its end")
+			return nil, cuts, journal.Damaged(max(last(some), j.head.Seq)+1, "the tail is damaged before its end")
 		}
-		frames = append(frames, some...)
+		frames, cuts[i] = append(frames, some...), unfinished(raw, rest, use)
 	}
 	slices.SortFunc(frames, func(a, b Frame) int { return int(int64(a.First - b.First)) })
-	return frames, nil
+	return frames, cuts, nil
 }
 
 func last(frames []Frame) uint64 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
 	"iter"
 	"os"
@@ -32,6 +33,7 @@ type Survey struct {
 	buckets  map[string]pages.Bucket // those that were not read yet
 	layer    *layer                  // what the tails add
 	head     journal.Head
+	use      tailUse
 	headless bool // nobody says where the journal ends
 	findings []Finding
 }
@@ -49,7 +51,7 @@ func NewSurvey(path string) (*Survey, error) {
 	s := &Survey{path: path, file: f, size: info.Size(), buckets: map[string]pages.Bucket{}, layer: newLayer()}
 	s.openPages()
 	s.readMeta()
-	if err := s.readTails(); err != nil {
+	if err := errors.Join(s.readTails(), s.findCuts()); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return s, nil
@@ -93,11 +95,18 @@ func (s *Survey) readMeta() {
 			copy(head.Epoch[:], meta["epoch"])
 		}
 	}
-	s.head, s.layer.head = head, head
+	s.head, s.layer.head, s.use = head, head, decodeUse(meta[string(useKey())])
 }
 
 // readTails lays over the file what the tails hold, as far as it goes on from there.
 func (s *Survey) readTails() error {
+	if i, err := missingTail(s.path, s.head, s.use); err != nil && !s.headless {
+		var damage *journal.DamageError
+		if !errors.As(err, &damage) {
+			return err
+		}
+		s.find(tailName(s.path, i), -1, damage.What)
+	}
 	var frames []Frame
 	for i := range 2 {
 		name := tailName(s.path, i)
@@ -111,8 +120,8 @@ func (s *Survey) readTails() error {
 		some, rest, broken := ReadFrames(raw, s.head.Seq)
 		if broken {
 			s.find(name, int64(len(raw)-len(rest)), "it is damaged before its end")
-		} else if bytes.HasPrefix(rest, []byte(frameMagic)) {
-			s.find(name, int64(len(raw)-len(rest)), "its last write was not finished, or is damaged")
+		} else if cut := unfinished(raw, rest, s.use); len(cut) > 0 {
+			s.find(name, int64(len(raw)-len(rest)), fmt.Sprintf("its last write was not finished, or is damaged: %d bytes", len(cut)))
 		}
 		frames = append(frames, some...)
 	}

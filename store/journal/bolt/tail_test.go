@@ -17,7 +17,7 @@ type image struct{ file, tail []byte }
 func (i image) lay(t testing.TB) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "j.db")
-	err := errors.Join(os.WriteFile(path, i.file, 0o600), os.WriteFile(path+"-tail-0", i.tail, 0o600))
+	err := errors.Join(os.WriteFile(path, i.file, 0o600), os.WriteFile(path+"-tail-0", i.tail, 0o600), os.WriteFile(path+"-tail-1", nil, 0o600))
 	if err != nil {
 		t.Fatal(err)
 	}
