@@ -13,6 +13,9 @@ func (f *orderFile) args(s speech) []model.Arg {
 		assets.Text("order", string(o.ID)), assets.Text("title", o.Title), assets.Text("who", s.who(f.partner(), f.policy)),
 		assets.Amount("fee", o.Terms.Fee), assets.When("apply_by", o.Terms.ApplyBy), assets.When("submit_by", o.Timers.SubmitBy),
 	}
+	if o.Terms.Earns() {
+		args = append(args, assets.Word("earns", "answer.yes"))
+	}
 	if f.order.Extension.Open() {
 		args = append(args, assets.Num("days", int64(o.Extension.Days)))
 	}

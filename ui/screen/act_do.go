@@ -61,7 +61,9 @@ func (a acted) done(s speech) string {
 	case len(a.decision.Events) > 0:
 		text = s.Event(a.decision.Events[0])
 	}
-	text = strings.TrimRight(text, ".") + "."
+	if text = strings.TrimRight(text, "."); text != "" && !strings.ContainsAny(text[len(text)-1:], "?!") {
+		text += "."
+	}
 	if c, ok := a.after.firstTurn(); ok {
 		text += " " + plainMarks(s.sentence(c, a.file.policy, a.file.mine(), a.file.name))
 	}

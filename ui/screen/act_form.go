@@ -18,13 +18,17 @@ type actForm struct {
 	frame   kit.Frame
 	request uint64 // of the newest reading of the order
 	sending bool
-	resumed bool // begun with a draft
+	resumed bool                                    // begun with a draft
+	echo    map[string]func(string) (string, error) // what fields understood, said unless the rules refuse it
+	denied  map[string]string                       // values that the marketplace refused
 }
 
 // newActForm returns the page of a verb's form, with the draft of an earlier visit in it.
 func newActForm(d Desk, f *orderFile, v verb) kit.Screen {
 	a := actForm{desk: d, say: f.speech(newSpeech(d.Session)), verb: v, file: f}
-	a.form = kit.NewForm(v.fields(f, a.say)...)
+	fields := v.fields(f, a.say)
+	a.echo = echoes(fields)
+	a.form = kit.NewForm(fields...)
 	a.form.Submit = v.name(a.say)
 	if v.start != nil {
 		a.form = a.form.SetInitial(v.start(f, a.say))
@@ -44,7 +48,11 @@ func (a actForm) judged() actForm {
 	a.form.Check = func(get func(string) string) []kit.FormNote {
 		x := deed{file: f, market: d.Market, say: say, get: get}
 		c, private := v.build(x)
-		notes := say.formNotes(f.try(c, private), get)
+		p := f.try(c, private)
+		if p.refusal != nil && changesNothing(p.refusal.Rule) && a.unchanged(get) {
+			p.refusal = nil // nobody has tried anything yet; ctrl+s hears it
+		}
+		notes := a.echoed(say.formNotes(p, get), get)
 		if v.hints != nil {
 			notes = append(notes, v.hints(x)...)
 		}
@@ -67,10 +75,14 @@ func (s speech) formNotes(p prospect, get func(string) string) []kit.FormNote {
 	return notes
 }
 
-// formField returns the field that a rule's field is typed in: a currency stands with its amount.
+// formField returns the field that a rule's field is typed in: a currency stands with its amount, links are a
+// line each.
 func formField(field string) string {
-	if field == "currency" {
+	switch field {
+	case "currency":
 		return "amount"
+	case "links":
+		return "link"
 	}
 	return field
 }
@@ -82,7 +94,7 @@ func (a actForm) Init() tea.Cmd { return nil }
 func (a actForm) Title() string { return a.say.Say("act."+a.verb.id+"_title", a.file.args(a.say)...) }
 
 // Help implements kit.Helper.
-func (a actForm) Help() string { return a.say.Say("act." + a.verb.id + "_help") }
+func (a actForm) Help() string { return a.verb.help(a.file, a.say) }
 
 // Typing implements kit.Typing.
 func (a actForm) Typing() bool { return true }
@@ -151,7 +163,10 @@ func (a actForm) answered(msg acted) (kit.Screen, tea.Cmd) {
 		return a, kit.Send(msg.toast(a.say))
 	}
 	if r := msg.decision.Refusal; r != nil {
-		a.form = a.form.Refuse(formField(r.Field), a.say.refusal(r))
+		field := formField(r.Field)
+		a.denied = map[string]string{field: a.form.Value(field)}
+		a = a.judged()
+		a.form = a.form.Refuse(field, a.say.refusal(r))
 		return a, nil
 	}
 	a.desk.keep(a.draftName(), nil)

@@ -90,7 +90,11 @@ func TestAnOrdersLifeByKeys(t *testing.T) {
 		s.Type("8XY12345")
 		s.Press("tab")
 		s.Type("yesterday")
-		s.Expect("Sun 4 Oct 23:59")
+		s.Expect("date.early") // yesterday nobody had applied: the field has no check mark beside its refusal
+		s.Refuse("✓ Sun", "from now")
+		s.Press("ctrl+u")
+		s.Type("today")
+		s.Expect("✓ Mon 5 Oct", "ago")
 		s.Press("ctrl+s")
 		state(model.Paid)
 	})

@@ -15,8 +15,8 @@ func flags(d deed, fields ...string) []string {
 	return args
 }
 
-// commandLine writes a command as one types it into a shell, on behalf of an account.
-func commandLine(args []string, as string) string {
+// commandLine writes a command as one types it into a shell, on behalf of an account and on the session's data.
+func (s speech) commandLine(args []string, as string) string {
 	words := append([]string{"aeconnect"}, args...)
 	if as != "" {
 		words = append(words, "--as", as)
@@ -24,7 +24,7 @@ func commandLine(args []string, as string) string {
 	for i, w := range words {
 		words[i] = quoted(w)
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, " ") + s.data
 }
 
 // quoted writes a word so that a POSIX shell reads it back as it is.
@@ -44,5 +44,5 @@ func (v verb) line(d deed) string {
 	if d.file.me != nil {
 		as = d.file.me.Handle
 	}
-	return commandLine(v.args(d), as)
+	return d.say.commandLine(v.args(d), as)
 }

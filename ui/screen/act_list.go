@@ -116,7 +116,7 @@ func (f *orderFile) unlikely(v verb) int {
 // action makes an action of a verb.
 func (d Desk) action(f *orderFile, say speech, v verb, key string) kit.Action {
 	return kit.Action{
-		Key: key, Name: v.name(say), Help: say.Say("act." + v.id + "_help"), Group: say.Say("act.group"),
+		Key: key, Name: v.name(say), Help: v.help(f, say), Group: say.Say("act.group"),
 		Hidden: key == "", Do: func() tea.Cmd { return d.begin(f, say, v) },
 	}
 }
@@ -127,7 +127,7 @@ func (d Desk) several(f *orderFile, say speech, same []verb) kit.Action {
 	name := say.Say("act.several_" + key)
 	var choices []kit.Choice
 	for _, v := range same {
-		choices = append(choices, kit.Choice{Key: v.id, Name: v.name(say), Detail: say.Say("act." + v.id + "_help"), Do: func() tea.Cmd { return d.begin(f, say, v) }})
+		choices = append(choices, kit.Choice{Key: v.id, Name: v.name(say), Detail: v.help(f, say), Do: func() tea.Cmd { return d.begin(f, say, v) }})
 	}
 	return kit.Action{
 		Key: key, Name: name, Help: say.Say("act.several_help"), Group: say.Say("act.group"),
@@ -160,8 +160,12 @@ func (d Desk) question(f *orderFile, say speech, v verb) kit.Screen {
 	for _, n := range p.notes {
 		text += "\n\n" + say.note(n)
 	}
+	no := "" // the usual word
+	if id := "act." + v.id + "_no"; say.Has(id) {
+		no = say.Say(id)
+	}
 	return kit.NewConfirm(kit.Confirm{
-		Title: say.Say("act."+v.id+"_title", args...), Text: text, Facts: facts, Yes: say.Say("act." + v.id + "_yes"),
+		Title: say.Say("act."+v.id+"_title", args...), Text: text, Facts: facts, Yes: say.Say("act." + v.id + "_yes"), No: no,
 		Do: func() tea.Cmd { return d.do(v, f, say, noValues) },
 	})
 }

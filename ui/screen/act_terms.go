@@ -48,7 +48,7 @@ func offerVerb() verb {
 		},
 		start: func(f *orderFile, _ speech) map[string]string {
 			t := f.order.Terms
-			values := map[string]string{"submit_by": f.typed(t.SubmitBy), "require": strings.Join(t.Brief, "\n")}
+			values := map[string]string{"submit_by": f.typed(f.order.Timers.SubmitBy), "require": strings.Join(t.Brief, "\n")}
 			if t.Earns() {
 				values["fee"] = t.Fee.String()
 			}
@@ -61,7 +61,7 @@ func offerVerb() verb {
 			if fee, r := model.ParseMoney("fee", d.get("fee"), t.Fee.Currency); r == nil && fee != t.Fee {
 				c.Fee = &fee
 			}
-			if typed := d.get("submit_by"); typed != d.file.typed(t.SubmitBy) {
+			if typed := d.get("submit_by"); typed != d.file.typed(d.file.order.Timers.SubmitBy) {
 				c.SubmitBy, _ = ask.ParseMoment("submit_by", typed, d.file.now, d.file.zone())
 			}
 			if brief := d.list("require"); len(brief) > 0 && !slices.Equal(brief, t.Brief) {
@@ -123,6 +123,9 @@ func answerVerb(what string, accept bool) verb {
 		v.id, v.key = "refuse", "x"
 	}
 	answer := v.id
+	if what == "offer" && accept {
+		v.facts = func(f *orderFile, s speech, p prospect) []string { return f.offerFacts(s, p) }
+	}
 	if what != "" {
 		v.id += "_" + what
 	}

@@ -81,6 +81,9 @@ func (f *orderFile) verb(id string) (verb, bool) {
 // name is the verb's name in the catalogue.
 func (v verb) name(s speech) string { return s.Say("act." + v.id) }
 
+// help says what the verb does, in a sentence that may name what the order has.
+func (v verb) help(f *orderFile, s speech) string { return s.Say("act."+v.id+"_help", f.args(s)...) }
+
 // verbOf returns the verb that answers a clock with yes, "" for a clock that wants more than an answer.
 func verbOf(rule model.Rule) string {
 	switch rule {

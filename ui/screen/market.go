@@ -56,6 +56,9 @@ type Session struct {
 	Actor  model.Actor
 	Words  *assets.Words
 	Zone   *time.Location // moments are shown in it
+	// DataFlag ends every command line that is copied: " --data '/path'", written for a shell, where the data
+	// directory is not the one that a command finds by itself; "" where it is.
+	DataFlag string
 }
 
 // Changed tells every screen which rows a commit touched. It is never built by a screen.

@@ -186,5 +186,5 @@ func (f *orderFile) commandFor(d Desk, s speech, last string) string {
 	if f.me != nil {
 		as = f.me.Handle
 	}
-	return commandLine([]string{"order", "show", string(f.order.ID)}, as)
+	return s.commandLine([]string{"order", "show", string(f.order.ID)}, as)
 }

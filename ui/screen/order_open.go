@@ -9,8 +9,7 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// openLines draws what waits for an answer: more time, other terms as a difference, a stop, materials; and what
-// was asked last of each and how it was answered.
+// openLines draws what waits for an answer: more time, other terms as a difference, a stop, materials.
 func (f *orderFile) openLines(t kit.Theme, s speech, w int) []string {
 	var lines []string
 	add := func(more []string) {
@@ -32,9 +31,9 @@ func (f *orderFile) openLines(t kit.Theme, s speech, w int) []string {
 	return lines
 }
 
-// asking draws one proposal: who asks for what, until when, and how it was answered.
+// asking draws one proposal: who asks for what, and until when.
 func (f *orderFile) asking(t kit.Theme, s speech, w int, what string, a *model.Asking, rule model.Rule) []string {
-	if a == nil {
+	if a == nil || !a.Open() { // how it was answered stands in the timeline
 		return nil
 	}
 	by := f.name(f.order.Acting(a.By))
@@ -52,42 +51,27 @@ func (f *orderFile) asking(t kit.Theme, s speech, w int, what string, a *model.A
 		id = "order.asks_rework"
 	}
 	lines := wrapped(t, kit.Muted, s.Say(id, args...), w)
-	if a.Terms != nil && a.Open() {
-		lines = append(lines, kit.DiffView(t, w, kit.Diff(f.termsText(s, f.order.Terms), f.termsText(s, *a.Terms)))...)
+	if a.Terms != nil {
+		lines = append(lines, kit.DiffView(t, w, f.offerDiff(s))...)
 	}
-	return append(lines, f.answerLines(t, s, w, a, rule)...)
+	return append(lines, f.answerLines(t, s, w, rule)...)
 }
 
-// answerLines draws until when an answer is waited for and by which keys it is given, or what it was.
-func (f *orderFile) answerLines(t kit.Theme, s speech, w int, a *model.Asking, rule model.Rule) []string {
-	if a.Open() {
-		c, ok := f.clock(rule)
-		if !ok {
-			return nil
-		}
-		var lines []string
-		if head, _ := f.first(""); head.Rule != rule { // the head of the page says that one already
-			lines = wrapped(t, kit.Muted, s.sentence(c, f.policy, f.mine(), f.name), w)
-		}
-		if c.Turn == f.mine() && f.mine() != 0 {
-			l := kit.NewLine(t, w).Bold(kit.Accent, "a").Gap(1).Put(kit.Muted, s.Say("act.accept")).Gap(3)
-			lines = append(lines, l.Bold(kit.Accent, "x").Gap(1).Put(kit.Muted, s.Say("act.refuse")).String())
-		}
-		return lines
+// answerLines draws until when an answer is waited for and by which keys it is given.
+func (f *orderFile) answerLines(t kit.Theme, s speech, w int, rule model.Rule) []string {
+	c, ok := f.clock(rule)
+	if !ok {
+		return nil
 	}
-	id, role := "order.answer_overtaken", kit.Muted
-	switch {
-	case a.End != 0 && a.Agreed:
-		id, role = "order.answer_accepted", kit.Good
-	case a.End != 0:
-		id, role = "order.answer_refused", kit.Bad
+	var lines []string
+	if head, _ := f.first(""); head.Rule != rule { // the head of the page says that one already
+		lines = wrapped(t, kit.Muted, s.sentence(c, f.policy, f.mine(), f.name), w)
 	}
-	glyph := map[kit.Role]kit.Glyph{kit.Muted: kit.Nothing, kit.Good: kit.Done, kit.Bad: kit.Refused}[role]
-	l := kit.NewLine(t, w).Glyph(role, glyph).Gap(1).Put(role, s.Say(id))
-	if a.End != 0 {
-		l.Gap(2).Put(kit.Muted, s.exact(a.End))
+	if c.Turn == f.mine() && f.mine() != 0 {
+		l := kit.NewLine(t, w).Bold(kit.Accent, "a").Gap(1).Put(kit.Muted, s.Say("act.accept")).Gap(3)
+		lines = append(lines, l.Bold(kit.Accent, "x").Gap(1).Put(kit.Muted, s.Say("act.refuse")).String())
 	}
-	return []string{l.String()}
+	return lines
 }
 
 func (f *orderFile) materialLines(t kit.Theme, s speech, w int) []string {
@@ -109,22 +93,6 @@ func (f *orderFile) materialLines(t kit.Theme, s speech, w int) []string {
 	lines = append(lines, wrapped(t, kit.Muted, s.Say("order.materials_answered", args...), w)...)
 	for _, link := range m.Links {
 		lines = append(lines, indented(wrapped(t, kit.Text, link, w-2), 2)...)
-	}
-	return lines
-}
-
-// termsText is terms as lines, which is what the difference of an offer is made of.
-func (f *orderFile) termsText(s speech, t model.Terms) []string {
-	lines := []string{
-		s.Say("order.term_reward", assets.Text("reward", s.reward(t))),
-		s.Say("order.term_submit", assets.Text("moment", s.exact(t.SubmitBy))),
-		s.Say("order.term_content", assets.Text("types", s.types(t.Content))),
-	}
-	if t.Samples > 0 {
-		lines = append(lines, s.samples(t))
-	}
-	for i, clause := range t.Brief {
-		lines = append(lines, clauseName(i+1)+" "+clause)
 	}
 	return lines
 }

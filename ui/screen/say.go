@@ -25,6 +25,7 @@ type speech struct {
 	zone *time.Location
 	now  model.Moment
 	sign func(kit.Glyph) string
+	data string // what command lines end with, see Session.DataFlag
 }
 
 // newSpeech returns the speech of a session; until it is told the moment, nothing is near.
@@ -33,7 +34,7 @@ func newSpeech(s Session) speech {
 	if zone == nil {
 		zone = time.UTC
 	}
-	return speech{Words: s.Words.In(zone), zone: zone, sign: kit.Theme{}.Glyph}
+	return speech{Words: s.Words.In(zone), zone: zone, sign: kit.Theme{}.Glyph, data: s.DataFlag}
 }
 
 // at returns the speech of another moment.

@@ -18,6 +18,9 @@ func (f *orderFile) readMoment(s speech, field string, read typedMoment) func(st
 		if r != nil {
 			return "", errors.New(s.askAgain(r))
 		}
+		if m <= f.now {
+			return s.Say("say.understood_past", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(f.now, m))), nil
+		}
 		return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(f.now, m))), nil
 	}
 }

@@ -162,6 +162,6 @@ func copyLineAs(d Desk, args []string) tea.Cmd {
 		if err := d.Market.View(d.Actor, func(v model.View) { as = v.Handle(d.Actor.Account) }); err != nil {
 			return failure(d.Session, err)
 		}
-		return tea.BatchMsg(slices.Clone([]tea.Cmd{copyText(s, commandLine(args, as))}))
+		return tea.BatchMsg(slices.Clone([]tea.Cmd{copyText(s, s.commandLine(args, as))}))
 	}
 }

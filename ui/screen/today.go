@@ -40,14 +40,20 @@ func NewToday(d Desk) kit.Screen {
 	t := today{desk: d, say: s, filter: kit.NewFilter(s.Say("today.filter_hint"))}
 	t.table = kit.NewTable(
 		kit.Column{Head: s.Say("today.head_left"), Width: 9},
-		kit.Column{Head: s.Say("today.head_turn"), Width: 9, Flex: 2, Max: 14},
-		kit.Column{Head: s.Say("today.head_what"), Width: 23, Flex: 1, Max: 24},
+		kit.Column{Head: s.Say("today.head_turn"), Width: 7, Flex: 1, Max: 14},
+		kit.Column{Head: s.Say("today.head_what"), Width: 21, Flex: 2, Max: 24},
 		kit.Column{Head: s.Say("today.head_order"), Width: 11, Priority: 3},
-		kit.Column{Head: s.Say("today.head_with"), Width: 14, Flex: 1, Max: 18, Priority: 2},
-		kit.Column{Head: s.Say("today.head_default"), Width: 26, Flex: 6, Priority: 1},
+		kit.Column{Head: s.Say("today.head_with"), Width: 11, Flex: 2, Max: 18, Priority: 2},
+		kit.Column{Head: s.Say("today.head_default"), Width: 21, Flex: 9, Priority: 1},
 	)
+	if kept := d.draft(todayFilter); kept["text"] != "" {
+		t.filter = t.filter.SetValue(kept["text"])
+	}
 	return t.sourced().acting()
 }
+
+// todayFilter is the name under which the filter of the last visit is kept, as what was typed and not sent is.
+const todayFilter = "today/filter"
 
 // sourced points the table at the clocks that the filter lets through.
 func (t today) sourced() today {
@@ -191,6 +197,11 @@ func (t today) filtered(changed bool) (kit.Screen, tea.Cmd) {
 	if !changed {
 		return t, nil
 	}
+	var kept map[string]string
+	if text := t.filter.Value(); text != "" {
+		kept = map[string]string{"text": text}
+	}
+	t.desk.keep(todayFilter, kept)
 	t = t.sourced()
 	var cmd tea.Cmd
 	t.table, cmd = t.table.Restart()

@@ -45,6 +45,11 @@ func (t today) acting() today {
 		own = t.desk.orderActions(f, say, t.preview.rule).around(append(t.lookActions(f, say, look), moves...)...)
 	case t.preview.task != nil:
 		own = append(t.preview.task.actions(s.at(t.preview.task.now), look), moves...)
+		own = append(own, t.choices()...)
+	}
+	if t.head.now != 0 && key == "" && t.filter.Value() == "" && t.table.Len() == 0 { // nothing to open, to find or to go to
+		t.actions = nil
+		return t
 	}
 	t.actions = append(append([]kit.Action{open}, own...), t.table.TableActions()...)
 	return t
@@ -69,6 +74,20 @@ func (f *taskFile) actions(s speech, group string) []kit.Action {
 		{Key: "w", Name: s.Say("order.why"), Help: s.Say("order.why_help"), Group: group, Do: why},
 		{Key: "y", Name: s.Say("order.copy_id"), Help: s.Say("order.copy_id_help"), Group: group, Do: func() tea.Cmd { return copyText(s, string(f.task.ID)) }},
 	}
+}
+
+// choices are the answers to an application that a row of many applications cannot take: they say where to go.
+func (t today) choices() []kit.Action {
+	if _, rule := clockOf(t.table.CurrentKey()); rule != model.ClockReview {
+		return nil
+	}
+	var all []kit.Action
+	for _, v := range []verb{approveVerb(), rejectVerb()} {
+		all = append(all, kit.Action{
+			Key: v.key, Name: v.name(t.say), Group: t.say.Say("act.group"), Help: t.say.Say("act." + v.id + "_help"), Disabled: t.say.Say("today.choose"),
+		})
+	}
+	return all
 }
 
 // closed says why a row cannot be opened, "" when it can.
@@ -105,6 +124,9 @@ func (t today) asked(a todayAsk) (kit.Screen, tea.Cmd) {
 // open goes to the page of the row: an order's, or a task's. A payment in suspense is looked at on its order.
 func (t today) open() tea.Cmd {
 	ref, _ := clockOf(t.table.CurrentKey())
+	if _, rule := clockOf(t.table.CurrentKey()); ref.Kind == model.KindTask && rule == model.ClockReview {
+		return kit.Send(kit.Push{Screen: NewTaskWaiting(t.desk, ref.Key)})
+	}
 	if t.desk.Page != nil {
 		if page, ok := t.desk.Page(ref); ok {
 			return kit.Send(kit.Push{Screen: page})

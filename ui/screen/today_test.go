@@ -281,7 +281,7 @@ func TestTodayOpensPages(t *testing.T) {
 	s.Type("review 2")
 	s.Press("enter", "enter")
 	s.Expect(string(c.Tasks["kids"]), "Kids' earbuds with volume limit")
-	s.Press("tab", "enter") // to the applications that wait, and to the first
+	s.Press("enter") // the applications that wait are in front: the first of them
 	s.Expect(string(c.Orders["applied"]), "Applied", "approve")
 }
 
@@ -336,4 +336,36 @@ func TestTodayMouse(t *testing.T) {
 		t.Errorf("the click went to %s", id)
 	}
 	s.Expect("Content v3")
+}
+
+// A row of many applications leads to them, and says so where an answer to one is tried.
+func TestTodayLeadsToTheApplications(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
+	s.Press("/")
+	s.Type("review 2")
+	s.Press("enter", "a")
+	s.Expect("choose an application there")
+	s.Press("enter")
+	s.Expect("Waiting", "approve")
+}
+
+// What was looked for is looked for again after a restart, until it is cleared.
+func TestTodayKeepsItsFilter(t *testing.T) {
+	c := screentest.NewCast(t)
+	d := desk(c.World, "lumen")
+	d.Drafts = screen.NewDrafts(nil, nil)
+	open := func() *screentest.Stage {
+		return screentest.NewStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, screentest.Entry("t", "Today", func() kit.Screen { return screen.NewToday(d) }))
+	}
+	s := open()
+	s.Press("/")
+	s.Type("stop")
+	s.Press("enter")
+	s = open()
+	s.Expect("Answer stop")
+	s.Refuse("Send samples at last")
+	s.Press("esc")
+	s = open()
+	s.Expect("Send samples at last")
 }
