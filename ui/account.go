@@ -47,6 +47,10 @@ func (a *App) toggleTheme() tea.Cmd {
 // chooseAccount lists the accounts by role.
 func (a *App) chooseAccount() tea.Msg {
 	c := kit.Chooser{Name: a.say("app.who"), Current: a.me.handle}
+	c.Choices = []kit.Choice{{
+		Key: "+", Name: a.say("app.add"), Detail: a.say("app.add_detail"), Group: a.say("app.somebody"),
+		Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: a.newAccount(false)}) },
+	}}
 	_ = a.options.Market.View(model.Actor{Operator: true}, func(v model.View) {
 		for _, role := range model.Roles() {
 			n := 0
@@ -57,10 +61,6 @@ func (a *App) chooseAccount() tea.Msg {
 				}
 			}
 		}
-	})
-	c.Choices = append(c.Choices, kit.Choice{
-		Key: "+", Name: a.say("app.add"), Detail: a.say("app.add_detail"), Group: a.say("app.somebody"),
-		Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: a.newAccount(false)}) },
 	})
 	return kit.Push{Screen: kit.NewChooser(c)}
 }

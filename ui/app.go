@@ -49,9 +49,10 @@ type App struct {
 	shell   *kit.Shell
 	me      who
 	virtual bool
-	current string            // menu entry in front
-	size    tea.WindowSizeMsg // of the terminal
-	growth  screen.Growth     // of a sample marketplace in the making
+	current string                                               // menu entry in front
+	size    tea.WindowSizeMsg                                    // of the terminal
+	tick    func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
+	growth  screen.Growth                                        // of a sample marketplace in the making
 }
 
 // who is the account at work, as the head line needs it.
@@ -69,7 +70,7 @@ func New(o Options) *App {
 		o.Zone = time.UTC
 	}
 	o.Words = o.Words.In(o.Zone)
-	a := &App{options: o}
+	a := &App{options: o, tick: tea.Tick}
 	return a
 }
 

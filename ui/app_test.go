@@ -40,6 +40,7 @@ func options(w *screentest.World, handle string) Options {
 func drive(t *testing.T, w *screentest.World, o Options, size screentest.Size) *driver {
 	t.Helper()
 	d := &driver{t: t, world: w, app: New(o)}
+	d.app.tick = func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil } // no test waits
 	w.Touched()
 	d.run(d.app.Init())
 	d.send(tea.ColorProfileMsg{Profile: colorprofile.Ascii})

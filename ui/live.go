@@ -52,7 +52,7 @@ func (a *App) minute() tea.Cmd {
 	if a.virtual || a.options.Now == nil {
 		return nil
 	}
-	return tea.Tick(time.Minute, func(time.Time) tea.Msg { return minute{} })
+	return a.tick(time.Minute, func(time.Time) tea.Msg { return minute{} })
 }
 
 // growingEvery is how often the progress of a sample in the making is shown.
@@ -63,7 +63,7 @@ func (a *App) grow() tea.Cmd {
 	if a.options.Growing == nil {
 		return nil
 	}
-	return tea.Tick(growingEvery, func(at time.Time) tea.Msg {
+	return a.tick(growingEvery, func(at time.Time) tea.Msg {
 		done, total, more := a.options.Growing()
 		return growing{done, total, more, at}
 	})

@@ -17,7 +17,7 @@ type reading struct {
 	turns   int // clocks whose turn it is
 	square  int // published tasks
 	tasks   int // a seller's own
-	orders  int // that this account is a party of
+	orders  int // that this account is a party of and that are not settled
 	empty   bool
 }
 
@@ -42,7 +42,11 @@ func (a *App) read(handle string) reading {
 		r.turns = v.Count(model.TurnsOf(me.Key))
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
-		r.orders = v.Count(model.OrdersOf(me.Key, 0))
+		for _, state := range model.OrderStates() {
+			if !state.Settled() {
+				r.orders += v.Count(model.OrdersOf(me.Key, state))
+			}
+		}
 	})
 	return r
 }
@@ -57,6 +61,7 @@ func anybody(v model.View) *model.Account {
 	return nil
 }
 
+// person says who somebody is. A name that anybody may choose never stands without the handle.
 func (a *App) person(v model.View, me *model.Account) who {
 	w := who{actor: model.Actor{Account: me.Key, Operator: me.Role == model.Operator}, handle: me.Handle, name: me.Name, role: me.Role}
 	switch {
@@ -64,9 +69,12 @@ func (a *App) person(v model.View, me *model.Account) who {
 		w.roles = a.say("app.seller", assets.Word("level", "level."+string(me.Level)))
 	case me.Influencer(model.PolicyNow(v.Reader)):
 		w.roles = a.say("app.influencer", assets.Word("role", "role."+string(me.Role)), assets.Text("followers", a.desk().Followers(me.Followers())))
+	case me.Role == model.Agency:
+		w.roles = a.say("app.agency")
 	default:
 		w.roles = a.say("role." + string(me.Role))
 	}
+	w.roles = a.say("app.who_is", assets.Text("handle", me.Handle), assets.Text("roles", w.roles))
 	return w
 }
 

@@ -37,7 +37,7 @@ type taskDoc struct {
 
 // file writes what stands in the form as a file that "task create -f" reads.
 func (c create) file() string {
-	f := c.read.fields(c.value)
+	f := c.fields()
 	out := taskDoc{
 		Title: f.Title, Link: f.Links, Content: asTexts(f.Content), Channel: asTexts(f.Channels), Language: f.Languages, Country: f.Countries,
 		Description: f.Description, Require: f.Brief, Related: f.Related, Product: f.Product, Samples: f.Samples, Keep: f.Keep,

@@ -77,7 +77,7 @@ func (c create) submit(publish bool) (kit.Screen, tea.Cmd) {
 	if c.busy {
 		return c, nil
 	}
-	fields := c.read.fields(c.value)
+	fields := c.fields()
 	if refusals, _ := c.read.base.check(fields, publish); len(refusals) > 0 {
 		first := refusals[0]
 		c.form = c.form.Refuse(first.Field, c.speech().askAgain(first))
@@ -87,8 +87,11 @@ func (c create) submit(publish bool) (kit.Screen, tea.Cmd) {
 	return c.fill(), c.send(fields, publish)
 }
 
-// value returns what a field holds, nothing for those that the chosen type does not have.
-func (c create) value(id string) string { return c.form.Visible()[id] }
+// fields reads the form; what the chosen type does not have is left out.
+func (c create) fields() model.TaskFields {
+	values := c.form.Visible()
+	return c.read.fields(func(id string) string { return values[id] })
+}
 
 func (c create) send(fields model.TaskFields, publish bool) tea.Cmd {
 	s, task := c.desk.Session, c.read.base.task
@@ -184,6 +187,9 @@ func (c create) Actions() []kit.Action {
 		case "esc":
 			a.Help = w.Say("create.help_leave")
 			actions = append(actions, look, a, act("ctrl+y", "copy"), fromFile, clear)
+		case "tab":
+			a.Help = w.Say("create.help_field")
+			actions = append(actions, a)
 		default:
 			actions = append(actions, a)
 		}

@@ -53,7 +53,7 @@ func (c create) fill() create {
 	if r.Width <= 0 {
 		return c
 	}
-	card := c.read.base.preview(c.read.fields(c.value))
+	card := c.read.base.preview(c.fields())
 	t := c.frame.Theme
 	lines := []string{t.Paint(kit.Muted, c.desk.Words.Say("create.preview")), ""}
 	if c.shown {

@@ -103,8 +103,8 @@ func (f first) Actions() []kit.Action {
 	act := func(key, name string) kit.Action {
 		return kit.Action{Key: key, Name: w.Say("first.act_" + name), Help: w.Say("first." + name + "_text"), Disabled: busy}
 	}
-	move := kit.Action{Key: "down", Also: []string{"up", "j", "k", "tab", "shift+tab"}, Name: w.Say("first.act_move"), Hidden: true}
-	enter := kit.Action{Key: "enter", Name: w.Say("first.act_choose"), Disabled: busy}
+	move := kit.Action{Key: "down", Also: []string{"up", "j", "k", "tab", "shift+tab"}, Name: w.Say("first.act_move"), Help: w.Say("first.help_move"), Hidden: true}
+	enter := kit.Action{Key: "enter", Name: w.Say("first.act_choose"), Help: w.Say("first.help_choose"), Disabled: busy}
 	return []kit.Action{act("s", "sample"), act("n", "own"), enter, move}
 }
 

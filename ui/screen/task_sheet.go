@@ -69,8 +69,17 @@ func (p sheetPage) Typing() bool { return p.form.Typing() }
 func (p sheetPage) Actions() []kit.Action {
 	actions := p.form.Actions()
 	for i := range actions {
-		if actions[i].Key == "ctrl+s" && p.busy {
-			actions[i].Disabled = p.desk.Words.Say("create.busy")
+		a := &actions[i]
+		switch a.Key {
+		case "ctrl+s":
+			a.Help = p.help
+			if p.busy {
+				a.Disabled = p.desk.Words.Say("create.busy")
+			}
+		case "tab":
+			a.Help = p.desk.Words.Say("create.help_field")
+		case "esc":
+			a.Help = p.desk.Words.Say("create.help_leave_sheet")
 		}
 	}
 	return actions
