@@ -54,7 +54,7 @@ func TestAcceptingAnOfferSaysWhatChanges(t *testing.T) {
 	o := c.Order(id)
 	s := orderStage(c.World, "hana", id, wide(), kit.ThemeOptions{})
 	s.Press("a")
-	s.Expect("Accept the offer", "Reward: ", " → ", "Submit by ", "Note: A longer video, for more.")
+	s.Expect("Accept the offer", "Reward: ", " → ", "Submit by ", "Note: A longer video, for more.", "R2 becomes", "R4 is new")
 	s.Press("left", "enter")
 	if got := c.Order(id).Terms.Fee; got == o.Terms.Fee {
 		t.Error("the offer was not accepted")
@@ -97,4 +97,46 @@ func TestCopiedCommandsNameTheirData(t *testing.T) {
 	s.Expect("--data '/mnt/my market'")
 	s.Press("r", "ctrl+y")
 	s.Expect("aeconnect payment record", "--data '/mnt/my market'")
+}
+
+// Where nothing is paid by fee, no fee is spoken of.
+func TestOfferWithoutFee(t *testing.T) {
+	c := screentest.NewCast(t)
+	for name, fee := range map[string]bool{"submitted": false, "confirmed": true} {
+		p := openPage(t, c.World, "lumen", c.Orders[name])
+		for _, a := range p.screen.Actions() {
+			if a.Name == "make offer" && strings.Contains(a.Help, "fee") != fee {
+				t.Errorf("%s: %s", name, a.Help)
+			}
+		}
+	}
+}
+
+// A sentence that ends as somebody typed it gets no second mark.
+func TestToastsEndOnce(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := orderStage(c.World, "lumen", c.Orders["in_review"], wide(), kit.ThemeOptions{})
+	s.Press("c", "space", "tab")
+	s.Type("Is this the battery life?")
+	s.Press("ctrl+s")
+	s.Expect("Is this the battery life? technochai")
+}
+
+// Who acknowledges a payment reads for which order.
+func TestAcknowledgingNamesTheOrder(t *testing.T) {
+	c := screentest.NewCast(t)
+	id := c.Orders["paid"]
+	s := orderStage(c.World, "pilar.cocina", id, wide(), kit.ThemeOptions{})
+	s.Press("a", "left", "enter")
+	s.Expect("Payment acknowledged for " + string(id))
+}
+
+// What was provided stands with the brief, not with what waits for an answer.
+func TestAnsweredMaterialsAreNotOpen(t *testing.T) {
+	c := screentest.NewCast(t)
+	id := c.Orders["materials_asked"]
+	c.Must("lumen", &model.ProvideMaterials{Order: id, Text: "Here it is."})
+	s := orderStage(c.World, "mia.makes", id, wide(), kit.ThemeOptions{})
+	s.Expect("Materials ─", "Here it is.")
+	s.Refuse("Open ─")
 }

@@ -39,6 +39,8 @@ func (f *orderFile) offerFacts(s speech, _ prospect) []string {
 		case old == new:
 		case new == "":
 			facts = append(facts, s.Say("act.fact_clause_gone", assets.Text("clause", clauseName(i+1)), assets.Text("old", old)))
+		case old == "":
+			facts = append(facts, s.Say("act.fact_clause_new", assets.Text("clause", clauseName(i+1)), assets.Text("new", new)))
 		default:
 			facts = append(facts, s.Say("act.fact_clause", assets.Text("clause", clauseName(i+1)), assets.Text("new", new)))
 		}

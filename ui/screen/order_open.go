@@ -21,7 +21,9 @@ func (f *orderFile) openLines(t kit.Theme, s speech, w int) []string {
 	add(f.asking(t, s, w, "extension", f.order.Extension, model.ClockExtension))
 	add(f.asking(t, s, w, "offer", f.order.Offer, model.ClockOffer))
 	add(f.asking(t, s, w, "stop", f.order.Stop, model.ClockStop))
-	add(f.materialLines(t, s, w))
+	if m := f.order.Materials; m != nil && m.Answered == 0 {
+		add(f.materialLines(t, s, w))
+	}
 	if c := f.order.Comment; c != "" {
 		add(wrapped(t, kit.Muted, s.Say("order.comment", assets.Text("text", mark(kit.Text, c))), w))
 	}
@@ -74,6 +76,15 @@ func (f *orderFile) answerLines(t kit.Theme, s speech, w int, rule model.Rule) [
 	return lines
 }
 
+// answeredMaterials draws what the seller provided: it is needed as long as the content is made.
+func (f *orderFile) answeredMaterials(t kit.Theme, s speech, w int) []string {
+	if m := f.order.Materials; m == nil || m.Answered == 0 {
+		return nil
+	}
+	return f.materialLines(t, s, w)
+}
+
+// materialLines draws which materials were requested, and the answer.
 func (f *orderFile) materialLines(t kit.Theme, s speech, w int) []string {
 	m := f.order.Materials
 	if m == nil {

@@ -23,6 +23,7 @@ func (f *orderFile) sections(t kit.Theme, s speech, left, right int) (main, side
 	}
 	add(&main, "open", f.openLines(t, s, left))
 	add(&main, "brief", f.briefLines(t, s, left))
+	add(&main, "materials", f.answeredMaterials(t, s, left))
 	add(&main, "content", f.contentLines(t, s, left))
 	add(&main, "timeline", f.timelineLines(t, s, left))
 	add(&side, "clocks", f.clockLines(t, s, right))
