@@ -101,7 +101,7 @@ func actorFrom(j journal.Actor) model.Actor {
 func decodeEntry(codec journal.Codec, registry model.Registry, j journal.Entry) (Entry, error) {
 	var b body
 	if err := codec.Decode(j.Body, &b); err != nil {
-		return Entry{}, fmt.Errorf("entry %d: %w", j.Seq, err)
+		return Entry{}, undecoded(j.Seq, "its body", err)
 	}
 	e := Entry{
 		Seq: j.Seq, At: model.Moment(j.At), Actor: actorFrom(j.Actor), Device: j.Device, Counter: j.Counter,
@@ -112,7 +112,7 @@ func decodeEntry(codec journal.Codec, registry model.Registry, j journal.Entry) 
 			return e, fmt.Errorf("entry %d holds a command %q: %w", j.Seq, b.Command, journal.ErrNewer)
 		}
 		if err := codec.Decode(b.Input, e.Command); err != nil {
-			return e, fmt.Errorf("entry %d, command %s: %w", j.Seq, b.Command, err)
+			return e, undecoded(j.Seq, "its command "+b.Command, err)
 		}
 	}
 	for _, w := range b.Events {
@@ -121,7 +121,7 @@ func decodeEntry(codec journal.Codec, registry model.Registry, j journal.Entry) 
 			return e, fmt.Errorf("entry %d holds an event %q: %w", j.Seq, w.Name, journal.ErrNewer)
 		}
 		if err := codec.Decode(w.Body, event); err != nil {
-			return e, fmt.Errorf("entry %d, event %s: %w", j.Seq, w.Name, err)
+			return e, undecoded(j.Seq, "its event "+w.Name, err)
 		}
 		e.Events = append(e.Events, event)
 	}

@@ -93,14 +93,14 @@ func Open(dir string, o Options) (*Hub, error) {
 func openLocked(dir string, lock *Lock, o Options) (*Hub, error) {
 	j, err := bolt.Open(filepath.Join(dir, FileName), bolt.Options{Ascending: ascending(), LayerBytes: o.LayerBytes})
 	if err != nil {
-		return nil, err
+		return nil, plain(err)
 	}
 	if o.Away == 0 {
 		o.Away = lock.before.lastSeen()
 	}
 	h, err := New(j, o)
 	if err != nil {
-		return nil, errors.Join(err, j.Close())
+		return nil, errors.Join(plain(err), j.Close())
 	}
 	h.lock = lock
 	return h, nil
@@ -183,7 +183,7 @@ func (h *Hub) stop(cause error) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.stopped == nil {
-		h.stopped = fmt.Errorf("%w (%w)", ErrStopped, cause)
+		h.stopped = fmt.Errorf("%w (%w)", ErrStopped, plain(cause))
 	}
 	return h.stopped
 }

@@ -71,7 +71,7 @@ func decodeRow(codec journal.Codec, ref model.Ref, raw []byte) (model.Row, error
 	if err := codec.Decode(raw, row); errors.Is(err, journal.ErrNewer) {
 		return nil, fmt.Errorf("row %d of kind %d: %w", ref.Key, ref.Kind, err)
 	} else if err != nil {
-		return nil, journal.Damaged(0, "row %d of kind %d: %v", ref.Key, ref.Kind, err)
+		return nil, &journal.DamageError{What: fmt.Sprintf("row %d of kind %d cannot be read", ref.Key, ref.Kind), Err: err}
 	}
 	if row.Ref() != ref {
 		return nil, journal.Damaged(0, "row %d of kind %d stands in the place of row %d", row.Ref().Key, row.Ref().Kind, ref.Key)

@@ -14,6 +14,7 @@ func (h *Hub) View(fn func(model.Reader) error) error {
 }
 
 func (h *Hub) view(fn func(*reader) error) (err error) {
+	defer func() { err = plain(err) }()
 	defer caught(&err)
 	if err := h.Stopped(); err != nil {
 		return err

@@ -23,7 +23,12 @@ var (
 type DamageError struct {
 	Seq  uint64
 	What string
+	File string // base name, "" where it is the journal's own file
+	Err  error  // what a library said about it, nil for nothing; it is no part of the sentence
 }
+
+// Unwrap is what a library said.
+func (e *DamageError) Unwrap() error { return e.Err }
 
 // Error is a sentence that names the place.
 func (e *DamageError) Error() string {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"syscall"
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -55,8 +56,11 @@ func openFile(path string, o Options) (db *bbolt.DB, err error) {
 			return file, err
 		},
 	})
-	if errors.Is(err, bolterrors.ErrInvalid) || errors.Is(err, bolterrors.ErrChecksum) || errors.Is(err, bolterrors.ErrVersionMismatch) {
-		err = journal.Damaged(0, "%s: %v", filepath.Base(path), err)
+	var system syscall.Errno
+	var place *fs.PathError
+	if err != nil && !errors.Is(err, bolterrors.ErrTimeout) && !errors.As(err, &system) && !errors.As(err, &place) {
+		what := filepath.Base(path) + ": it is no database, or the pages that it begins with are damaged"
+		err = &journal.DamageError{What: what, Err: err}
 	}
 	return db, err
 }

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"io"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 
@@ -71,7 +72,9 @@ func (j *Journal) readTails(use tailUse) (frames []Frame, cuts [2][]byte, err er
 		}
 		some, rest, broken := ReadFrames(raw, j.head.Seq)
 		if broken {
-			return nil, cuts, journal.Damaged(max(last(some), j.head.Seq)+1, "the tail is damaged before its end")
+			return nil, cuts, &journal.DamageError{
+				Seq: max(last(some), j.head.Seq) + 1, What: "the tail is damaged before its end", File: filepath.Base(t.file.Name()),
+			}
 		}
 		frames, cuts[i] = append(frames, some...), unfinished(raw, rest, use)
 	}

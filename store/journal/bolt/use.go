@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -67,7 +68,9 @@ func missingTail(path string, head journal.Head, use tailUse) (i int, err error)
 	case there[0]:
 		i = 1
 	}
-	return i, journal.Damaged(0, "%s is missing; what was appended after entry %d may have stood there", filepath.Base(tailName(path, i)), head.Seq)
+	name := filepath.Base(tailName(path, i))
+	what := fmt.Sprintf("%s is missing; what was appended after entry %d may have stood there", name, head.Seq)
+	return i, &journal.DamageError{What: what, File: name}
 }
 
 // unfinished is what of the rest of a tail must not be thrown away unseen: its bytes up to the last that is not zero.
