@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
+	"os"
 	"slices"
 
 	"aeconnect/store/journal"
@@ -21,6 +23,7 @@ type logCheck struct {
 	bad    map[uint64]error
 	spares map[uint64][][]byte // sound records of bad entries, found elsewhere; several if files are very old
 	forged bool                // the log is whole, but ends otherwise than the file says
+	absurd int                 // numbers of entries that the files have no room for
 	newer  error               // a record that this version cannot read
 }
 
@@ -33,13 +36,21 @@ func checkLog(ctx context.Context, path string) (c *logCheck, err error) {
 	defer s.Close()
 	head, sure := s.Head()
 	c = &logCheck{path: path, epoch: head.Epoch, end: head.Seq, bad: map[uint64]error{}, spares: map[uint64][][]byte{}}
-	if !sure {
-		c.end = 0
+	most, err := mostEntries(path)
+	if err != nil {
+		return nil, err
+	}
+	if c.forged = sure && c.end > most; c.forged || !sure {
+		c.end, sure = 0, false
 	}
 	walk := journal.NewWalk(journal.Genesis(c.epoch))
 	for seq, raw := range s.Records() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if seq > most {
+			c.absurd++
+			continue
 		}
 		for walk.Head().Seq+1 < seq {
 			c.step(walk, nil)
@@ -51,11 +62,27 @@ func checkLog(ctx context.Context, path string) (c *logCheck, err error) {
 	for walk.Head().Seq < c.end {
 		c.step(walk, nil)
 	}
-	c.forged = sure && len(c.bad) == 0 && walk.Head() != head
-	if len(c.bad) > 0 || len(s.Findings()) > 0 {
+	c.forged = c.forged || sure && len(c.bad) == 0 && walk.Head() != head
+	if len(c.bad) > 0 || len(s.Findings()) > 0 || !sure {
 		err = c.search(s)
 	}
 	return c, err
+}
+
+// mostEntries is more than the files can hold. A greater number was never counted: it is damage, and must not be counted
+// up to.
+func mostEntries(path string) (most uint64, err error) {
+	for i, suffix := range append([]string{""}, bolt.TailSuffixes()...) {
+		info, err := os.Stat(path + suffix)
+		if errors.Is(err, fs.ErrNotExist) && i > 0 {
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		most += uint64(info.Size()) / (journal.MaxRecordBytes - journal.MaxBodyBytes)
+	}
+	return most, nil
 }
 
 // step takes one record. A bad one is stepped over; whether the next one is in its place can then only be believed.
@@ -164,6 +191,9 @@ func (c *logCheck) tell(r *Report) {
 		t.add(Finding{What: fmt.Sprintf("entry %s cannot be read in its place, but was found elsewhere", span), At: -1, Seq: span.First})
 	}
 	t.close("runs of entries are damaged")
+	if c.absurd > 0 {
+		r.Findings = append(r.Findings, Finding{What: "the log has numbers that no entry has", At: -1})
+	}
 	if c.forged {
 		r.Findings = append(r.Findings, Finding{What: "the log ends otherwise than the file says", At: -1, Seq: c.end})
 	}
