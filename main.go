@@ -57,7 +57,7 @@ func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *pro
 		Terminal: p.terminal, Width: p.width, Theme: p.theme,
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
-		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
+		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole, Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
 	}
 	return p
 }
@@ -167,6 +167,9 @@ func edit(ctx context.Context, editor, file string) error {
 
 // demo makes a sample marketplace in a directory that holds none, whole.
 func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
+	if err := afresh(dir, o); err != nil {
+		return trouble(err)
+	}
 	m, err := openSample(ctx, dir, o)
 	if err != nil {
 		return trouble(err)
@@ -175,6 +178,30 @@ func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done
 		err = sample.Morning(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress})
 	}
 	return errors.Join(err, m.Close())
+}
+
+// afresh takes a sample away that is to be made anew. A real marketplace, or one that is in use, is left alone.
+func afresh(dir string, o cli.DemoOptions) error {
+	if !o.Fresh || !market.Exists(dir) {
+		return nil
+	}
+	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return err
+	}
+	return errors.Join(m.Close(), market.Remove(dir))
+}
+
+// demoWhole tells whether a sample was made to its end; one that only has a clock is.
+func demoWhole(_ context.Context, dir string) (whole bool, err error) {
+	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return false, trouble(err)
+	}
+	err = m.View(model.Actor{Operator: true}, func(v model.View) {
+		whole = sample.Finished(v.Reader) || model.MarketOf(v.Reader) != nil && v.Reader.Next(model.KindAccount) == 1
+	})
+	return whole, errors.Join(err, m.Close())
 }
 
 // openSample opens the sample marketplace of a directory. Where there is none, or one whose story was not told to
@@ -210,7 +237,11 @@ func openSample(ctx context.Context, dir string, o cli.DemoOptions) (*market.Mar
 // openDemo runs the screens on a sample marketplace; what is missing of its world is made behind them.
 func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, handle string) error {
 	var desk desk
-	options, err := desk.sample(ctx, dir, o)
+	err := afresh(dir, o)
+	var options ui.Options
+	if err == nil {
+		options, err = desk.sample(ctx, dir, o)
+	}
 	if err == nil {
 		if handle != "" {
 			options.Handle = handle
@@ -228,11 +259,20 @@ func (p *program) openScreens(ctx context.Context, dir, handle string) error {
 	}
 	var desk desk
 	options := desk.options(m, dir)
-	options.Handle = handle
+	options.Handle, options.DataFlag = handle, dataFlag(dir, p.app.DataDir())
 	options.Sample = func(context.Context) (ui.Options, error) {
 		return desk.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1})
 	}
 	return errors.Join(p.run(ctx, options), desk.close())
+}
+
+// dataFlag is what a copied command line needs to find a directory that is not the usual one.
+func dataFlag(dir, usual string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || abs == usual {
+		return ""
+	}
+	return " --data '" + strings.ReplaceAll(abs, "'", `'\''`) + "'"
 }
 
 // run runs the screens until the person leaves.
@@ -287,6 +327,7 @@ func (d *desk) sample(ctx context.Context, dir string, o cli.DemoOptions) (ui.Op
 		return ui.Options{}, err
 	}
 	options := d.options(m, dir)
+	options.DataFlag = dataFlag(dir, "")
 	told, whole := false, false
 	err = m.View(model.Actor{Operator: true}, func(v model.View) { told, whole = sample.Told(v.Reader), sample.Finished(v.Reader) })
 	if err != nil || !told {

@@ -23,6 +23,10 @@ type Options struct {
 	Drafts screen.Drafts // nil: typed text lives as long as its form
 	Places Places        // nil: every session begins at Today
 
+	// DataFlag ends command lines that are copied, " --data '/path'" written for a shell; "" where the data directory
+	// is the usual one.
+	DataFlag string
+
 	// Changes waits for commits and returns the rows that they touched; all says that they are too many to list. It
 	// returns ok false when there will be no more. nil: nobody else works here.
 	Changes func() (refs []model.Ref, all, ok bool)
@@ -143,7 +147,7 @@ func (a *App) View() tea.View { return a.shell.View() }
 // desk is what the screens of the account at work share.
 func (a *App) desk() screen.Desk {
 	d := screen.Desk{
-		Session: screen.Session{Market: a.options.Market, Actor: a.me.actor, Words: a.options.Words, Zone: a.options.Zone},
+		Session: screen.Session{Market: a.options.Market, Actor: a.me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag},
 		Drafts:  drafts{a.options.Drafts, a.me.handle},
 	}
 	d.Page = func(ref model.Ref) (kit.Screen, bool) {
