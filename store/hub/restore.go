@@ -35,14 +35,25 @@ var ErrCut = errors.New("entries are lost, and a rebuild would cut the journal o
 // that is not whole is an UnsoundError and nothing is changed. A marketplace that is there already is kept beside, under
 // the name that is returned ("" if there was none).
 func Restore(ctx context.Context, dir string, backup io.Reader, p Progress) (aside string, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	lock, err := Acquire(dir, "restore")
+	made, err := makeAll(dir)
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
+	_, locked := os.Lstat(filepath.Join(dir, lockName))
+	lock, err := Acquire(dir, "restore")
+	if err != nil {
+		return "", errors.Join(err, removeAll(made))
+	}
+	defer func() {
+		_, market := os.Lstat(filepath.Join(dir, FileName))
+		if errors.Is(locked, fs.ErrNotExist) && errors.Is(market, fs.ErrNotExist) { // nobody else has a use for it
+			made = append([]string{filepath.Join(dir, lockName)}, made...)
+		}
+		failed := err != nil
+		if err = errors.Join(err, lock.Release()); failed {
+			err = errors.Join(err, removeAll(made))
+		}
+	}()
 	fresh := filepath.Join(dir, FileName+".restored")
 	defer func() { _ = os.Remove(fresh) }() // after a success it is not there any more
 	if err := copyTo(fresh, backup); err != nil {
@@ -56,6 +67,30 @@ func Restore(ctx context.Context, dir string, backup io.Reader, p Progress) (asi
 		return "", err
 	}
 	return replace(dir, fresh, "before-restore")
+}
+
+// makeAll makes a directory with those above it, and returns the ones that were not there, the deepest first.
+func makeAll(dir string) (made []string, err error) {
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(at); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		made = append(made, at)
+	}
+	return made, os.MkdirAll(dir, 0o700)
+}
+
+// removeAll removes files and empty directories in their order. A directory in which somebody put something stays.
+func removeAll(made []string) error {
+	for _, name := range made {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if left, _ := os.ReadDir(name); len(left) > 0 {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
 }
 
 // copyTo writes a file and makes it durable.

@@ -78,3 +78,24 @@ func TestRestoreUnsound(t *testing.T) {
 		t.Error("a backup that is not whole changed the marketplace")
 	}
 }
+
+// TestRestoreLeavesNothing lets a restore into directories that are not there fail.
+func TestRestoreLeavesNothing(t *testing.T) {
+	root := t.TempDir()
+	there := filepath.Join(root, "there")
+	if err := os.Mkdir(there, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{filepath.Join(root, "new", "deep"), there} {
+		var unsound *hub.UnsoundError
+		if _, err := hub.Restore(context.Background(), dir, bytes.NewReader([]byte("a letter")), nil); !errors.As(err, &unsound) {
+			t.Errorf("%v, want UnsoundError", err)
+		}
+	}
+	if left, err := os.ReadDir(root); err != nil || len(left) != 1 {
+		t.Errorf("%v is left (%v), want the directory that was there", left, err)
+	}
+	if left, err := os.ReadDir(there); err != nil || len(left) != 0 {
+		t.Errorf("%v is left in it (%v)", left, err)
+	}
+}
