@@ -37,6 +37,9 @@ func ParseSpan(field, typed string) (Span, *model.Refusal) {
 const spanUnits = "wdhm"
 
 func parseSpan(s string) (Span, bool) {
+	if s == "0" { // the only distance that needs no unit
+		return Span{}, true
+	}
 	negative := strings.HasPrefix(s, "-")
 	s = strings.TrimLeft(s, "+-")
 	var span Span

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"strconv"
 	"strings"
 
 	"aeconnect/assets"
@@ -62,7 +61,7 @@ func channelList(channels, followers, posts []string) ([]model.Channel, error) {
 		{"posts", posts, func(c *model.Channel, n int64) { c.Posts = n }},
 	} {
 		for i, typed := range numbers.typed {
-			n, err := strconv.ParseInt(typed, 10, 64)
+			n, err := parseWhole(typed)
 			if err != nil {
 				return nil, usage(ruleFlagValue, numbers.flag, assets.Text("value", model.Safe(typed)))
 			}

@@ -66,8 +66,12 @@ type App struct {
 	Open func(ctx context.Context, dir string, create bool) (Market, error)
 	// OpenTUI runs the screens on a directory, as the account of the handle if one is given.
 	OpenTUI func(ctx context.Context, dir, handle string) error
-	// Demo makes a sample marketplace in a directory that holds none, and tells how far it is.
+	// Demo makes a sample marketplace in a directory that holds none, goes on with one that is not whole, or begins anew
+	// where the options say so; it tells how far it is.
 	Demo func(ctx context.Context, dir string, o DemoOptions, progress func(done, total int)) error
+	// DemoWhole tells whether the sample marketplace in a directory was made to its end; nil: every one was. One that was
+	// not is handed to Demo again.
+	DemoWhole func(ctx context.Context, dir string) (bool, error)
 	// OpenDemo runs the screens on a sample marketplace at once and makes what is missing of it behind them.
 	OpenDemo func(ctx context.Context, dir string, o DemoOptions, handle string) error
 	// Backup writes a copy of the marketplace in dir, which may be in use by this process.
@@ -85,6 +89,7 @@ type DemoOptions struct {
 	Tasks int    // about how many tasks; 0: as many as fill every screen
 	Seed  uint64 // the same seed makes the same marketplace
 	Empty bool   // only the virtual clock: no accounts, no tasks
+	Fresh bool   // take away the sample that is there and make it anew
 }
 
 // Checkup is what a doctor found.
@@ -109,6 +114,10 @@ type Trouble struct {
 	Exit int    // of the table of exit codes
 	Code string // the stable word in JSON, such as "busy"
 	Err  error
+
+	Rule    model.Rule // in the catalogue of words; "" for the one that goes with the code
+	Field   string     // the flag or argument that it is about, in snake_case
+	Accepts string     // what would help, a sentence; "" for the rule's own
 }
 
 // Error implements error.

@@ -145,7 +145,7 @@ func (r *run) unapplied(b *batch, refusedRows int, firstRefusal *failure) error 
 	case refusedRows == 0:
 		return nil
 	case r.flags.plan:
-		return notWhole(rulePlan, assets.Num("count", int64(refusedRows)), assets.Num("of", int64(len(b.rows))))
+		return notWhole(rulePlan, "id", assets.Num("count", int64(refusedRows)), assets.Num("of", int64(len(b.rows))))
 	}
 	if len(b.rows) > 1 {
 		r.say("cli.nothing_written")

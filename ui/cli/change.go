@@ -203,5 +203,5 @@ func (r *run) planned(id string, err error) error {
 	if printing := r.printPlan([]planRow{{id: model.Safe(id), failed: f}}); printing != nil {
 		return printing
 	}
-	return notWhole(rulePlan, assets.Num("count", 1), assets.Num("of", 1))
+	return notWhole(rulePlan, "id", assets.Num("count", 1), assets.Num("of", 1))
 }

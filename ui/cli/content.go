@@ -106,8 +106,8 @@ func (d difference) asked() []model.Change {
 func (r *run) contentDiff() *cobra.Command {
 	var from, to int
 	c := r.verb("diff ORDER", 1, 1, func(args []string) error { return r.diff(args[0], from, to) })
-	c.Flags().IntVar(&from, "from", 0, "")
-	c.Flags().IntVar(&to, "to", 0, "")
+	wholeVar(c.Flags(), &from, "from", 0)
+	wholeVar(c.Flags(), &to, "to", 0)
 	c.ValidArgsFunction = r.orderIDs
 	return c
 }

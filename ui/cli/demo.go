@@ -14,11 +14,15 @@ import (
 func (r *run) demoVerb() *cobra.Command {
 	var o DemoOptions
 	var noOpen bool
-	c := r.verb("demo", 0, 0, func([]string) error { return r.demo(o, noOpen) })
+	var c *cobra.Command
+	c = r.verb("demo", 0, 0, func([]string) error {
+		return r.demo(o, noOpen, c.Flags().Changed("tasks") || c.Flags().Changed("seed"))
+	})
 	f := c.Flags()
-	f.IntVar(&o.Tasks, "tasks", 0, "")
-	f.Uint64Var(&o.Seed, "seed", 1, "")
+	wholeVar(f, &o.Tasks, "tasks", 0)
+	wholeVar64(f, &o.Seed, "seed", 1)
 	f.BoolVar(&o.Empty, "empty", false, "")
+	f.BoolVar(&o.Fresh, "fresh", false, "")
 	f.BoolVar(&noOpen, "no-open", false, "")
 	return c
 }
@@ -32,7 +36,8 @@ func (r *run) demoDir() string {
 }
 
 // demo makes or reopens a sample marketplace, and opens the screens on it where a person sits there.
-func (r *run) demo(o DemoOptions, noOpen bool) error {
+// particular tells that somebody said what it is to be made of.
+func (r *run) demo(o DemoOptions, noOpen, particular bool) error {
 	if o.Tasks < 0 {
 		return byRule(model.RuleNegative, "tasks", assets.Num("value", int64(o.Tasks)))
 	}
@@ -42,8 +47,15 @@ func (r *run) demo(o DemoOptions, noOpen bool) error {
 	}
 	r.flags.data = r.demoDir()
 	there, err := r.sampleThere()
+	if err == nil && there && !o.Fresh && r.app.DemoWhole != nil {
+		there, err = r.app.DemoWhole(r.ctx, r.flags.data)
+	}
 	if err != nil {
 		return err
+	}
+	there = there && !o.Fresh
+	if there && particular {
+		fmt.Fprintln(r.app.Stderr, r.words().Say("cli.demo_kept", assets.Text("data", r.flags.data)))
 	}
 	if !noOpen && r.person() {
 		return r.app.OpenDemo(r.ctx, r.flags.data, o, r.flags.as)

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 )
 
@@ -28,18 +31,21 @@ const (
 	ruleExtra      model.Rule = "usage.extra"      // {value}
 	ruleChoose     model.Rule = "usage.account"    // {value}: several accounts
 	ruleNoAccount  model.Rule = "usage.no_account"
-	ruleFields     model.Rule = "usage.fields"   // {value} {known}
-	ruleWord       model.Rule = "usage.word"     // {value} {known}
-	ruleTogether   model.Rule = "usage.together" // {first} {second}
-	ruleJQ         model.Rule = "usage.jq"       // {value}
-	ruleKey        model.Rule = "usage.toml_key" // {value} {line} {file}
-	ruleTOML       model.Rule = "usage.toml"     // {value} {line} {file}
-	ruleInput      model.Rule = "usage.input"    // {value}: standard input is wanted twice, or empty
-	ruleSize       model.Rule = "usage.size"     // {max}
+	ruleFields     model.Rule = "usage.fields"    // {value} {known}
+	ruleWord       model.Rule = "usage.word"      // {value} {known}
+	ruleTogether   model.Rule = "usage.together"  // {first} {second}
+	ruleJQ         model.Rule = "usage.jq"        // {value}
+	ruleKey        model.Rule = "usage.toml_key"  // {value} {line} {file}
+	ruleTOML       model.Rule = "usage.toml"      // {value} {line} {file}
+	ruleTOMLType   model.Rule = "usage.toml_type" // {name} {form} {line} {file}
+	ruleDirectory  model.Rule = "usage.directory" // {value}
+	ruleInput      model.Rule = "usage.input"     // {value}: standard input is wanted twice, or empty
+	ruleSize       model.Rule = "usage.size"      // {max}
 	ruleTerminal   model.Rule = "usage.terminal"
 	ruleNothing    model.Rule = "usage.nothing" // nothing to change was named
 	ruleNoMarket   model.Rule = "market.none"   // {value}
 	ruleFile       model.Rule = "file.missing"  // {value}
+	ruleFileDenied model.Rule = "file.denied"   // {value}
 	ruleFileThere  model.Rule = "file.exists"   // {value}
 	ruleRealMarket model.Rule = "demo.real"     // {value}
 	ruleDataThere  model.Rule = "restore.exists"
@@ -48,6 +54,10 @@ const (
 	ruleDoctor     model.Rule = "doctor.broken" // {count}
 	ruleDeclined   model.Rule = "prompt.declined"
 	ruleEditor     model.Rule = "usage.editor"
+	ruleBusy       model.Rule = "data.busy" // the surroundings', with a text of their own
+
+	ruleFileTrouble  model.Rule = "file.trouble"
+	ruleEditorFailed model.Rule = "editor.failed"
 )
 
 // failure ends a run. Its refusal says why, in words of the catalogue.
@@ -95,8 +105,8 @@ func absent(rule model.Rule, field string, args ...model.Arg) error {
 }
 
 // notWhole ends a run that checked something and found it wrong.
-func notWhole(rule model.Rule, args ...model.Arg) error {
-	return &failure{ExitNotWhole, "not_whole", &model.Refusal{Answer: model.ByRule, Rule: rule, Args: args}}
+func notWhole(rule model.Rule, field string, args ...model.Arg) error {
+	return &failure{ExitNotWhole, "not_whole", &model.Refusal{Answer: model.ByRule, Rule: rule, Field: field, Args: args}}
 }
 
 // problem is a failure as it is told.
@@ -109,8 +119,8 @@ type problem struct {
 func (r *run) problem(err error) problem {
 	var f *failure
 	if errors.As(err, &f) {
-		message, accepts := r.words().Refusal(f.refusal)
-		return problem{f.exit, f.code, string(f.refusal.Rule), f.refusal.Field, message, accepts}
+		field, message, accepts := r.told(f.refusal)
+		return problem{f.exit, f.code, string(f.refusal.Rule), field, message, accepts}
 	}
 	var refusal *model.Refusal
 	if errors.As(err, &refusal) {
@@ -118,9 +128,45 @@ func (r *run) problem(err error) problem {
 	}
 	var t *Trouble
 	if errors.As(err, &t) {
-		return problem{exit: t.Exit, code: t.Code, message: model.Safe(t.Error())}
+		return r.trouble(t)
 	}
 	return problem{exit: ExitInternal, code: "internal", message: model.Safe(err.Error())}
+}
+
+// trouble says an error of the surroundings in words: its own where its rule has none.
+func (r *run) trouble(t *Trouble) problem {
+	p := problem{exit: t.Exit, code: t.Code, rule: string(t.Rule), field: t.Field, message: model.Safe(t.Error()), accepts: t.Accepts}
+	if t.Code == "busy" {
+		p.rule, p.field = cmp.Or(p.rule, string(ruleBusy)), cmp.Or(p.field, "data")
+	}
+	word := "rule." + p.rule
+	if w := r.words(); p.rule != "" {
+		if w.Has(word + ".refusal") {
+			p.message = w.Say(word+".refusal", assets.Text("value", p.message))
+		}
+		if p.accepts == "" && w.Has(word+".accepts") {
+			p.accepts = w.Say(word + ".accepts")
+		}
+	}
+	return p
+}
+
+// told says a refusal in words, with the field that it is about. The model knows what is wrong with an account that
+// acts or is named, not that a person typed its handle.
+func (r *run) told(refusal *model.Refusal) (field, message, accepts string) {
+	message, accepts = r.words().Refusal(refusal)
+	field = refusal.Field
+	switch refusal.Rule {
+	case model.RuleNoRight:
+		field = cmp.Or(field, "as")
+	case model.RuleVirtual:
+		field = cmp.Or(field, "by")
+	case model.RuleNotFound:
+		if len(refusal.Args) > 0 && slices.Contains([]string{"as", "handle", "creator", "seller"}, field) {
+			message, accepts = r.words().Say("rule.account.none.refusal", refusal.Args...), r.words().Say("rule.account.none.accepts")
+		}
+	}
+	return field, message, accepts
 }
 
 // report prints an error on standard error, as JSON or for people, and returns the exit code.

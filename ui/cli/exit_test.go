@@ -86,7 +86,7 @@ func TestTroubleAndInternalErrors(t *testing.T) {
 	broken := func(err error) {
 		w.app.Open = func(context.Context, string, bool) (Market, error) { return nil, err }
 	}
-	broken(&Trouble{ExitUnreachable, "busy", errors.New("the directory is in use by process 7")})
+	broken(&Trouble{Exit: ExitUnreachable, Code: "busy", Err: errors.New("the directory is in use by process 7")})
 	if got := w.fails(5, "order", "ls", "--as", "mia"); got.Code != "busy" || got.Message != "the directory is in use by process 7" {
 		t.Errorf("%+v", got)
 	}

@@ -26,7 +26,7 @@ func (r *run) backup(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.exists(); err != nil {
+	if err := errors.Join(r.owner(), r.exists()); err != nil {
 		return err
 	}
 	if name == "-" {
@@ -105,9 +105,14 @@ func (r *run) restore(name string) error {
 	}
 	switch err := r.exists(); {
 	case err == nil:
+		if err := r.owner(); err != nil {
+			return err
+		}
 		return byRule(ruleDataThere, "data", assets.Text("value", model.Safe(r.dir())))
 	case r.problem(err).rule != string(ruleNoMarket):
 		return err
+	case r.flags.as != "":
+		return operatorsOnly() // nobody has an account where there is no marketplace yet
 	}
 	from := r.app.Stdin
 	if name != "-" {
@@ -116,6 +121,9 @@ func (r *run) restore(name string) error {
 			return fileError(name, err)
 		}
 		defer file.Close()
+		if info, err := file.Stat(); err == nil && info.IsDir() {
+			return isDirectory(name)
+		}
 		from = file
 	}
 	read := &counter{from: from}
@@ -135,6 +143,9 @@ func (r *run) doctor() error {
 	if err != nil {
 		return err
 	}
+	if err := r.owner(); err != nil {
+		return err
+	}
 	found, err := r.app.Doctor(r.ctx, r.dir())
 	if errors.Is(err, ErrNoMarket) {
 		return absent(ruleNoMarket, "data", assets.Text("value", model.Safe(r.dir())))
@@ -148,7 +159,7 @@ func (r *run) doctor() error {
 		return err
 	}
 	if n := len(found.Findings); n > 0 {
-		return notWhole(ruleDoctor, assets.Num("count", int64(n)))
+		return notWhole(ruleDoctor, "data", assets.Num("count", int64(n)))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -113,7 +114,7 @@ func readBounded(from io.Reader) (string, error) {
 		return "", err
 	}
 	if len(data) > inputMax {
-		return "", usage(ruleSize, "", assets.Num("max", inputMax))
+		return "", usage(ruleSize, "file", assets.Num("max", inputMax))
 	}
 	return string(data), nil
 }
@@ -123,5 +124,17 @@ func fileError(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return absent(ruleFile, "file", assets.Text("value", model.Safe(name)))
 	}
-	return &Trouble{ExitInternal, "file", err}
+	if errors.Is(err, syscall.EISDIR) {
+		return isDirectory(name)
+	}
+	rule := ruleFileTrouble
+	if errors.Is(err, fs.ErrPermission) {
+		rule = ruleFileDenied
+	}
+	return &Trouble{Exit: ExitInternal, Code: "file", Rule: rule, Field: "file", Err: err}
+}
+
+// isDirectory says that a directory was named where a file belongs.
+func isDirectory(name string) error {
+	return usage(ruleDirectory, "file", assets.Text("value", model.Safe(name)))
 }

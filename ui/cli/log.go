@@ -21,7 +21,7 @@ func (r *run) logVerb() *cobra.Command {
 	f.BoolVar(&q.follow, "follow", false, "")
 	f.StringVar(&q.since, "since", "", "")
 	f.StringVar(&q.until, "until", "", "")
-	f.Uint64Var(&q.start, "from", 0, "")
+	wholeVar64(f, &q.start, "from", 0)
 	return c
 }
 

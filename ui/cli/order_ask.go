@@ -20,7 +20,7 @@ func (r *run) orderExtend() *cobra.Command {
 			return &model.AskExtension{Order: o.ID, Days: days, Note: note}, nil, nil
 		})
 	}))
-	c.Flags().IntVar(&days, "days", 0, "")
+	wholeVar(c.Flags(), &days, "days", 0)
 	c.Flags().StringVar(&note, "note", "", "")
 	c.ValidArgsFunction = r.orderIDs
 	return c

@@ -40,7 +40,7 @@ func orderColumns() []column[*model.Order] {
 		{"agency", inAll, func(s *scene, b []byte, o order) []byte { return appendText(b, s.who(o.Agency)) }},
 		{"terms", inJSON, func(_ *scene, b []byte, o order) []byte { return appendTerms(b, o) }},
 		{"clocks", inJSON, func(s *scene, b []byte, o order) []byte { return appendList(b, s.clocksOf(o), s.appendClock) }},
-		{"shipments", inJSON, func(_ *scene, b []byte, o order) []byte { return appendList(b, o.Shipments, appendShipment) }},
+		{"shipments", inJSON, func(s *scene, b []byte, o order) []byte { return s.appendShipments(b, o) }},
 		{"versions", inJSON, func(_ *scene, b []byte, o order) []byte { return appendVersions(b, o.Versions) }},
 		{"modifications_used", inAll, func(_ *scene, b []byte, o order) []byte { return appendInt(b, int64(o.Asked)) }},
 		{"payment", inJSON, func(s *scene, b []byte, o order) []byte { return s.appendPay(b, o) }},

@@ -102,10 +102,18 @@ func (q *orderQuery) queries(s *scene) []model.Query {
 		case q.keys.seller != 0 && s.Who.Role == model.Support:
 			all = append(all, model.OrdersOf(q.keys.seller, st))
 		default:
-			all = append(all, model.OrdersOf(s.Who.Account, st))
+			all = append(all, model.OrdersOf(s.whose(), st))
 		}
 	}
 	return all
+}
+
+// whose returns the account whose lists are shown: support looks into everybody's, which have the account 0.
+func (s *scene) whose() model.Key {
+	if s.Who.Role == model.Support {
+		return 0
+	}
+	return s.Who.Account
 }
 
 func (q *orderQuery) fits(o *model.Order) bool {

@@ -2,8 +2,19 @@ package cli
 
 import "aeconnect/model"
 
-// appendShipment appends a parcel; private texts are no part of it.
-func appendShipment(b []byte, p model.Shipment) []byte {
+// appendShipments appends the parcels. Who sent it is said of the last one, to its parties.
+func (s *scene) appendShipments(b []byte, o *model.Order) []byte {
+	n := 0
+	return appendList(b, o.Shipments, func(b []byte, p model.Shipment) []byte {
+		sender := ""
+		if n++; n == len(o.Shipments) {
+			sender = model.SenderOf(s.Reader, s.Who, o)
+		}
+		return appendShipment(b, p, sender)
+	})
+}
+
+func appendShipment(b []byte, p model.Shipment, sender string) []byte {
 	b = append(b, '{')
 	b = appendString(appendKey(b, "carrier"), p.Carrier)
 	b = appendString(appendKey(b, "tracking"), p.Tracking)
@@ -11,6 +22,7 @@ func appendShipment(b []byte, p model.Shipment) []byte {
 	b = appendMoment(appendKey(b, "at"), p.At)
 	b = appendMoment(appendKey(b, "received"), p.Received)
 	b = appendBool(appendKey(b, "assumed"), p.Assumed)
+	b = appendText(appendKey(b, "sender"), sender)
 	b = appendText(appendKey(b, "loss"), string(p.Loss))
 	b = appendMoment(appendKey(b, "lost_at"), p.LostAt)
 	b = appendList(appendKey(b, "before"), p.Before, func(b []byte, i model.ShipmentInfo) []byte {

@@ -55,12 +55,18 @@ func (r *run) paymentAcknowledge() *cobra.Command {
 
 func (r *run) paymentLs() *cobra.Command {
 	var states []string
-	l := &filter{}
-	c := r.verb("ls", 0, 0, func([]string) error { return r.listPayments(states, l) })
+	q := &orderQuery{}
+	c := r.verb("ls", 0, 0, func([]string) error { return r.listPayments(states, q) })
 	f := c.Flags()
 	f.StringSliceVar(&states, "state", nil, "")
-	l.rangeFlags(f)
+	f.StringVar(&q.typedType, "type", "", "")
+	f.StringVar(&q.task, "task", "", "")
+	f.StringVar(&q.creator, "creator", "", "")
+	q.rangeFlags(f)
 	listed(c)
+	r.complete(c, "type", words(named(model.TaskTypes())))
+	r.complete(c, "task", r.taskIDs)
+	r.complete(c, "creator", r.handles)
 	r.complete(c, "state", words(payingStates()))
 	return c
 }
@@ -70,7 +76,10 @@ func payingStates() []string {
 	return []string{"late", "owed", "suspense", "recorded", "acknowledged"}
 }
 
-func (r *run) listPayments(typed []string, l *filter) error {
+func (r *run) listPayments(typed []string, q *orderQuery) error {
+	if err := q.parse(); err != nil {
+		return err
+	}
 	states, err := wordsIn("state", typed, payingStates())
 	if err != nil {
 		return err
@@ -78,19 +87,19 @@ func (r *run) listPayments(typed []string, l *filter) error {
 	hay := func(s *scene, p paying) string {
 		return p.order.Title + " " + string(p.order.ID) + " " + p.record().Reference
 	}
-	list, err := newListing(r, payingNoun(), l.match, hay)
+	list, err := newListing(r, payingNoun(), q.match, hay)
 	if err != nil {
 		return err
 	}
 	if err := r.asAccount(); err != nil {
 		return err
 	}
-	if err := r.view(l.read); err != nil {
+	if err := r.view(q.resolve); err != nil {
 		return err
 	}
 	push := func(s *scene, row model.Row) bool {
 		p, ok := payingOf(s, row)
-		return !ok || !l.within(p.moment()) || list.push(s, p)
+		return !ok || !q.owes(p.order) || !q.within(p.moment()) || list.push(s, p)
 	}
 	for _, state := range payingStates() {
 		if !contains(states, state) {
@@ -102,6 +111,11 @@ func (r *run) listPayments(typed []string, l *filter) error {
 		}
 	}
 	return list.finish()
+}
+
+// owes tells whether an order is one whose money is asked for.
+func (q *orderQuery) owes(o *model.Order) bool {
+	return (q.typ == 0 || o.Type == q.typ) && (q.keys.task == 0 || o.Task == q.keys.task) && (q.keys.creator == 0 || o.Creator == q.keys.creator)
 }
 
 // payingQuery returns the list of one state. Payments in suspense are few, so one list holds all of them; what this

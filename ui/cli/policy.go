@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"aeconnect/assets"
@@ -64,7 +63,7 @@ func (r *run) policySet() *cobra.Command {
 				return usage(ruleMissing, "value", assets.Text("value", "VALUE"))
 			}
 		}
-		n, err := strconv.ParseInt(value, 10, 64)
+		n, err := parseWhole(value)
 		if err != nil {
 			return usage(ruleFlagValue, "value", assets.Text("value", model.Safe(value)))
 		}

@@ -84,6 +84,9 @@ func (r *run) execute(args []string) (err error) {
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		r.dress(root)
 	}
+	if len(args) > 0 && args[0] == "completion" {
+		r.completion(root)
+	}
 	defer func() {
 		if r.market == nil {
 			return

@@ -74,6 +74,29 @@ func (r *run) asOperator(create bool) error {
 	return nil
 }
 
+// owner demands that whoever is named with --as is an operator, for a verb that opens the files itself. Without --as
+// whoever owns the directory acts.
+func (r *run) owner() error {
+	if r.flags.as == "" {
+		return nil
+	}
+	err := r.asOperator(false)
+	if r.market != nil {
+		err = errors.Join(err, r.market.Close())
+		r.market = nil
+	}
+	if err == nil && !r.actor.Operator {
+		err = operatorsOnly()
+	}
+	return err
+}
+
+// operatorsOnly refuses a verb to an account that is no operator.
+func operatorsOnly() error {
+	needs := assets.Word("needs", "role."+string(model.Operator))
+	return refused(&model.Refusal{Answer: model.ByRight, Rule: model.RuleNoRight, Field: "as", Args: []model.Arg{needs}})
+}
+
 // asAccount opens the marketplace for a verb that belongs to an account.
 func (r *run) asAccount() error {
 	if err := r.open(false); err != nil {

@@ -24,11 +24,13 @@ func (r *run) shipLs() *cobra.Command {
 	})
 	f := c.Flags()
 	f.StringSliceVar(&q.typedStates, "state", nil, "")
+	f.StringVar(&q.typedType, "type", "", "")
 	f.StringVar(&q.task, "task", "", "")
 	f.StringVar(&q.creator, "creator", "", "")
 	q.rangeFlags(f)
 	listed(c)
 	r.complete(c, "state", words([]string{model.AwaitingSample.String(), model.OnTheWay.String()}))
+	r.complete(c, "type", words(named(model.TaskTypes())))
 	r.complete(c, "task", r.taskIDs)
 	r.complete(c, "creator", r.handles)
 	return c
@@ -68,7 +70,7 @@ func (p *parcelFlags) add(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&p.carrier, "carrier", "", "")
 	f.StringVar(&p.tracking, "tracking", "", "")
-	f.IntVar(&p.pieces, "pieces", 0, "")
+	wholeVar(f, &p.pieces, "pieces", 0)
 	f.StringVar(&p.sender, "sender", "", "")
 }
 

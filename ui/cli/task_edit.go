@@ -26,7 +26,7 @@ func (r *run) taskEdit() *cobra.Command {
 			return r.editTaskByHand(args[0])
 		}
 		return r.onTask(args[0], "task.edited", func(s *scene, t *model.Task) (model.Command, error) {
-			fields, _, err := in.read(r, c, s, t.Fields())
+			fields, _, err := in.readSound(r, c, s, t.Fields())
 			return &model.EditTask{ID: t.ID, Rev: t.Rev, Fields: fields}, err
 		})
 	}))
@@ -66,7 +66,7 @@ func (r *run) editTaskByHand(typed string) error {
 		return err
 	}
 	if err := r.app.Edit(r.ctx, command, file); err != nil {
-		return &Trouble{ExitInternal, "editor", err}
+		return &Trouble{Exit: ExitInternal, Code: "editor", Rule: ruleEditorFailed, Field: "editor", Err: err}
 	}
 	if err := r.takeEdited(typed, file, before, rev); err != nil {
 		fmt.Fprintln(r.app.Stderr, r.words().Say("cli.kept", assets.Text("file", file)))
@@ -100,7 +100,7 @@ func (r *run) takeEdited(typed, file, before string, rev uint32) error {
 	}
 	return r.onTask(typed, "task.edited", func(s *scene, t *model.Task) (model.Command, error) {
 		var fields model.TaskFields
-		err := form.lay(s, &fields, named)
+		err := firstOf(form.lay(s, &fields, named))
 		return &model.EditTask{ID: t.ID, Rev: rev, Fields: fields}, err
 	})
 }

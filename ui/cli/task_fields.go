@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"aeconnect/model"
@@ -15,6 +16,8 @@ type taskForm struct {
 	link, content, language, country, channel, require, related []string
 	samples, wanted                                             int
 	keep, product, brandStream, publish                         bool
+
+	wrong []error // values of a file that are of no type that their fields take
 }
 
 // flags adds a flag for each field. Texts and links may hold commas, so their flags are repeated instead.
@@ -30,10 +33,10 @@ func (t *taskForm) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&t.require, "require", nil, "")
 	f.StringVar(&t.fee, "fee", "", "")
 	f.StringVar(&t.currency, "currency", "", "")
-	f.IntVar(&t.samples, "samples", 0, "")
+	wholeVar(f, &t.samples, "samples", 0)
 	f.BoolVar(&t.keep, "keep", false, "")
 	f.BoolVar(&t.product, "product", false, "")
-	f.IntVar(&t.wanted, "wanted", 0, "")
+	wholeVar(f, &t.wanted, "wanted", 0)
 	f.StringVar(&t.applyBy, "apply-by", "", "")
 	f.StringVar(&t.submitBy, "submit-by", "", "")
 	f.StringArrayVar(&t.related, "related", nil, "")
@@ -48,13 +51,14 @@ func taskFlags() []string {
 	}
 }
 
-// lay puts the fields that were typed over those of a task.
-func (t *taskForm) lay(s *scene, onto *model.TaskFields, typed func(flag string) bool) error {
+// lay puts the fields that were typed over those of a task, and returns everything that cannot be read.
+func (t *taskForm) lay(s *scene, onto *model.TaskFields, typed func(flag string) bool) []error {
+	wrong := slices.Clone(t.wrong)
 	if typed("type") {
 		onto.Type = model.TaskType(0)
 		name, err := wordIn("type", t.typ, named(model.TaskTypes()))
 		if err != nil {
-			return refused(&model.Refusal{Answer: model.ByUsage, Rule: model.RuleTypeName, Field: "type"})
+			wrong = append(wrong, refused(&model.Refusal{Answer: model.ByUsage, Rule: model.RuleTypeName, Field: "type"}))
 		}
 		onto.Type, _ = model.ParseTaskType(name)
 	}
@@ -73,9 +77,17 @@ func (t *taskForm) lay(s *scene, onto *model.TaskFields, typed func(flag string)
 	put(typed("product"), &onto.Product, t.product)
 	put(typed("brand-stream"), &onto.BrandStream, t.brandStream)
 	if err := t.layFee(onto, typed); err != nil {
-		return err
+		wrong = append(wrong, err)
 	}
-	return t.layDates(s, onto, typed)
+	return append(wrong, t.layDates(s, onto, typed)...)
+}
+
+// firstOf returns the first of several errors, nil where there is none.
+func firstOf(all []error) error {
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0]
 }
 
 func put[T any](typed bool, field *T, value T) {
@@ -170,7 +182,7 @@ func parseMoney(field, typed string, standard model.Currency, stated bool) (mode
 	return money, nil
 }
 
-func (t *taskForm) layDates(s *scene, onto *model.TaskFields, typed func(flag string) bool) error {
+func (t *taskForm) layDates(s *scene, onto *model.TaskFields, typed func(flag string) bool) (wrong []error) {
 	for _, date := range []struct {
 		flag, text string
 		field      *model.Moment
@@ -180,9 +192,10 @@ func (t *taskForm) layDates(s *scene, onto *model.TaskFields, typed func(flag st
 		}
 		m, refusal := ask.ParseMoment(field(date.flag), date.text, s.Now, s.zone())
 		if refusal != nil {
-			return refused(refusal)
+			wrong = append(wrong, refused(refusal))
+			continue
 		}
 		*date.field = m
 	}
-	return nil
+	return wrong
 }

@@ -15,97 +15,129 @@ import (
 
 // taskFile is a task written as TOML. Its keys are the flags' names in snake_case; a list may be a single text.
 type taskFile struct {
-	Type        *string `toml:"type"`
-	Title       *string `toml:"title"`
-	Link        any     `toml:"link"`
-	Content     any     `toml:"content"`
-	Language    any     `toml:"language"`
-	Country     any     `toml:"country"`
-	Channel     any     `toml:"channel"`
-	Description *string `toml:"description"`
-	Require     any     `toml:"require"`
-	Fee         any     `toml:"fee"` // "120.00 USD", "120", 120 or 120.5
-	Currency    *string `toml:"currency"`
-	Samples     *int    `toml:"samples"`
-	Keep        *bool   `toml:"keep"`
-	Product     *bool   `toml:"product"`
-	Wanted      *int    `toml:"wanted"`
-	ApplyBy     any     `toml:"apply_by"` // a text, a date or a date with time
-	SubmitBy    any     `toml:"submit_by"`
-	Related     any     `toml:"related"`
-	BrandStream *bool   `toml:"brand_stream"`
-	Publish     *bool   `toml:"publish"`
+	Type        any `toml:"type"`
+	Title       any `toml:"title"`
+	Link        any `toml:"link"`
+	Content     any `toml:"content"`
+	Language    any `toml:"language"`
+	Country     any `toml:"country"`
+	Channel     any `toml:"channel"`
+	Description any `toml:"description"`
+	Require     any `toml:"require"`
+	Fee         any `toml:"fee"` // "120.00 USD", "120", 120 or 120.5
+	Currency    any `toml:"currency"`
+	Samples     any `toml:"samples"`
+	Keep        any `toml:"keep"`
+	Product     any `toml:"product"`
+	Wanted      any `toml:"wanted"`
+	ApplyBy     any `toml:"apply_by"` // a text, a date or a date with time
+	SubmitBy    any `toml:"submit_by"`
+	Related     any `toml:"related"`
+	BrandStream any `toml:"brand_stream"`
+	Publish     any `toml:"publish"`
 }
 
-// parseTaskFile reads a task's file into a form and says which fields it names. An unknown key, or a value of another
-// type than its key wants, is a usage error that names key and line.
+// parseTaskFile reads a task's file into a form and says which fields it names. What is no TOML at all, or has an
+// unknown key, is a usage error that names key and line; values of another type than their key wants are told by the
+// form, all of them.
 func parseTaskFile(name, text string) (*taskForm, func(flag string) bool, error) {
 	var f taskFile
+	text = strings.TrimPrefix(text, "\ufeff") // some editors mark UTF-8 so
 	decoder := toml.NewDecoder(strings.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&f); err != nil {
-		return nil, nil, tomlError(name, err)
+		return nil, nil, tomlError(name, text, err)
 	}
 	r := fileReader{name: name, text: text, form: &taskForm{}}
-	r.texts(&f)
+	r.single(&f)
 	r.lists(&f)
 	r.values(&f)
-	return r.form, func(flag string) bool { return slices.Contains(r.typed, flag) }, r.err
+	return r.form, func(flag string) bool { return slices.Contains(r.typed, flag) }, nil
 }
 
-func tomlError(name string, err error) error {
+// tomlError says where a file is no TOML by showing the line: what the reader of TOML says about it is for programmers.
+func tomlError(name, text string, err error) error {
 	var strict *toml.StrictMissingError
 	var broken *toml.DecodeError
 	switch {
 	case errors.As(err, &strict) && len(strict.Errors) > 0:
 		line, _ := strict.Errors[0].Position()
-		return fileTrouble(ruleKey, name, strings.Join(strict.Errors[0].Key(), "."), line, "")
+		key := strings.Join(strict.Errors[0].Key(), ".")
+		return fileTrouble(ruleKey, name, key, line, key)
 	case errors.As(err, &broken):
 		line, _ := broken.Position()
-		return fileTrouble(ruleTOML, name, strings.Join(broken.Key(), "."), line, strings.TrimPrefix(broken.Error(), "toml: "))
+		key, what := lineAt(text, line)
+		return fileTrouble(ruleTOML, name, key, line, what)
 	}
-	return fileTrouble(ruleTOML, name, "", 0, strings.TrimPrefix(err.Error(), "toml: "))
+	return fileTrouble(ruleTOML, name, "file", 0, name)
+}
+
+// lineAt returns a line, cut to what fits into a sentence, and the key that it seems to set; "file" where it sets none.
+func lineAt(text string, line int) (key, shown string) {
+	const most = 60
+	lines := strings.Split(text, "\n")
+	if line < 1 || line > len(lines) {
+		return "file", ""
+	}
+	shown = strings.TrimSpace(lines[line-1])
+	key = "file"
+	if name, _, set := strings.Cut(shown, "="); set && slices.Contains(taskFlags(), strings.ReplaceAll(strings.TrimSpace(name), "_", "-")) {
+		key = strings.TrimSpace(name)
+	}
+	if runes := []rune(shown); len(runes) > most {
+		shown = string(runes[:most]) + "…"
+	}
+	return key, shown
 }
 
 func fileTrouble(rule model.Rule, name, key string, line int, what string) error {
-	if what == "" {
-		what = key
-	}
 	return usage(rule, model.Safe(key), assets.Text("value", model.Safe(what)), assets.Num("line", int64(line)), assets.Text("file", model.Safe(name)))
 }
 
-// fileReader turns the values of a file into a form. It keeps the first error.
+// fileReader turns the values of a file into a form, which keeps what is wrong with them.
 type fileReader struct {
 	name, text string
 	form       *taskForm
 	typed      []string
-	err        error
 }
 
-func (r *fileReader) texts(f *taskFile) {
-	for _, x := range []struct {
-		flag string
-		from *string
-		to   *string
-	}{
-		{"type", f.Type, &r.form.typ}, {"title", f.Title, &r.form.title}, {"description", f.Description, &r.form.description},
-		{"currency", f.Currency, &r.form.currency},
-	} {
-		take(r, x.flag, x.from, x.to)
-	}
-	take(r, "samples", f.Samples, &r.form.samples)
-	take(r, "wanted", f.Wanted, &r.form.wanted)
-	take(r, "keep", f.Keep, &r.form.keep)
-	take(r, "product", f.Product, &r.form.product)
-	take(r, "brand-stream", f.BrandStream, &r.form.brandStream)
-	take(r, "publish", f.Publish, &r.form.publish)
+// The words of what a key accepts, below "cli.form_".
+const (
+	formText   = "text"
+	formNumber = "number"
+	formSwitch = "switch"
+	formList   = "list"
+	formMoney  = "money"
+	formDate   = "date"
+)
+
+// single reads texts, whole numbers and switches.
+func (r *fileReader) single(f *taskFile) {
+	take(r, "type", formText, f.Type, &r.form.typ)
+	take(r, "title", formText, f.Title, &r.form.title)
+	take(r, "description", formText, f.Description, &r.form.description)
+	take(r, "currency", formText, f.Currency, &r.form.currency)
+	var samples, wanted int64
+	take(r, "samples", formNumber, f.Samples, &samples)
+	take(r, "wanted", formNumber, f.Wanted, &wanted)
+	r.form.samples, r.form.wanted = int(samples), int(wanted)
+	take(r, "keep", formSwitch, f.Keep, &r.form.keep)
+	take(r, "product", formSwitch, f.Product, &r.form.product)
+	take(r, "brand-stream", formSwitch, f.BrandStream, &r.form.brandStream)
+	take(r, "publish", formSwitch, f.Publish, &r.form.publish)
 }
 
-func take[T any](r *fileReader, flag string, from, to *T) {
-	if from != nil {
-		*to = *from
-		r.typed = append(r.typed, flag)
+func take[T any](r *fileReader, flag, form string, from any, to *T) {
+	if from == nil {
+		return
 	}
+	value, ok := from.(T)
+	if !ok {
+		r.wrong(flag, form)
+		return
+	}
+	*to = value
+	r.typed = append(r.typed, flag)
 }
 
 func (r *fileReader) lists(f *taskFile) {
@@ -129,12 +161,13 @@ func (r *fileReader) lists(f *taskFile) {
 			for _, e := range v {
 				s, ok := e.(string)
 				if !ok {
-					r.wrong(x.flag)
+					r.wrong(x.flag, formList)
+					break
 				}
 				*x.to = append(*x.to, s)
 			}
 		default:
-			r.wrong(x.flag)
+			r.wrong(x.flag, formList)
 		}
 	}
 }
@@ -142,10 +175,12 @@ func (r *fileReader) lists(f *taskFile) {
 // values reads what may be written in several ways: an amount, and dates.
 func (r *fileReader) values(f *taskFile) {
 	for _, x := range []struct {
-		flag string
-		from any
-		to   *string
-	}{{"fee", f.Fee, &r.form.fee}, {"apply-by", f.ApplyBy, &r.form.applyBy}, {"submit-by", f.SubmitBy, &r.form.submitBy}} {
+		flag, form string
+		from       any
+		to         *string
+	}{
+		{"fee", formMoney, f.Fee, &r.form.fee}, {"apply-by", formDate, f.ApplyBy, &r.form.applyBy}, {"submit-by", formDate, f.SubmitBy, &r.form.submitBy},
+	} {
 		if x.from == nil {
 			continue
 		}
@@ -164,16 +199,17 @@ func (r *fileReader) values(f *taskFile) {
 		case toml.LocalDateTime:
 			*x.to = v.AsTime(time.UTC).Format("2006-01-02T15:04:05")
 		default:
-			r.wrong(x.flag)
+			r.wrong(x.flag, x.form)
 		}
 	}
 }
 
-// wrong says that a key has a value of another type.
-func (r *fileReader) wrong(flag string) {
-	if r.err == nil {
-		r.err = fileTrouble(ruleTOML, r.name, field(flag), lineOf(r.text, field(flag)), field(flag))
-	}
+// wrong notes that a key has a value of another type than it wants, and that it therefore says nothing.
+func (r *fileReader) wrong(flag, form string) {
+	name := field(flag)
+	r.typed = slices.DeleteFunc(r.typed, func(typed string) bool { return typed == flag })
+	r.form.wrong = append(r.form.wrong, usage(ruleTOMLType, name, assets.Text("name", name), assets.Word("form", "cli.form_"+form),
+		assets.Num("line", int64(lineOf(r.text, name))), assets.Text("file", model.Safe(r.name))))
 }
 
 // lineOf finds the line in which a key is set, 0 where it is not found.

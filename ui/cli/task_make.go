@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aeconnect/assets"
@@ -37,31 +40,36 @@ func (in *taskInput) named(c *cobra.Command) bool {
 }
 
 // read returns the fields: the file's, which says all that a task says, else those it begins with; then the flags'.
-// publish tells whether file or flag ask for that.
-func (in *taskInput) read(r *run, c *cobra.Command, s *scene, begin model.TaskFields) (f model.TaskFields, publish bool, err error) {
+// publish tells whether file or flag ask for that. What cannot be read in the fields is in wrong; an error means that
+// nothing was read at all.
+func (in *taskInput) read(
+	r *run, c *cobra.Command, s *scene, begin model.TaskFields,
+) (f model.TaskFields, publish bool, wrong []error, err error) {
 	f = begin
 	if in.file != "" {
 		f = model.TaskFields{}
 		text, err := r.document(in.file)
 		if err != nil {
-			return f, false, err
+			return f, false, nil, err
 		}
 		form, typed, err := parseTaskFile(in.file, text)
 		if err != nil {
-			return f, false, err
+			return f, false, nil, err
 		}
-		if err := form.lay(s, &f, typed); err != nil {
-			return f, false, err
-		}
+		wrong = form.lay(s, &f, typed)
 		publish = form.publish
 	}
-	if err := in.form.lay(s, &f, c.Flags().Changed); err != nil {
-		return f, false, err
-	}
+	wrong = append(wrong, in.form.lay(s, &f, c.Flags().Changed)...)
 	if c.Flags().Changed("publish") {
 		publish = in.form.publish
 	}
-	return f, publish, nil
+	return f, publish, wrong, nil
+}
+
+// readSound is read where nothing may be wrong.
+func (in *taskInput) readSound(r *run, c *cobra.Command, s *scene, begin model.TaskFields) (f model.TaskFields, publish bool, err error) {
+	f, publish, wrong, err := in.read(r, c, s, begin)
+	return f, publish, cmp.Or(err, firstOf(wrong))
 }
 
 func (r *run) taskCreate() *cobra.Command {
@@ -83,7 +91,7 @@ func (r *run) createTask(c *cobra.Command, in *taskInput) error {
 	}
 	made := change{id: "", hint: "task.created"}
 	err = r.view(func(s *scene) error {
-		fields, publish, err := in.read(r, c, s, model.TaskFields{})
+		fields, publish, err := in.readSound(r, c, s, model.TaskFields{})
 		if publish {
 			made.hint = "task.published"
 		}
@@ -145,11 +153,12 @@ func (r *run) lintTask(c *cobra.Command, in *taskInput, args []string) error {
 			}
 			begin = t.Fields()
 		}
-		fields, _, err := in.read(r, c, s, begin)
+		fields, _, unread, err := in.read(r, c, s, begin)
 		if err != nil {
 			return err
 		}
 		found.wrong, found.notes = model.CheckTask(s.Reader, r.actor, s.Now, fields, true)
+		found.lead(unread)
 		if r.human() && r.flags.fields == "" {
 			r.tellLint(s, found)
 			return nil
@@ -157,7 +166,7 @@ func (r *run) lintTask(c *cobra.Command, in *taskInput, args []string) error {
 		return p.print(s, found)
 	})
 	if err == nil && len(found.wrong) > 0 {
-		err = notWhole(ruleLint, assets.Num("count", int64(len(found.wrong))))
+		err = notWhole(ruleLint, "file", assets.Num("count", int64(len(found.wrong))))
 	}
 	return err
 }
@@ -166,6 +175,22 @@ func (r *run) lintTask(c *cobra.Command, in *taskInput, args []string) error {
 type lintResult struct {
 	wrong []*model.Refusal
 	notes []model.Note
+}
+
+// lead puts first what could not be read at all. What the model says about the same fields is then only that they are
+// missing.
+func (l *lintResult) lead(unread []error) {
+	var first []*model.Refusal
+	mute := map[string]bool{}
+	for _, err := range unread {
+		var f *failure
+		if errors.As(err, &f) {
+			first = append(first, f.refusal)
+			mute[f.refusal.Field] = true
+		}
+	}
+	mute["fee"] = mute["fee"] || mute["currency"]
+	l.wrong = append(first, slices.DeleteFunc(l.wrong, func(w *model.Refusal) bool { return mute[w.Field] })...)
 }
 
 func (r *run) lintNoun() noun[lintResult] {

@@ -58,7 +58,7 @@ func (r *run) advance(typed string) error {
 	var to model.Moment
 	err = r.view(func(s *scene) error {
 		if !model.MarketOf(s.Reader).Virtual {
-			return byRule(model.RuleVirtual, "")
+			return byRule(model.RuleVirtual, "by")
 		}
 		span, refusal := ask.ParseSpan("by", typed)
 		if to = span.From(s.Now, s.zone()); refusal != nil {

@@ -42,7 +42,7 @@ func (r *run) globalFlags(root *cobra.Command) {
 	f.BoolVar(&r.flags.csv, "csv", false, "")
 	f.StringVar(&r.flags.fields, "fields", "", "")
 	f.StringVar(&r.flags.jq, "jq", "", "")
-	f.IntVar(&r.flags.limit, limitFlag, defaultLimit, "")
+	wholeVar(f, &r.flags.limit, limitFlag, defaultLimit)
 	f.StringVar(&r.flags.sort, sortFlag, "", "")
 	f.BoolVarP(&r.flags.plan, planFlag, "n", false, "")
 	f.BoolVar(&r.flags.plan, "dry-run", false, "")
@@ -95,6 +95,11 @@ func meaningless(c *cobra.Command) string {
 func (r *run) noun(use string, verbs ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: use}
 	c.AddCommand(verbs...)
+	return wordsOnly(c)
+}
+
+// wordsOnly makes a command that only holds verbs refuse everything else.
+func wordsOnly(c *cobra.Command) *cobra.Command {
 	c.Args = cobra.ArbitraryArgs
 	c.RunE = func(c *cobra.Command, args []string) error {
 		known := assets.Text("known", strings.Join(names(c), ", "))
@@ -104,6 +109,16 @@ func (r *run) noun(use string, verbs ...*cobra.Command) *cobra.Command {
 		return usage(ruleVerb, "verb", assets.Text("value", model.Safe(c.Name()+" "+args[0])), known)
 	}
 	return c
+}
+
+// completion adds the command that prints completion scripts, which would else take any name of a shell.
+func (r *run) completion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			wordsOnly(c)
+		}
+	}
 }
 
 // verb is a command that does something. Its use names the arguments in capitals; least and most say how many there
