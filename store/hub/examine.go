@@ -3,9 +3,10 @@ package hub
 import (
 	"context"
 	"errors"
-	"io/fs"
+	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"aeconnect/store/journal"
 	"aeconnect/store/journal/bolt"
@@ -17,6 +18,9 @@ type Progress func(done, total uint64)
 // Doctor examines the marketplace in a directory that no process holds; one that is held is a HeldError, none at all
 // fs.ErrNotExist.
 func Doctor(ctx context.Context, dir string, p Progress) (r Report, err error) {
+	if err := readable(dir); err != nil {
+		return r, err
+	}
 	orphans, err := bolt.FindOrphans(filepath.Join(dir, FileName))
 	if err != nil {
 		return r, err
@@ -51,12 +55,20 @@ func holding(dir, command string, fn func(*Lock) error) error {
 // It needs no second process to be sacrificed to bbolt: damaged files are read by package pages, which trusts nothing,
 // and only the state made anew is read through bbolt.
 func Examine(ctx context.Context, path string, p Progress) (Report, error) {
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".examine-*")
-	if errors.Is(err, fs.ErrPermission) {
-		dir, err = os.MkdirTemp("", "examine-*")
+	r, err := examineIn(ctx, filepath.Dir(path), path, p)
+	if errors.Is(err, errScratch) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		r, err = examineIn(ctx, os.TempDir(), path, p) // no right to write there, or no room
 	}
+	return r, err
+}
+
+var errScratch = errors.New("there is no place for the state made anew")
+
+// examineIn makes the state anew in a directory of its own below scratch, which is removed.
+func examineIn(ctx context.Context, scratch, path string, p Progress) (Report, error) {
+	dir, err := os.MkdirTemp(scratch, ".examine-*")
 	if err != nil {
-		return Report{}, err
+		return Report{}, fmt.Errorf("%w: %w", errScratch, err)
 	}
 	r, err := examine(ctx, path, filepath.Join(dir, FileName), p)
 	return r, errors.Join(err, os.RemoveAll(dir))
