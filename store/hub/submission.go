@@ -138,9 +138,12 @@ func decide(state model.Reader, s Submission, now model.Moment) (d model.Decisio
 			err = fmt.Errorf("deciding %s failed: %v", s.Command.Wire(), p)
 		}
 	}()
-	layer := model.NewOverlay(state)
-	for _, secret := range s.Secrets {
-		layer.Keep(secret)
+	if len(s.Secrets) > 0 {
+		layer := model.NewOverlay(state)
+		for _, secret := range s.Secrets {
+			layer.Keep(secret)
+		}
+		state = layer
 	}
-	return model.Decide(layer, s.Actor, now, s.Command), nil
+	return model.Decide(state, s.Actor, now, s.Command), nil
 }
