@@ -15,19 +15,21 @@ func (r *run) clockNoun() *cobra.Command {
 
 func (r *run) clockLs() *cobra.Command {
 	var within string
+	var rule string
 	var mine bool
 	l := &filter{}
-	c := r.verb("ls", 0, 0, func([]string) error { return r.listClocks(within, mine, l) })
+	c := r.verb("ls", 0, 0, func([]string) error { return r.listClocks(within, rule, mine, l) })
 	f := c.Flags()
 	f.StringVar(&within, "within", "", "")
 	f.BoolVar(&mine, "mine", false, "")
-	f.StringVar(&l.match, "match", "", "")
+	f.StringVar(&rule, "rule", "", "")
+	l.rangeFlags(f)
 	listed(c)
 	return c
 }
 
 // listClocks lists every clock of an account, the nearest first.
-func (r *run) listClocks(within string, mine bool, l *filter) error {
+func (r *run) listClocks(within, rule string, mine bool, l *filter) error {
 	span, refusal := ask.Span{}, (*model.Refusal)(nil)
 	if within != "" {
 		if span, refusal = ask.ParseSpan("within", within); refusal != nil {
@@ -42,6 +44,9 @@ func (r *run) listClocks(within string, mine bool, l *filter) error {
 	if err := r.asAccount(); err != nil {
 		return err
 	}
+	if err := r.view(l.read); err != nil {
+		return err
+	}
 	query := model.ClocksOf(r.actor.Account)
 	if mine {
 		query = model.TurnsOf(r.actor.Account)
@@ -52,6 +57,9 @@ func (r *run) listClocks(within string, mine bool, l *filter) error {
 	push := func(s *scene, c model.Clock) bool {
 		if within != "" && c.Due > span.From(s.Now, s.zone()) {
 			return false
+		}
+		if rule != "" && string(c.Rule) != rule || !l.within(c.Due) {
+			return true
 		}
 		return list.push(s, c)
 	}

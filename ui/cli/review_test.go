@@ -74,3 +74,20 @@ func TestSampleThatIsThere(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// Lists narrow by what their rows have.
+func TestFiltersOfLists(t *testing.T) {
+	w := newTown(t).settle()
+	w.reach("confirmed")
+	for _, c := range []struct {
+		line string
+		rows bool
+	}{
+		{"clock ls --rule payment.record", true}, {"clock ls --rule no.such", false}, {"clock ls --until +1h", false},
+		{"payment ls --creator mia --type fixed_price", true}, {"payment ls --type social_cps", false}, {"ship ls --type social_cps", false},
+	} {
+		if out := w.do(append(strings.Fields(c.line), "--as", "lumen", "--json")...); (out != "") != c.rows {
+			t.Errorf("%s: %q", c.line, out)
+		}
+	}
+}
