@@ -68,7 +68,7 @@ func (a *App) person(v model.View, me *model.Account) who {
 	case me.Role == model.Seller:
 		w.roles = a.say("app.seller", assets.Word("level", "level."+string(me.Level)))
 	case me.Influencer(model.PolicyNow(v.Reader)):
-		w.roles = a.say("app.influencer", assets.Word("role", "role."+string(me.Role)), assets.Text("followers", a.desk().Followers(me.Followers())))
+		w.roles = a.say("app.badge", assets.Text("followers", a.desk().Followers(me.Followers())))
 	case me.Role == model.Agency:
 		w.roles = a.say("app.agency")
 	default:

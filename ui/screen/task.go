@@ -1,11 +1,8 @@
 package screen
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
-	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -186,92 +183,4 @@ func (p taskPage) list() (kit.Screen, tea.Cmd) {
 func (p taskPage) withPeople(a applicants, cmd tea.Cmd) (kit.Screen, tea.Cmd) {
 	p.people = a
 	return p, cmd
-}
-
-// taskDone is what became of a command about the task.
-type taskDone struct {
-	refusal *model.Refusal
-	err     error
-	said    string // what to say when it was done
-	gone    bool   // the task is no longer there
-}
-
-func (p taskPage) done(msg taskDone) (kit.Screen, tea.Cmd) {
-	switch {
-	case msg.err != nil:
-		return p, failed(p.desk.Session, msg.err)
-	case msg.refusal != nil:
-		return p, kit.Send(kit.Toast{Role: kit.Bad, Text: p.speech().refusal(msg.refusal)})
-	}
-	toast := kit.Send(kit.Toast{Role: kit.Good, Text: p.desk.Words.Say(msg.said, textArg("id", p.card.task.ID), assets.Num("count", int64(p.card.task.Waiting)))})
-	if msg.gone {
-		return p, tea.Sequence(kit.Send(kit.Pop{}), toast)
-	}
-	next, cmd := p.again()
-	return next, tea.Batch(cmd, toast)
-}
-
-// scrolled gives the wheel to the list or to the text.
-func (p taskPage) scrolled(msg kit.Wheel) (kit.Screen, tea.Cmd) {
-	if p.listing() {
-		return p.withPeople(p.people.update(msg))
-	}
-	p.view = p.view.Scroll(msg.Lines)
-	return p, nil
-}
-
-// click goes to a tab or to a row; a second one opens the row.
-func (p taskPage) click(msg kit.Click) (kit.Screen, tea.Cmd) {
-	if msg.Y == p.tabLine() && len(p.tabs.Items) > 1 {
-		if i, ok := p.tabs.Hit(msg.X-2, p.frame.Width-4); ok && i != p.tabs.Current {
-			p.tabs.Current = i
-			return p.list()
-		}
-		return p, nil
-	}
-	if !p.listing() {
-		return p, nil
-	}
-	a, cmd := p.people.update(msg)
-	p.people = a
-	if msg.Double {
-		return p, tea.Batch(cmd, a.open())
-	}
-	return p, cmd
-}
-
-// pressed does what a key says that no action has taken.
-func (p taskPage) pressed(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
-	switch msg.String() {
-	case "tab", "right":
-		return p.step(1)
-	case "shift+tab", "left":
-		return p.step(-1)
-	}
-	if p.listing() {
-		return p.withPeople(p.people.update(msg))
-	}
-	p.view, _ = p.view.Update(msg)
-	return p, nil
-}
-
-// page is the card with what only a page has room for: the items and related links.
-func (c taskCard) page(session Session, t kit.Theme, w int) []string {
-	return blocks(c.body(session, t, w), c.links(newSpeech(session).at(c.now).with(t), t, w))
-}
-
-// links are the goods and what else is worth reading.
-func (c taskCard) links(s speech, t kit.Theme, w int) []string {
-	var lines []string
-	for _, l := range c.task.Links {
-		line := kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.item", assets.Text("item", l.Item))).Gap(2)
-		lines = append(lines, line.Put(kit.Text, kit.Clean(l.URL)).String())
-	}
-	for _, l := range c.task.Related {
-		lines = append(lines, kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.related")).Gap(2).Put(kit.Text, kit.Clean(l)).String())
-	}
-	if len(lines) == 0 {
-		return nil
-	}
-	return slices.Concat([]string{kit.SectionHead(t, w, s.Say("task_page.links"))}, lines)
 }

@@ -1,6 +1,11 @@
 package screen
 
-import "aeconnect/ui/kit"
+import (
+	"slices"
+
+	"aeconnect/assets"
+	"aeconnect/ui/kit"
+)
 
 // top returns the lines above the body: title and byline, the tabs where there are any, blanks where there is room.
 func (p taskPage) top() int {
@@ -69,4 +74,25 @@ func (a applicants) viewPerson(t kit.Theme) []string {
 		return nil
 	}
 	return a.view.View(t, r.Width)
+}
+
+// page is the card with what only a page has room for: the items and related links.
+func (c taskCard) page(session Session, t kit.Theme, w int) []string {
+	return blocks(c.body(session, t, w), c.links(newSpeech(session).at(c.now).with(t), t, w))
+}
+
+// links are the goods and what else is worth reading.
+func (c taskCard) links(s speech, t kit.Theme, w int) []string {
+	var lines []string
+	for _, l := range c.task.Links {
+		line := kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.item", assets.Text("item", l.Item))).Gap(2)
+		lines = append(lines, line.Put(kit.Text, kit.Clean(l.URL)).String())
+	}
+	for _, l := range c.task.Related {
+		lines = append(lines, kit.NewLine(t, w).Put(kit.Muted, s.Say("task_page.related")).Gap(2).Put(kit.Text, kit.Clean(l)).String())
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return slices.Concat([]string{kit.SectionHead(t, w, s.Say("task_page.links"))}, lines)
 }
