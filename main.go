@@ -118,6 +118,8 @@ func trouble(err error) error {
 	switch {
 	case errors.As(err, &held):
 		return &cli.Trouble{Exit: cli.ExitUnreachable, Code: "busy", Err: err}
+	case errors.As(err, new(*hub.DamagedError)):
+		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
 	case errors.Is(err, market.ErrReal):
 		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
 	}

@@ -281,7 +281,9 @@ func (e *OfferAnswered) apply(a *applying) {
 		case o.Offer.Terms == nil:
 			o.State, o.Timers.Changes = ChangesAsked, e.Changes
 		default:
-			o.Timers.SubmitBy += o.Offer.Terms.SubmitBy - o.Terms.SubmitBy
+			if o.Offer.Terms.SubmitBy != o.Terms.SubmitBy { // a date that was offered is the deadline from then on
+				o.Timers.SubmitBy = o.Offer.Terms.SubmitBy
+			}
 			o.Terms, o.Version = *o.Offer.Terms, o.Offer.Told
 		}
 	})

@@ -42,8 +42,8 @@ var ErrReal = errors.New("a real marketplace lives in this directory")
 
 // Exists tells whether a marketplace lies in the directory.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, hub.FileName))
-	return err == nil
+	files, err := filepath.Glob(filepath.Join(dir, hub.FileName+"*")) // tails without their file are a marketplace too
+	return err == nil && len(files) > 0
 }
 
 // Remove deletes the marketplace of a directory; what else lies there stays.

@@ -26,11 +26,11 @@ func (r *run) backup(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(r.owner(), r.exists()); err != nil {
+	if err := r.owner(); err != nil {
 		return err
 	}
 	if name == "-" {
-		return r.app.Backup(r.ctx, r.dir(), r.app.Stdout)
+		return r.copied(r.app.Backup(r.ctx, r.dir(), r.app.Stdout))
 	}
 	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 		return byRule(ruleFileThere, "file", assets.Text("value", model.Safe(name)))
@@ -41,12 +41,21 @@ func (r *run) backup(name string) error {
 	}
 	counted := &counter{to: file}
 	if err := r.app.Backup(r.ctx, r.dir(), counted); err != nil {
-		return errors.Join(err, file.Cleanup())
+		return errors.Join(r.copied(err), file.Cleanup())
 	}
 	if err := file.CloseAtomicallyReplace(); err != nil {
 		return fileError(name, err)
 	}
 	return r.fileDone(p, "cli.backup", name, counted.n)
+}
+
+// copied says in words that there is nothing to copy. The marketplace is not opened before: somebody may sit before
+// its screens, who then hands the copy out.
+func (r *run) copied(err error) error {
+	if errors.Is(err, ErrNoMarket) {
+		return absent(ruleNoMarket, "data", assets.Text("value", model.Safe(r.dir())))
+	}
+	return err
 }
 
 // exists demands that there is a marketplace, and lets go of it again: backup and restore open the files themselves.
