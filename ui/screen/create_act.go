@@ -29,7 +29,7 @@ func (c create) Actions() []kit.Action {
 	}
 	field, leave, clear := c.act("tab", "field"), c.act("esc", "leave"), c.act("ctrl+l", "clear")
 	field.Also, clear.Hidden = []string{"shift+tab"}, true
-	actions := append([]kit.Action{send}, c.remedies()...)
+	actions := append(append([]kit.Action{send}, c.remedies()...), c.portalsAction()...)
 	return append(actions, draft, field, c.lookAction(), leave, c.act("ctrl+y", "copy"), c.act("ctrl+o", "open"), clear)
 }
 

@@ -162,6 +162,40 @@ func TestCreateAsFile(t *testing.T) {
 	}
 }
 
+// A shop without a commission rate is told so as it chooses CPS, and can join from there.
+func TestCreateJoinsPortals(t *testing.T) {
+	w := screentest.New(t)
+	s := stageOf(w, "casa.brava", screentest.Size{Width: 146, Height: 36}, screen.NewCreate)
+	s.Press("space")
+	s.Expect("not in the affiliate programme", "ctrl+n")
+	s.Press("ctrl+n")
+	s.Type("1")
+	s.Expect("1% is not possible")
+	s.Press("ctrl+u")
+	s.Type("6.5")
+	s.Press("ctrl+s")
+	s.Expect("takes part at 6.5%", "6.5% commission")
+	s.Refuse("not in the affiliate programme")
+	if rate := w.Account("casa.brava").RateAt(w.Now()); rate != 650 {
+		t.Errorf("the rate is %s", rate)
+	}
+	s = stageOf(w, "dachnik", screentest.Size{Width: 146, Height: 36}, screen.NewCreate)
+	s.Press("space")
+	s.Expect("Your level is standard")
+}
+
+// A file written by hand may have numbers, dates and single texts; a key that is not known is named.
+func TestCreateFromAFileByHand(t *testing.T) {
+	s := stageOf(screentest.New(t), "lumen", screentest.Size{Width: 146, Height: 36}, screen.NewCreate)
+	s.Press("ctrl+o")
+	s.Paste("type = \"fixed_price\"\ntitle = \"Buds\"\nlink = \"https://www.aliexpress.com/item/1005006123456789.html\"\nfee = 80\ncurrency = \"EUR\"\nsamples = 2\nlanguage = [\"en\", \"de\"]\napply_by = 2026-10-20\nprice = 3")
+	s.Press("ctrl+s")
+	s.Expect("This is no task file: price")
+	s.Press("ctrl+u")
+	s.Press("ctrl+s")
+	s.Expect("Buds", "English, German", "80.00 EUR", "2 pieces", "20 Oct 23:59")
+}
+
 // theTask returns the one task of a seller in a state.
 func theTask(t *testing.T, w *screentest.World, seller string, state model.TaskState) *model.Task {
 	t.Helper()
