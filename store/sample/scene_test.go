@@ -48,8 +48,7 @@ const lumenTurns = `3h12m0s content.review: Wireless earbuds launch, mia
 57h47m0s content.review: Over-ear headphones with noise cancelling: an honest verdict, estudio_norte
 103h12m0s application.review: 12 x Наушники для бега: честный обзор
 271h12m0s application.review: 37 x Wireless earbuds second edition launch
-550h32m0s payment.escalate: Wireless earbuds launch, sound_of_seo
-1015h12m0s sample.never: Open-ear sports headphones: first impressions, nils_reviews`
+550h32m0s payment.escalate: Wireless earbuds launch, sound_of_seo`
 
 const miaTurns = `50h0m0s content.submit: Magnetic power bank 10,000 mAh in everyday use, pocketharbor
 70h42m0s offer.answer: Head torch with red light, tested for a week, tentpebble

@@ -203,6 +203,9 @@ func newTown(t testing.TB) *town {
 			return nil
 		},
 		Backup: func(_ context.Context, dir string, to io.Writer) error {
+			if w.dirs[dir] == nil {
+				return ErrNoMarket
+			}
 			_, err := io.WriteString(to, "copy of "+dir)
 			return err
 		},

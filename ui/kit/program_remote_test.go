@@ -170,6 +170,9 @@ func TestRunLearnsWhatItsTerminalCan(t *testing.T) {
 		ended <- err
 	}()
 	for _, s := range []string{"\x1b[?2027;2$y", "\x1b[?69;0$y", "c", "q"} {
+		if s == "c" {
+			time.Sleep(200 * time.Millisecond) // the first frame is held back for what the terminal answers
+		}
 		_, _ = keys.Write([]byte(s))
 	}
 	if err := <-ended; err != nil {
