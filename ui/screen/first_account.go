@@ -141,7 +141,7 @@ func (f accountForm) check(get func(string) string) []kit.FormNote {
 		return d.Refusal
 	}
 	operator := model.Actor{Operator: true}
-	utter(operator, &model.OpenMarket{Zone: "UTC", Values: assets.Policy().Values()})
+	_ = utter(operator, &model.OpenMarket{Zone: "UTC", Values: assets.Policy().Values()})
 	r := utter(operator, account)
 	if added := model.AccountByHandle(m, account.Handle); r == nil && added != nil && rate != 0 {
 		r = utter(model.Actor{Account: added.Key}, &model.JoinPortals{Rate: rate})
