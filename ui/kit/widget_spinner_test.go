@@ -1,6 +1,7 @@
 package kit
 
 import (
+	tea "charm.land/bubbletea/v2"
 	"testing"
 
 	"charm.land/bubbles/v2/spinner"
@@ -52,7 +53,7 @@ func TestSpinnerTicksOnce(t *testing.T) {
 // TestSpinnerInEveryTheme draws all pictures with and without glyphs: bubbles
 // shows "(error)" for a picture that it has not got.
 func TestSpinnerInEveryTheme(t *testing.T) {
-	s, cmd := NewSpinner().Start()
+	s, _ := NewSpinner().Start()
 	for step := range 50 {
 		for _, ascii := range []bool{false, true} {
 			th := NewTheme(ThemeOptions{ASCII: ascii})
@@ -60,8 +61,8 @@ func TestSpinnerInEveryTheme(t *testing.T) {
 				t.Fatalf("%q instead of %q", got, th.Spinner(step))
 			}
 		}
-		tick := s.model.Tick()
-		if s, cmd = s.Update(tick); cmd == nil {
+		var cmd tea.Cmd
+		if s, cmd = s.Update(s.model.Tick()); cmd == nil {
 			t.Fatal("it stopped")
 		}
 	}
