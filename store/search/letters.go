@@ -57,20 +57,22 @@ func inverseOf(symbol uint8) inverse {
 // follow keeps the titles of want, in block b, in which the symbols occur in this order.
 // Reach is scratch memory of one search: for each position, the titles in which the
 // symbols so far occur before it.
-func (l *letters) follow(symbols []inverse, b int, want uint64, reach *[letterCap]uint64) uint64 {
+func (l *letters) follow(symbols []inverse, b int, want uint64, reach *[letterCap + 1]uint64) uint64 {
 	from, to := int(l.at[b]), int(l.at[b+1])
 	if to-from < len(symbols) {
 		return 0
 	}
+	to -= len(symbols) - 1
 	for i := range reach[:to-from] {
 		reach[i] = want
 	}
-	for k := range symbols { // which is at position k or behind it
+	for k := range symbols { // which has k symbols before it, and others behind it
 		if l.wide != nil {
-			want = stepWide(l.wide[from+k:to], &symbols[k], reach[k:])
+			want = stepWide(l.wide[from+k:to+k], &symbols[k], reach[k:])
 		} else {
-			want = stepNarrow(l.narrow[from+k:to], &symbols[k], reach[k:])
+			want = stepNarrow(l.narrow[from+k:to+k], &symbols[k], reach[k:])
 		}
+		reach[to-from+k] = want
 	}
 	return want
 }

@@ -19,7 +19,7 @@ func (s *segment) narrow(ctx context.Context, p *pattern, rows []uint64) (hard b
 		has[k] = s.column(s.columns.has, symbol)
 	}
 	short := s.firstLong()
-	var reach [letterCap]uint64
+	var reach [letterCap + 1]uint64
 	for b, w := range rows {
 		if b%breath == 0 && ctx.Err() != nil {
 			return hard, ctx.Err()
@@ -43,7 +43,7 @@ func (s *segment) firstLong() int {
 
 // order keeps the rows of w in block b in which the pattern's runes occur in the right
 // order. Lettered tells that all titles are letters to their end.
-func (s *segment) order(p *pattern, b int, w uint64, lettered bool, reach *[letterCap]uint64) uint64 {
+func (s *segment) order(p *pattern, b int, w uint64, lettered bool, reach *[letterCap + 1]uint64) uint64 {
 	if p.long() {
 		return s.askAbout(p, b, w)
 	}
