@@ -170,8 +170,9 @@ func TestRunLearnsWhatItsTerminalCan(t *testing.T) {
 		ended <- err
 	}()
 	for _, s := range []string{"\x1b[?2027;2$y", "\x1b[?69;0$y", "c", "q"} {
-		if s == "c" {
-			time.Sleep(200 * time.Millisecond) // the first frame is held back for what the terminal answers
+		if s == "c" || s == "q" {
+			// The first frame is held back for what the terminal answers, and a command runs beside the loop.
+			time.Sleep(300 * time.Millisecond)
 		}
 		_, _ = keys.Write([]byte(s))
 	}
