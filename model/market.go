@@ -131,7 +131,7 @@ func (c *ReturnHub) decide(d *deciding) *Refusal {
 	until := d.policy().hours(d.now, HubGraceHours)
 	n := 0
 	for _, due := range dueUntil(d.s, d.now, c.Clocks) {
-		if due.Due > c.Since && due.Side != Nobody {
+		if due.Due > c.Since && due.Side != Nobody && !due.Waits {
 			d.emit(&ClockPostponed{Of: due.Of, Rule: due.Rule, Was: due.Due, Until: until})
 			n++
 		}

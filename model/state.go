@@ -112,7 +112,7 @@ func (e *Entries) Add(list List, group, sort string) {
 // EntriesOf returns every entry of the row, those of its clocks included. Readers supply the policies
 // that clocks are computed from, which never change; so the entries of an old row can always be found again.
 func EntriesOf(r Reader, row Row) []Entry {
-	e := Entries{ref: row.Ref()}
+	e := Entries{ref: row.Ref(), all: make([]Entry, 0, 20)}
 	row.Lists(&e)
 	for _, c := range Clocks(r, row) {
 		c.lists(&e)
