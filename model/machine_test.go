@@ -304,6 +304,9 @@ func (f *failure) Log(...any)            {}
 
 // Bugs planted on purpose: the machine above must find each of them. The seed is fixed, so that it always does.
 func TestRandomMarketplaceCatchesPlantedBugs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a short run takes half the steps, which do not lead to every bug")
+	}
 	deep(t, "200", "300")
 	seed := flag.Lookup("rapid.seed")
 	old := seed.Value.String()
