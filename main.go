@@ -403,7 +403,7 @@ func (b box) Find(ctx context.Context, query string, of model.TaskType, limit in
 	r, err := b.Searcher.Find(ctx, query, of, limit)
 	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
 	for _, h := range r.Hits {
-		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Runes: h.Positions})
+		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Match: h.Positions})
 	}
 	return f, err
 }

@@ -44,10 +44,10 @@ type Found struct {
 	Partial bool          // the index is still being loaded; only a part was searched
 }
 
-// Hit is one row that matches, with the runes of the title that did.
+// Hit is one row that matches, with the byte offsets in its title at which the runes that did begin, growing.
 type Hit struct {
 	Task  model.Key
-	Runes []int
+	Match []int
 }
 
 // Session is what the screens of one person share. It is a value; another account is another session.

@@ -65,7 +65,7 @@ func hitRows(v model.View, w *assets.Words, need kit.NeedRows, hits []Hit) kit.L
 	out := kit.Loaded{Need: need, First: from, Total: len(hits), Top: from == 0, Bottom: to == len(hits)}
 	for _, h := range hits[from:to] {
 		if t := v.Task(h.Task); t != nil {
-			out.Rows = append(out.Rows, kit.Row{Key: rowKey(t.Ref()), Cells: taskCells(w, v.Now, t, h.Runes)})
+			out.Rows = append(out.Rows, kit.Row{Key: rowKey(t.Ref()), Cells: taskCells(w, v.Now, t, h.Match)})
 		}
 	}
 	return out

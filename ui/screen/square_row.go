@@ -25,31 +25,14 @@ func squareRow(w *assets.Words) func(model.View, model.Row) []kit.Cell {
 }
 
 // taskCells draws a task as a row, with the runes of its title that a search matched.
-func taskCells(w *assets.Words, now model.Moment, t *model.Task, runes []int) []kit.Cell {
+func taskCells(w *assets.Words, now model.Moment, t *model.Task, match []int) []kit.Cell {
 	return []kit.Cell{
-		{Text: t.Title, Match: runeOffsets(t.Title, runes)},
+		{Text: t.Title, Match: match},
 		kit.TextCell(kit.Muted, typeShort(w, t)),
 		kit.TextCell(kit.Text, rewardShort(w, t.Terms)),
 		sampleCell(t.Terms.Samples),
 		closesCell(w, now, t.Terms.ApplyBy),
 	}
-}
-
-// runeOffsets turns the numbers of runes into byte offsets. Both grow.
-func runeOffsets(s string, runes []int) []int {
-	if len(runes) == 0 {
-		return nil
-	}
-	offsets := make([]int, 0, len(runes))
-	next, n := 0, 0
-	for i := range s {
-		if next < len(runes) && runes[next] == n {
-			offsets = append(offsets, i)
-			next++
-		}
-		n++
-	}
-	return offsets
 }
 
 // typeShort is a task's type as a column has room for it.

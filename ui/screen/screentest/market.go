@@ -104,14 +104,13 @@ func rank(query string, titles []string, keys []model.Key) []screen.Hit {
 		at := strings.Index(strings.ToLower(m.Str), strings.ToLower(query))
 		if at < 0 {
 			for _, offset := range m.MatchedIndexes {
-				hit.Runes = append(hit.Runes, len([]rune(m.Str[:offset])))
+				hit.Match = append(hit.Match, offset)
 			}
 			rest = append(rest, hit)
 			continue
 		}
-		from := len([]rune(m.Str[:at]))
-		for i := range []rune(query) {
-			hit.Runes = append(hit.Runes, from+i)
+		for i := range m.Str[at : at+len(query)] {
+			hit.Match = append(hit.Match, at+i)
 		}
 		exact = append(exact, hit)
 	}
