@@ -74,7 +74,7 @@ func TestSquareFinds(t *testing.T) {
 // searchers answers a search box when the test says so.
 type searchers struct {
 	*screentest.World
-	asked chan string
+	asked chan context.Context
 	free  chan struct{}
 }
 
@@ -86,7 +86,7 @@ type slowBox struct {
 }
 
 func (h slowBox) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
-	h.m.asked <- query
+	h.m.asked <- ctx
 	select {
 	case <-ctx.Done():
 		return screen.Found{}, ctx.Err()
@@ -98,25 +98,25 @@ func (h slowBox) Find(ctx context.Context, query string, of model.TaskType, limi
 // A newer letter cancels the search of the one before, and an answer that comes late all the same changes nothing.
 func TestSquareCancelsOlderSearch(t *testing.T) {
 	c := screentest.NewCast(t)
-	m := searchers{c.World, make(chan string, 8), make(chan struct{})}
+	m := searchers{c.World, make(chan context.Context, 8), make(chan struct{})}
 	d := deskOf(c.World, "hana")
 	d.Market = m
 	k := walk(screen.NewSquare(d), 146, 36)
 	var answers []chan tea.Msg
-	typeKey := func(key string) {
+	typeKey := func(key string) context.Context {
 		next, cmd := k.screen.Update(screentest.Key(key))
 		k.screen = next
-		if cmd == nil {
-			return
-		}
 		answer := make(chan tea.Msg, 1)
 		answers = append(answers, answer)
 		go func() { answer <- cmd() }()
-		<-m.asked
+		return <-m.asked
 	}
 	k.press("/")
-	typeKey("m")
+	first := typeKey("m")
 	typeKey("e")
+	if first.Err() == nil {
+		t.Fatal("the search for the first letter goes on")
+	}
 	late := unwrap(<-answers[0])
 	close(m.free)
 	k.send(unwrap(<-answers[1]))
