@@ -103,9 +103,7 @@ func rank(query string, titles []string, keys []model.Key) []screen.Hit {
 		hit := screen.Hit{Task: keys[m.Index]}
 		at := strings.Index(strings.ToLower(m.Str), strings.ToLower(query))
 		if at < 0 {
-			for _, offset := range m.MatchedIndexes {
-				hit.Match = append(hit.Match, offset)
-			}
+			hit.Match = append(hit.Match, m.MatchedIndexes...)
 			rest = append(rest, hit)
 			continue
 		}
