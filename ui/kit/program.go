@@ -35,6 +35,7 @@ type Closing struct{}
 // SignalError is returned when a signal ended the program.
 type SignalError struct{ Signal os.Signal }
 
+// Error names the signal.
 func (e *SignalError) Error() string { return "ended by a signal: " + e.Signal.String() }
 
 // ExitCode is what a shell expects of a process that a signal ended.
@@ -47,6 +48,7 @@ type PanicError struct {
 	Stack []byte
 }
 
+// Error tells what was panicked with, and where.
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v\n\n%s", e.Value, e.Stack) }
 
 // ErrInputClosed is returned when the terminal's input ended: the window is gone.

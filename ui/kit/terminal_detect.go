@@ -12,6 +12,7 @@ type NoTerminalError struct {
 	Reason string // a sentence without its full stop
 }
 
+// Error is the reason.
 func (e *NoTerminalError) Error() string { return e.Reason }
 
 // DetectTheme returns what a terminal's environment ("KEY=value") says about
