@@ -8,6 +8,7 @@
 //     its beginning where something is looked for since then.
 //   - A span is a distance alone: "36h", "5d", "1d12h". Days and weeks are calendar days, so that "+1d" keeps the time
 //     of day when clocks change.
+//   - A filter is what finds rows of a list: bare words, and comparisons of fields ("followers>10k").
 //   - The zone is the marketplace's own. It decides when a day ends; moments themselves are UTC.
 //
 // What cannot be read is refused as usage, with a rule of this package whose words stand in the catalogue beside the
@@ -27,6 +28,11 @@ const (
 	RuleSpan   model.Rule = "span.form" // {value}: no span of time
 	RuleRate   model.Rule = "rate.form" // {value}: no percentage
 	RuleFine   model.Rule = "rate.fine" // {value}: more decimals than a rate has
+
+	RuleFilterField model.Rule = "filter.field" // {value}: no field of the list; {known}: those that are
+	RuleFilterWord  model.Rule = "filter.word"  // {value}: nothing that {name} can be; {known}: what it can
+	RuleFilterCount model.Rule = "filter.count" // {value}: no number to compare {name} with
+	RuleFilterOrder model.Rule = "filter.order" // {name} holds words, which are not more or less
 )
 
 func usage(rule model.Rule, field, typed string) *model.Refusal {

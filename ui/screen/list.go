@@ -23,21 +23,6 @@ type list struct {
 	request uint64     // of that question
 }
 
-// listKind says what a list is of. Its texts stand in the catalogue below "list.ID".
-type listKind struct {
-	id      string
-	rows    model.Kind
-	tabs    []listTab
-	columns func(speech) []kit.Column
-	cells   func(speech, model.View, model.Row) []kit.Cell
-}
-
-// listTab is some states of a list, read as one.
-type listTab struct {
-	key     string
-	queries []model.Query
-}
-
 func newList(d Desk, k listKind) kit.Screen {
 	l := list{desk: d, kind: k}
 	w := d.Words

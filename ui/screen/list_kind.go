@@ -1,124 +1,87 @@
 package screen
 
 import (
-	"strconv"
-
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
 )
 
-// NewMyTasks returns a seller's tasks by state, the newest first.
-func NewMyTasks(d Desk) kit.Screen {
-	k := listKind{id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells}
-	for _, state := range append([]model.TaskState{0}, model.TaskStates()...) {
-		key := "all"
-		if state != 0 {
-			key = state.String()
-		}
-		k.tabs = append(k.tabs, listTab{key, []model.Query{model.TasksOf(d.Actor.Account, state)}})
-	}
-	return newList(d, k)
+// listKind declares a list: which rows it has, how they are drawn, by what they are found and ordered, and what can be
+// done to them. [newList] makes the screen of it. Its texts stand in the catalogue below "list.ID": ID for the title,
+// ID_help, ID_order for the list's own order, ID_TAB for each tab, ID_empty and ID_empty_TAB for what to do when there
+// is nothing.
+//
+// Everything but the first five fields may be left out. Functions that are given a [model.View] run beside the loop.
+type listKind struct {
+	id      string
+	rows    model.Kind
+	tabs    []listTab // one: the list has no tabs
+	columns func(speech) []kit.Column
+	cells   func(speech, model.View, model.Row) []kit.Cell
+
+	of      model.ID // whose rows they are where there is such a list for each of something: the ID of a task
+	rising  bool     // the list's own order is that of the index, the least place first; else the greatest is first
+	texts   func(model.View, model.Row) []string
+	fields  []listField                                       // what the filter can name
+	sorts   []listSort                                        // other orders than the list's own, in turn by s
+	batches []listBatch                                       // what can be done to chosen rows
+	open    func(Desk, model.Ref) kit.Screen                  // what enter opens; nil: the row's page
+	facts   func(speech, model.View) []kit.Fact               // the head line; nil: the list's order in words
+	actions func(list) []kit.Action                           // those of this list alone; they stand behind the batches
+	look    func(Session, model.Ref) (listPreview, error)     // what stands beside a row; nil: a task's card, an order's file
+	beside  func(*orderFile, speech, kit.Theme, int) []string // draws an order's file for so many cells; nil: as Today does
 }
 
-// NewMyOrders returns an account's orders under the guides' names, what changed last first. A seller and whoever
-// makes the content have names of their own for the same states.
-func NewMyOrders(d Desk, role model.Role) kit.Screen {
-	k := listKind{id: "orders", rows: model.KindOrder, columns: orderColumns, cells: myOrderCells}
-	closed := []model.OrderState{model.Cancelled, model.Rejected, model.Expired, model.Stopped}
-	add := func(key string, states ...model.OrderState) {
-		tab := listTab{key: key}
-		for _, s := range states {
-			tab.queries = append(tab.queries, model.OrdersOf(d.Actor.Account, s))
-		}
-		k.tabs = append(k.tabs, tab)
-	}
-	if role == model.Seller || role == model.Operator {
-		add("review", model.Applied)
-		add("pending", model.AwaitingSample, model.OnTheWay)
-		add("making", model.AwaitingSubmission, model.ChangesAsked)
-		add("confirm", model.InReview)
-		add("pay", model.Confirmed, model.Paid)
-		add("completed", model.Completed, model.Submitted)
-	} else {
-		add("applied", model.Applied)
-		add("awaiting", model.AwaitingSample, model.OnTheWay, model.AwaitingSubmission, model.ChangesAsked)
-		add("submitted", model.InReview, model.Submitted, model.Confirmed, model.Paid)
-		add("completed", model.Completed)
-	}
-	add("closed", closed...)
-	return newList(d, k)
+// listPreview draws what stands beside the row under the cursor, in lines of at most w cells. It is made of what was
+// read and reads nothing.
+type listPreview func(t kit.Theme, w, h int) []string
+
+// listTab is some states of a list, read as one.
+type listTab struct {
+	key     string
+	queries []model.Query
 }
 
-func taskColumns(s speech) []kit.Column {
-	return []kit.Column{
-		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
-		{Head: s.Say("square.head_type"), Width: 7, Priority: 4},
-		{Head: s.Say("list.head_state"), Width: 6, Priority: 1},
-		{Head: s.Say("list.head_waiting"), Width: 7, Right: true},
-		{Head: s.Say("list.head_places"), Width: 6, Right: true, Priority: 3},
-		{Head: s.Say("square.head_closes"), Width: 6, Right: true, Priority: 2},
-	}
+// listField is something that the filter of a list can name.
+type listField struct {
+	ask.Field
+	value func(model.View, model.Row) ask.Value
 }
 
-// myTaskCells draws a task as its seller reads it: what waits is what one looks for.
-func myTaskCells(s speech, v model.View, row model.Row) []kit.Cell {
-	t, ok := row.(*model.Task)
-	if !ok {
-		return nil
-	}
-	waiting := kit.TextCell(kit.Faint, s.sign(kit.Nothing))
-	if t.Waiting > 0 {
-		waiting = kit.Cell{Text: s.Digits(int64(t.Waiting)), Role: kit.Warn, Bold: true}
-	}
-	places := strconv.Itoa(t.Approved)
-	if t.Wanted > 0 {
-		places += "/" + strconv.Itoa(t.Wanted)
-	}
-	closes := closesCell(s.Words, v.Now, t.Terms.ApplyBy)
-	if t.State != model.Published {
-		closes = kit.TextCell(kit.Faint, s.sign(kit.Nothing))
-	}
-	return []kit.Cell{
-		kit.TextCell(kit.Text, t.Title), kit.TextCell(kit.Muted, typeShort(s.Words, t)), kit.TextCell(kit.Muted, s.Say("list.state_"+t.State.String())),
-		waiting, kit.TextCell(kit.Muted, places), closes,
-	}
+// listSort is an order of a list by a number; rows with the same number keep the list's own order. It is named by
+// "sort.ID" in the catalogue.
+type listSort struct {
+	id   string
+	most bool // the greatest first
+	by   func(model.View, model.Row) int64
 }
 
-func orderColumns(s speech) []kit.Column {
-	return []kit.Column{
-		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
-		{Head: s.Say("list.head_with"), Width: 12, Flex: 1, Max: 18, Priority: 1},
-		{Head: s.Say("list.head_state"), Width: 19, Priority: 3},
-		{Head: s.Say("list.head_turn"), Width: 9, Priority: 2},
-		{Head: s.Say("list.head_left"), Width: 9, Right: true},
-	}
+// listBatch is something that can be done to many rows at once. With rows chosen its key opens a plan; otherwise it is
+// done to the row under the cursor. Its texts stand in the catalogue below "batch.ID": ID names it for one row,
+// ID_many for {count}, ID_help says what it does, ID_title heads the plan of {count}, ID_done says what was done to
+// {count}; ID_owes and others are the totals' own.
+type listBatch struct {
+	id     string
+	key    string
+	asks   bool                             // it cannot be taken back: one row is planned too
+	may    func(model.View, model.Row) bool // rows that it is about at all; nil: every one
+	fields func(speech) []kit.Field         // of its form, which comes before the plan; nil: nothing is asked
+	build  func(batchDeed) (model.Command, []model.Opened)
+	args   func(batchDeed) []string                        // the same as a command line, after the program's name
+	totals func(speech, model.View, planned) kit.KeyValues // at the foot of the plan, beside how many rows
 }
 
-// myOrderCells draws an order as one of its parties reads it: with whom, where it stands, whose turn it is.
-func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
-	o, ok := row.(*model.Order)
-	if !ok {
-		return nil
-	}
-	with := o.Seller
-	if v.Who.Account == o.Seller {
-		with = o.Acting(model.CreatorSide)
-	}
-	turn, left := kit.TextCell(kit.Faint, s.sign(kit.Nothing)), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
-	if c, ok := nextTurn(v.ClocksOn(o)); ok {
-		role := kit.Muted
-		if c.Turn == v.Who.Account && c.Turn != 0 {
-			role = kit.Strong
-		}
-		turn = kit.TextCell(role, s.turn(c, v.Who.Account, v.Handle))
-		left = kit.TextCell(s.urgency(c.Due), s.left(c.Due))
-	}
-	return []kit.Cell{
-		kit.TextCell(kit.Text, o.Title), kit.TextCell(kit.Text, v.Handle(with)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), turn, left,
-	}
+// batchDeed is a batch about to be planned or done: to which rows, at the revisions that were seen, with which values
+// of its form.
+type batchDeed struct {
+	market Market
+	rows   []model.Row
+	picked []model.Picked
+	get    func(field string) string
 }
 
-// nextTurn returns the nearest clock that is somebody's turn.
-func nextTurn(all []model.Clock) (model.Clock, bool) {
-	return prospect{next: all}.firstTurn()
+// planned is what a batch would do, for its totals.
+type planned struct {
+	rows  []model.Row  // those that go through, as they are now
+	after model.Reader // the marketplace as it would be afterwards
 }

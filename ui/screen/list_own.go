@@ -1,0 +1,124 @@
+package screen
+
+import (
+	"strconv"
+
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// NewMyTasks returns a seller's tasks by state, the newest first.
+func NewMyTasks(d Desk) kit.Screen {
+	k := listKind{id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells}
+	for _, state := range append([]model.TaskState{0}, model.TaskStates()...) {
+		key := "all"
+		if state != 0 {
+			key = state.String()
+		}
+		k.tabs = append(k.tabs, listTab{key, []model.Query{model.TasksOf(d.Actor.Account, state)}})
+	}
+	return newList(d, k)
+}
+
+// NewMyOrders returns an account's orders under the guides' names, what changed last first. A seller and whoever
+// makes the content have names of their own for the same states.
+func NewMyOrders(d Desk, role model.Role) kit.Screen {
+	k := listKind{id: "orders", rows: model.KindOrder, columns: orderColumns, cells: myOrderCells}
+	closed := []model.OrderState{model.Cancelled, model.Rejected, model.Expired, model.Stopped}
+	add := func(key string, states ...model.OrderState) {
+		tab := listTab{key: key}
+		for _, s := range states {
+			tab.queries = append(tab.queries, model.OrdersOf(d.Actor.Account, s))
+		}
+		k.tabs = append(k.tabs, tab)
+	}
+	if role == model.Seller || role == model.Operator {
+		add("review", model.Applied)
+		add("pending", model.AwaitingSample, model.OnTheWay)
+		add("making", model.AwaitingSubmission, model.ChangesAsked)
+		add("confirm", model.InReview)
+		add("pay", model.Confirmed, model.Paid)
+		add("completed", model.Completed, model.Submitted)
+	} else {
+		add("applied", model.Applied)
+		add("awaiting", model.AwaitingSample, model.OnTheWay, model.AwaitingSubmission, model.ChangesAsked)
+		add("submitted", model.InReview, model.Submitted, model.Confirmed, model.Paid)
+		add("completed", model.Completed)
+	}
+	add("closed", closed...)
+	return newList(d, k)
+}
+
+func taskColumns(s speech) []kit.Column {
+	return []kit.Column{
+		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
+		{Head: s.Say("square.head_type"), Width: 7, Priority: 4},
+		{Head: s.Say("list.head_state"), Width: 6, Priority: 1},
+		{Head: s.Say("list.head_waiting"), Width: 7, Right: true},
+		{Head: s.Say("list.head_places"), Width: 6, Right: true, Priority: 3},
+		{Head: s.Say("square.head_closes"), Width: 6, Right: true, Priority: 2},
+	}
+}
+
+// myTaskCells draws a task as its seller reads it: what waits is what one looks for.
+func myTaskCells(s speech, v model.View, row model.Row) []kit.Cell {
+	t, ok := row.(*model.Task)
+	if !ok {
+		return nil
+	}
+	waiting := kit.TextCell(kit.Faint, s.sign(kit.Nothing))
+	if t.Waiting > 0 {
+		waiting = kit.Cell{Text: s.Digits(int64(t.Waiting)), Role: kit.Warn, Bold: true}
+	}
+	places := strconv.Itoa(t.Approved)
+	if t.Wanted > 0 {
+		places += "/" + strconv.Itoa(t.Wanted)
+	}
+	closes := closesCell(s.Words, v.Now, t.Terms.ApplyBy)
+	if t.State != model.Published {
+		closes = kit.TextCell(kit.Faint, s.sign(kit.Nothing))
+	}
+	return []kit.Cell{
+		kit.TextCell(kit.Text, t.Title), kit.TextCell(kit.Muted, typeShort(s.Words, t)), kit.TextCell(kit.Muted, s.Say("list.state_"+t.State.String())),
+		waiting, kit.TextCell(kit.Muted, places), closes,
+	}
+}
+
+func orderColumns(s speech) []kit.Column {
+	return []kit.Column{
+		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
+		{Head: s.Say("list.head_with"), Width: 12, Flex: 1, Max: 18, Priority: 1},
+		{Head: s.Say("list.head_state"), Width: 19, Priority: 3},
+		{Head: s.Say("list.head_turn"), Width: 9, Priority: 2},
+		{Head: s.Say("list.head_left"), Width: 9, Right: true},
+	}
+}
+
+// myOrderCells draws an order as one of its parties reads it: with whom, where it stands, whose turn it is.
+func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
+	o, ok := row.(*model.Order)
+	if !ok {
+		return nil
+	}
+	with := o.Seller
+	if v.Who.Account == o.Seller {
+		with = o.Acting(model.CreatorSide)
+	}
+	turn, left := kit.TextCell(kit.Faint, s.sign(kit.Nothing)), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
+	if c, ok := nextTurn(v.ClocksOn(o)); ok {
+		role := kit.Muted
+		if c.Turn == v.Who.Account && c.Turn != 0 {
+			role = kit.Strong
+		}
+		turn = kit.TextCell(role, s.turn(c, v.Who.Account, v.Handle))
+		left = kit.TextCell(s.urgency(c.Due), s.left(c.Due))
+	}
+	return []kit.Cell{
+		kit.TextCell(kit.Text, o.Title), kit.TextCell(kit.Text, v.Handle(with)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), turn, left,
+	}
+}
+
+// nextTurn returns the nearest clock that is somebody's turn.
+func nextTurn(all []model.Clock) (model.Clock, bool) {
+	return prospect{next: all}.firstTurn()
+}
