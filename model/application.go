@@ -144,6 +144,7 @@ func (e *OrderApplied) apply(a *applying) {
 		Agency: e.Agency, Policy: e.Policy, Terms: e.Terms, Title: t.Title, State: Applied, Since: a.At, Made: a.At, Note: e.Note,
 	}
 	o.Timers.SubmitBy = e.Terms.SubmitBy
+	a.hear(o)
 	a.s.Put(o)
 	a.count(o, 0)
 }

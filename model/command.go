@@ -155,6 +155,6 @@ func commands() []Command {
 		&SendSamples{}, &ModifyShipment{}, &ConfirmReceipt{}, &ReportLoss{},
 		&SubmitContent{}, &ConfirmContent{}, &RequestChanges{},
 		&AskExtension{}, &MakeOffer{}, &ProposeStop{}, &AnswerProposal{}, &RequestMaterials{}, &ProvideMaterials{}, &CommentExpiry{},
-		&RecordPayment{}, &AcknowledgePayment{},
+		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 	}
 }

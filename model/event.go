@@ -20,14 +20,15 @@ type Meta struct {
 
 type applying struct {
 	Meta
-	s     State
-	stale bool
+	s      State
+	stale  bool
+	silent bool // the event is no news
 }
 
 // Apply folds an event into the state. It never fails: an event about a row that is not there is left out
 // and reported as false, which is a lost race in a replica's overlay and corruption in a hub.
 func Apply(s State, m Meta, e Event) bool {
-	a := &applying{Meta: m, s: s}
+	a := &applying{Meta: m, s: s, silent: Silent(e)}
 	e.apply(a)
 	return !a.stale
 }
@@ -62,6 +63,7 @@ func (a *applying) changeOrder(key Key, change func(*Order)) *Order {
 			o.Extension, o.Offer, o.Stop = closed(o.Extension), closed(o.Offer), closed(o.Stop)
 		}
 	}
+	a.hear(&o)
 	a.s.Put(&o)
 	if o.State != old.State {
 		a.count(&o, old.State)
@@ -92,5 +94,6 @@ func events() []Event {
 		&ExtensionAsked{}, &ExtensionAnswered{}, &OfferMade{}, &OfferAnswered{}, &StopProposed{}, &StopAnswered{},
 		&MaterialsRequested{}, &MaterialsProvided{}, &ClocksStopped{}, &ClocksContinued{},
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
+		&NewsSeen{},
 	}
 }

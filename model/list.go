@@ -26,13 +26,14 @@ const (
 	ListBalances    List = 18 // account and bucket: balances by currency
 	ListOrderMoney  List = 19 // order: payments
 	ListSuspense    List = 20 // "": payments in suspense, by record
-	ListFit         List = 21 // language: published tasks by publication
+	ListFit         List = 21 // language ("": any): published tasks by publication
 	ListReview      List = 22 // seller: tasks with waiting applications, by application deadline
 	ListOrderLedger List = 23 // order: ledger postings
 	ListTaskLive    List = 24 // task: orders that an offer can still reach, by the version they were told of
 	ListDelivery    List = 25 // seller and shipping state: orders to ship, on the way
 	ListDebts       List = 26 // account and payment standing (owed, late, recorded): orders by due moment
 	ListHandled     List = 27 // reserved for batches: account by moment
+	ListNews        List = 40 // account: orders by the last change that somebody else made
 )
 
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.

@@ -119,6 +119,7 @@ type Order struct {
 	StoppedAt Moment `cbor:"39,keyasint,omitempty"` // the order's clocks stand since then
 	Waits     []Wait `cbor:"40,keyasint,omitempty"`
 	Rev       uint32 `cbor:"41,keyasint,omitempty"`
+	News      News   `cbor:"60,keyasint,omitempty"`
 }
 
 func (*Order) kind() Kind { return KindOrder }
@@ -137,6 +138,7 @@ func (o *Order) Lists(e *Entries) {
 			e.Add(ListDebts, group(uint64(party), uint64(s)), ordered(int64(o.Timers.Record)))
 		}
 	}
+	o.listNews(e)
 	e.Add(ListTaskOrders, group(uint64(o.Task), 0), made)
 	e.Add(ListTaskOrders, group(uint64(o.Task), uint64(o.State)), made)
 	e.Add(ListPair, group(uint64(o.Task), uint64(o.Creator)), made)

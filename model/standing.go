@@ -12,7 +12,7 @@ type Standing struct {
 
 	// As a creator.
 	Done      int   `cbor:"2,keyasint,omitempty"` // orders completed
-	Submitted int   `cbor:"3,keyasint,omitempty"` // orders with content handed in
+	Submitted int   `cbor:"3,keyasint,omitempty"` // orders with content handed in, and nothing of them missed
 	Missed    int   `cbor:"4,keyasint,omitempty"` // expired against the creator
 	Accepted  int   `cbor:"5,keyasint,omitempty"` // content confirmed
 	FirstTime int   `cbor:"6,keyasint,omitempty"` // of those, without a modification
@@ -102,32 +102,43 @@ func (a *applying) changeStanding(account Key, change func(*Standing)) {
 	a.s.Put(&s)
 }
 
-// stand keeps the standing of both parties after an order changed its state.
+// stand keeps the standing of both parties after an order changed its state. What was handed in by an agency for a
+// creator counts for both.
 func (a *applying) stand(o *Order, was OrderState) {
 	switch {
 	case was.Making() && (o.State == InReview || o.State == Submitted) && len(o.Versions) == 1:
-		a.changeStanding(o.Creator, func(s *Standing) {
+		a.changeMakers(o, func(s *Standing) {
 			s.Submitted++
 			if ship := o.Shipping(); ship != nil && ship.Received != 0 {
 				s.Lead = tally(s.Lead, int(a.At.Sub(ship.Received).Hours()/24), 90)
 			}
 		})
-	case o.State == Confirmed:
+	case o.State == Confirmed && was.Making():
 		a.standConfirmed(o)
 	case o.State == Expired && o.Against == CreatorSide:
-		a.changeStanding(o.Creator, func(s *Standing) { s.Missed++ })
+		a.changeMakers(o, func(s *Standing) {
+			s.Missed++
+			if len(o.Versions) > 0 { // the first version came, the one that was asked for did not: one order, not in time
+				s.Submitted--
+			}
+		})
 	case o.State == Expired && o.Against == SellerSide:
 		a.changeStanding(o.Seller, func(s *Standing) { s.NeverShipped++ })
 	case o.State == Completed:
-		a.changeStanding(o.Creator, func(s *Standing) { s.Done++ })
-		if o.Agency != 0 {
-			a.changeStanding(o.Agency, func(s *Standing) { s.Done++ })
-		}
+		a.changeMakers(o, func(s *Standing) { s.Done++ })
+	}
+}
+
+// changeMakers changes the standing of the creator and, where one applied for it, of the agency.
+func (a *applying) changeMakers(o *Order, change func(*Standing)) {
+	a.changeStanding(o.Creator, change)
+	if o.Agency != 0 && o.Agency != o.Creator {
+		a.changeStanding(o.Agency, change)
 	}
 }
 
 func (a *applying) standConfirmed(o *Order) {
-	a.changeStanding(o.Creator, func(s *Standing) {
+	a.changeMakers(o, func(s *Standing) {
 		s.Accepted++
 		if o.Asked == 0 {
 			s.FirstTime++

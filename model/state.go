@@ -20,6 +20,7 @@ const (
 	KindBalance  Kind = 8
 	KindStanding Kind = 9
 	KindBatch    Kind = 10
+	KindMark     Kind = 30 // up to where an account has seen its news
 )
 
 // Key is the dense number of a row within its kind, in journal order, from 1. It never leaves the program.

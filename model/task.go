@@ -159,6 +159,9 @@ func (t *Task) Lists(e *Entries) {
 		for _, l := range t.Languages {
 			e.Add(ListFit, l, ordered(int64(t.PublishAt)))
 		}
+		if len(t.Languages) == 0 {
+			e.Add(ListFit, "", ordered(int64(t.PublishAt)))
+		}
 	}
 	if t.Waiting > 0 {
 		e.Add(ListReview, group(uint64(t.Seller)), ordered(int64(t.Terms.ApplyBy)))

@@ -10,7 +10,7 @@ import (
 func (w *world) everything(handle string) string {
 	var b strings.Builder
 	v := NewView(w.s, w.actor(handle), w.now)
-	for kind := KindMarket; kind <= KindStanding; kind++ {
+	for kind := KindMarket; kind <= KindMark; kind++ {
 		for key := Key(1); key < w.s.Next(kind); key++ {
 			row := v.at(Ref{kind, key})
 			if row == nil {

@@ -194,4 +194,14 @@ func (m *maker) accountCases() {
 	m.at(ago(65, "09:00"), func() { m.do("ops", &model.SetLevel{Handle: "pelicanrose", Level: model.Senior}) })
 	m.at(ago(58, "08:00"), func() { m.do("voltmoss", &model.ChangeRate{Rate: 1000}) })
 	m.at(ago(41, "18:20"), func() { m.tellPayPal("glitter_gwen", "gwen.glitter@example.com") }) // counts after a day
+	m.at(ago(1, "19:30"), m.lookThrough)
+}
+
+// lookThrough lets everybody look through the news of the day, so that only those of the last morning are new.
+func (m *maker) lookThrough() {
+	for _, p := range m.order {
+		if p.key != 0 && p.role != model.Support && p.role != model.Operator {
+			m.do(p.handle, &model.MarkSeen{})
+		}
+	}
 }
