@@ -65,6 +65,10 @@ type Typing interface{ Typing() bool }
 // Floating is a screen that is drawn over the one below it: a dialog.
 type Floating interface{ Floating() bool }
 
+// Guided is a screen that a page of the guides belongs to. Guide returns the
+// page's name as ShellOptions.OpenGuide takes it, "" for the contents.
+type Guided interface{ Guide() string }
+
 // Cursored is a screen that shows the terminal's cursor. x and y count cells
 // from the screen's own top left corner; ok is false when there is none.
 type Cursored interface{ Cursor() (x, y int, ok bool) }

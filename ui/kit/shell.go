@@ -66,8 +66,14 @@ type ShellOptions struct {
 	Status  Status
 	Globals []Action // work on every screen; the shell's own come after them
 	Theme   ThemeOptions
-	Words   *Words           // nil for English
-	Now     func() time.Time // tells double clicks; nil for none
+	Words   *Words // nil for English
+
+	// OpenGuide returns a page of the guides as a screen, the contents for "". f1
+	// pushes the page of the screen in front, which says it by being Guided, and
+	// takes it away again. nil: there are no guides, and f1 is free.
+	OpenGuide func(page string) Screen
+
+	Now func() time.Time // tells double clicks; nil for none
 }
 
 // Shell is the root: the head line, the menu, the screens, the footer, and what
@@ -82,6 +88,8 @@ type Shell struct {
 	account SetAccount
 	status  Status
 	globals []Action
+	guide   func(page string) Screen
+	guideAt uint64 // the page of the guide that f1 opened last
 	words   *Words
 	keys    shellKeys
 	now     func() time.Time
@@ -115,7 +123,7 @@ type page struct {
 func NewShell(o ShellOptions) *Shell {
 	words := o.Words.orEnglish()
 	return &Shell{
-		app: o.App, account: o.Account, status: o.Status, globals: o.Globals,
+		app: o.App, account: o.Account, status: o.Status, globals: o.Globals, guide: o.OpenGuide,
 		words: words, keys: newShellKeys(words), now: o.Now,
 		options: o.Theme, follow: true, theme: NewTheme(o.Theme),
 		menu: o.Account.Menu, stacks: map[string][]page{},

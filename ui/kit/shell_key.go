@@ -19,12 +19,16 @@ func (s *Shell) builtin() []Action {
 		a.Help, a.Do = help, do
 		return a
 	}
-	return []Action{
+	actions := []Action{
 		action(k.commands, w.CommandsHelp, s.openPalette),
 		action(k.help, w.HelpHelp, s.openHelp),
-		action(k.mouse, w.MouseHelp, s.toggleMouse),
-		action(k.quit, w.QuitHelp, func() tea.Cmd { return tea.Quit }),
 	}
+	if s.guide != nil {
+		actions = append(actions, action(k.guide, w.GuideHelp, s.openGuide))
+	}
+	return append(actions,
+		action(k.mouse, w.MouseHelp, s.toggleMouse),
+		action(k.quit, w.QuitHelp, func() tea.Cmd { return tea.Quit }))
 }
 
 // Everywhere returns the actions that work on every screen, for tables of keys
@@ -207,6 +211,12 @@ func namedKey(name string) (rune, bool) {
 		return tea.KeyPgUp, true
 	case "pgdown":
 		return tea.KeyPgDown, true
+	case "f1":
+		return tea.KeyF1, true
+	case "f2":
+		return tea.KeyF2, true
+	case "f3":
+		return tea.KeyF3, true
 	}
 	return 0, false
 }

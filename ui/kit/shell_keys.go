@@ -3,12 +3,13 @@ package kit
 import "charm.land/bubbles/v2/key"
 
 // shellKeys work on every screen that does not float.
-type shellKeys struct{ commands, help, mouse, quit, back key.Binding }
+type shellKeys struct{ commands, help, guide, mouse, quit, back key.Binding }
 
 func newShellKeys(w *Words) shellKeys {
 	return shellKeys{
 		commands: bound(w.Commands, "ctrl+p"),
 		help:     bound(w.Help, "?"),
+		guide:    bound(w.Guide, "f1"),
 		mouse:    bound(w.FreeMouse, "ctrl+t"),
 		quit:     bound(w.Quit, "ctrl+c"),
 		back:     bound(w.Back, "esc"),

@@ -7,9 +7,11 @@ import "strconv"
 // session's language; without one they speak English. Verbs such as %s take the
 // place where a name or a number goes.
 type Words struct {
-	Commands, Help, Quit, Back, FreeMouse, TakeMouse string // names of the global actions
-	Palette                                          string // head of the list of commands
-	CommandsHelp, HelpHelp, QuitHelp, MouseHelp      string // and their sentences
+	Commands, Help, Guide             string // names of the global actions
+	Quit, Back, FreeMouse, TakeMouse  string
+	Palette                           string // head of the list of commands
+	CommandsHelp, HelpHelp, GuideHelp string // and their sentences
+	QuitHelp, MouseHelp               string
 
 	Menu, Everywhere, Moving     string // groups of commands
 	Cancel, Other, TypeToConfirm string // dialogs; TypeToConfirm has the wanted text
@@ -36,10 +38,11 @@ type Words struct {
 // English returns the kit's texts in English.
 func English() *Words {
 	return &Words{
-		Palette: "Commands", Commands: "commands", Help: "help", Quit: "quit", Back: "back",
+		Palette: "Commands", Commands: "commands", Help: "help", Guide: "the guide", Quit: "quit", Back: "back",
 		FreeMouse: "free the mouse", TakeMouse: "take the mouse back",
 		CommandsHelp: "Every command of this screen and of the program, by name.",
 		HelpHelp:     "What this screen is for and all its keys.",
+		GuideHelp:    "Read the page of the guides that belongs to this screen, and come back with the same key.",
 		QuitHelp:     "Leave the program. What was typed is kept.",
 		MouseHelp:    "Let the terminal select and copy with the mouse, or let the program have it again.",
 		Menu:         "Menu", Everywhere: "Everywhere", Moving: "Moving",

@@ -15,6 +15,8 @@ import (
 type ListPage struct {
 	Title  string
 	Facts  []Fact // beside the title, or below it when there are tabs
+	Lead   []Fact // below the title of a page without tabs
+	Note   Fact   // what is wrong with the filter; its line is kept free for it
 	Tabs   Tabs
 	Filter Filter
 	Table  Table

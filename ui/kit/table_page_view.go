@@ -65,7 +65,7 @@ func (p ListPage) filterLine() int { return p.titleLine() + 1 }
 // top is how many lines stand above the table.
 func (p ListPage) top() int {
 	top := p.filterLine() + 1
-	if p.roomy() && (len(p.Tabs.Items) > 0 || len(p.Facts) > 0 && p.NoFind) {
+	if p.roomy() && (len(p.Tabs.Items) > 0 || len(p.Lead) > 0 || len(p.Facts) > 0 && p.NoFind) {
 		top++
 	}
 	return top
@@ -87,7 +87,7 @@ func (p ListPage) View() string {
 	lines := make([]string, p.top(), max(p.frame.Height, p.top()))
 	p.viewTitle(t, lines)
 	if p.Filter.Shown() {
-		lines[p.filterLine()] = p.inset(p.Filter.View(t, p.inner()))
+		p.viewFilter(t, lines)
 	}
 	if p.Whole {
 		lines = append(lines, p.Table.View(t)...)
@@ -100,15 +100,18 @@ func (p ListPage) View() string {
 func (p ListPage) viewTitle(t Theme, lines []string) {
 	if len(p.Tabs.Items) == 0 {
 		lines[p.titleLine()] = p.inset(Heading{p.Title, p.Facts}.View(t, p.inner(), 1)[0])
+		if p.filterLine() < len(lines) {
+			lines[p.filterLine()] = p.inset(p.viewFacts(t, p.Lead))
+		}
 		return
 	}
 	x, y, w := p.tabsAt()
 	title := NewLine(t, p.frame.Width).Gap(2).Bold(Strong, oneLine(p.Title))
 	if y == p.titleLine() {
 		title.To(x).Painted(p.Tabs.View(t, w))
-		lines[p.filterLine()] = p.inset(p.viewFacts(t))
+		lines[p.filterLine()] = p.inset(p.viewFacts(t, p.Facts))
 	} else {
-		title.Gap(3).Painted(p.viewFacts(t))
+		title.Gap(3).Painted(p.viewFacts(t, p.Facts))
 		lines[y] = p.inset(p.Tabs.View(t, w))
 	}
 	lines[p.titleLine()] = title.String()
@@ -117,10 +120,41 @@ func (p ListPage) viewTitle(t Theme, lines []string) {
 // inset puts a line at the margin, in as much room as there is.
 func (p ListPage) inset(line string) string { return fit("  "+line, p.frame.Width) }
 
-// viewFacts draws the facts without a title.
-func (p ListPage) viewFacts(t Theme) string {
+// viewFilter draws the filter on its line: at rest behind what stands there, if both have room, and alone while one
+// types. What is wrong with it stands below where there is a blank line, else in the place of its result.
+func (p ListPage) viewFilter(t Theme, lines []string) {
+	f, at := p.Filter, p.filterLine()
+	if note := oneLine(p.Note.Text); note != "" {
+		if at+1 < len(lines) {
+			lines[at+1] = NewLine(t, p.frame.Width).Gap(2).Glyph(p.Note.Role, Warning).Gap(1).Put(p.Note.Role, Cut(note, max(p.inner()-2, 1))).String()
+		} else {
+			f.Result = note
+		}
+	}
+	before := Width(lines[at])
+	need := 2 + Width(f.Value()) + 1
+	if f.Result != "" {
+		need += 4 + Width(f.Result)
+	}
+	if f.typing || before == 0 || p.tabsOn(at) || before+4+need > p.frame.Width-2 {
+		lines[at] = p.inset(f.View(t, p.inner()))
+		return
+	}
+	rest := strings.TrimRight(lines[at], " ")
+	l := NewLine(t, p.frame.Width).Painted(rest).Gap(4)
+	lines[at] = l.Painted(f.View(t, max(p.inner()-Width(rest)-2, 1))).String()
+}
+
+// tabsOn tells whether the tabs stand on a line.
+func (p ListPage) tabsOn(line int) bool {
+	_, y, _ := p.tabsAt()
+	return len(p.Tabs.Items) > 0 && y == line
+}
+
+// viewFacts draws facts without a title.
+func (p ListPage) viewFacts(t Theme, facts []Fact) string {
 	l := NewLine(t, p.inner())
-	for i, fact := range p.Facts {
+	for i, fact := range facts {
 		if i > 0 {
 			l.Put(Muted, " "+t.Glyph(Nothing)+" ")
 		}
