@@ -13,7 +13,8 @@ import (
 type Page struct {
 	ID     string // what screens open it by
 	Title  string
-	Body   string       // one line for each paragraph, "1. " or "- " item; **strong** and `code` within; to be wrapped
+	Body   string       // as it is written: a line for each paragraph, heading, item and command line
+	Blocks []Block      // the same taken apart, links called by the title of their page
 	Roles  []model.Role // whom it is for; none: everybody
 	Source string
 }
@@ -42,7 +43,16 @@ func Help(w *Words) []Page {
 			continue
 		}
 		title, body := w.page(p.ID)
-		pages = append(pages, Page{p.ID, title, body, p.Roles, p.Source})
+		pages = append(pages, Page{ID: p.ID, Title: title, Body: body, Roles: p.Roles, Source: p.Source})
+	}
+	called := func(id string) string {
+		if i := slices.IndexFunc(pages, func(p Page) bool { return p.ID == id }); i >= 0 {
+			return pages[i].Title
+		}
+		return id
+	}
+	for i := range pages {
+		pages[i].Blocks = blocks(pages[i].Body, called)
 	}
 	return pages
 }
@@ -66,10 +76,10 @@ func unwrap(s string) string {
 	before := ""
 	for line := range strings.Lines(strings.TrimSpace(s)) {
 		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(before, "**") && strings.HasSuffix(before, "**")
+		alone := isHeading(before) || isCommand(before) || isHeading(line) || isCommand(line)
 		switch {
 		case b.Len() == 0:
-		case line == "" || before == "" || heading || isItem(line):
+		case line == "" || before == "" || alone || isItem(line):
 			b.WriteByte('\n')
 		default:
 			b.WriteByte(' ')
