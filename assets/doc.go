@@ -12,6 +12,7 @@
 //   - The rule catalogue is the part of the words that explains rules: for each rule of the model its title, the
 //     rule as a sentence, what to say when it refuses something, what would be accepted, and its source.
 //   - The guide ([Help]) is the help: short pages, named after the steps that sellers and creators know.
+//   - The zones ([Zones]) are the names that one chooses a time zone from.
 //   - The world ([Sample]) is what a sample marketplace is made from: brands, creators, goods and what people write.
 //     It decides nothing; whoever makes a marketplace of it sends commands through the rules.
 //
@@ -28,7 +29,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed policy.toml words sample help
+//go:embed policy.toml words sample help zones.txt
 var files embed.FS
 
 // read decodes one embedded file. A key that the Go type does not know is an error, so that a misspelt key

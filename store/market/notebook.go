@@ -3,9 +3,12 @@ package market
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,8 +16,9 @@ import (
 )
 
 // Notebook keeps what belongs to a person's screens and not to the marketplace: what was typed into forms and not
-// sent, and where each account was. It lies beside the marketplace and is written soon after each change, whole or
-// not at all; losing it loses nothing that was sent. It may be used by any number of goroutines.
+// sent, where each account was, and how each likes its screens. It lies beside the marketplace, for its owner alone
+// to read, and is written soon after each change, whole or not at all; losing it loses nothing that was sent. It may
+// be used by any number of goroutines.
 type Notebook struct {
 	path  string
 	mu    sync.Mutex
@@ -27,24 +31,49 @@ type Notebook struct {
 type notes struct {
 	Drafts map[string]map[string]string `json:"drafts,omitempty"`
 	Places map[string]string            `json:"places,omitempty"`
+
+	Preferences map[string]map[string]string `json:"preferences,omitempty"` // by handle and name
 }
 
 // writeAfter is how long a change may wait, so that typing does not write a file a key.
 const writeAfter = 300 * time.Millisecond
 
-// OpenNotebook reads the notebook of a data directory; one that cannot be read begins empty.
+// OpenNotebook reads the notebook of a data directory. One that cannot be read begins empty; what stood there is set
+// aside as notebook.broken.json, never written over.
 func OpenNotebook(dir string) *Notebook {
 	n := &Notebook{path: filepath.Join(dir, "notebook.json")}
-	if data, err := os.ReadFile(n.path); err == nil {
-		_ = json.Unmarshal(data, &n.notes)
+	data, err := os.ReadFile(n.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil || json.Unmarshal(data, &n.notes) != nil:
+		n.notes = notes{}
+		n.err = n.setAside()
 	}
-	if n.notes.Drafts == nil {
-		n.notes.Drafts = map[string]map[string]string{}
+	for _, kept := range []*map[string]map[string]string{&n.notes.Drafts, &n.notes.Preferences} {
+		if *kept == nil {
+			*kept = map[string]map[string]string{}
+		}
 	}
 	if n.notes.Places == nil {
 		n.notes.Places = map[string]string{}
 	}
 	return n
+}
+
+// setAside gives a file that cannot be read a name of its own: ".broken", or ".broken-2" where there is one already.
+func (n *Notebook) setAside() error {
+	base := strings.TrimSuffix(n.path, ".json") + ".broken"
+	for i := 1; ; i++ {
+		aside := base + ".json"
+		if i > 1 {
+			aside = base + "-" + strconv.Itoa(i) + ".json"
+		}
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(n.path, aside)
+		} else if err != nil {
+			return err
+		}
+	}
 }
 
 // Draft returns the values kept under a name, by field; nil where there are none.
@@ -65,7 +94,7 @@ func (n *Notebook) Keep(name string, values map[string]string) {
 	})
 }
 
-// Place returns the menu entry that an account was at, "" for none.
+// Place returns where an account was, as it was kept; "" for nowhere.
 func (n *Notebook) Place(handle string) string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -73,8 +102,30 @@ func (n *Notebook) Place(handle string) string {
 }
 
 // SetPlace keeps where an account is.
-func (n *Notebook) SetPlace(handle, entry string) {
-	n.change(func() { n.notes.Places[handle] = entry })
+func (n *Notebook) SetPlace(handle, place string) {
+	n.change(func() { n.notes.Places[handle] = place })
+}
+
+// Preference returns how an account likes something, "" where it never said.
+func (n *Notebook) Preference(handle, name string) string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.notes.Preferences[handle][name]
+}
+
+// SetPreference keeps how an account likes something; "" forgets it.
+func (n *Notebook) SetPreference(handle, name, value string) {
+	n.change(func() {
+		own := n.notes.Preferences[handle]
+		switch {
+		case value == "":
+			delete(own, name)
+		case own == nil:
+			n.notes.Preferences[handle] = map[string]string{name: value}
+		default:
+			own[name] = value
+		}
+	})
 }
 
 func (n *Notebook) change(do func()) {

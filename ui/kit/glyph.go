@@ -65,6 +65,9 @@ func (t Theme) Spinner(step int) string {
 	if step < 0 {
 		step = -step
 	}
+	if t.look != nil && t.look.options.Still {
+		step = 0
+	}
 	if t.ASCII() {
 		return `|/-\`[step%4 : step%4+1]
 	}

@@ -154,6 +154,8 @@ func (s *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return s, s.profile(msg.Profile)
 	case SetTheme:
 		return s, s.setTheme(msg)
+	case SetMouse, SetMotion, SetLanguage:
+		return s, s.prefer(msg)
 	case tea.KeyPressMsg:
 		return s, s.key(msg)
 	case tea.PasteMsg:

@@ -11,3 +11,13 @@ func (s *Shell) Actions() []Action {
 	}
 	return top.screen.Actions()
 }
+
+// Pages returns the screens of the menu entry in front, the lowest first.
+func (s *Shell) Pages() []Screen {
+	st := s.stack()
+	all := make([]Screen, len(st))
+	for i := range st {
+		all[i] = st[i].screen
+	}
+	return all
+}

@@ -35,6 +35,9 @@ type ThemeOptions struct {
 	// Unpainted leaves the current row without a background: its bar is then
 	// all that moves, which is a fifth of the bytes. For slow lines.
 	Unpainted bool
+
+	// Still stops what moves by itself: it shows one picture.
+	Still bool
 }
 
 // Theme is how one session looks. It is immutable and cheap to copy; the zero
