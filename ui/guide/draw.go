@@ -118,7 +118,11 @@ func (d *drawing) span(of assets.BlockKind, s assets.Span) string {
 	switch {
 	case of == assets.Heading, s.Kind == assets.StrongSpan:
 		return d.text(s.Text, bold(kit.Strong))
-	case of == assets.CommandLine, s.Kind == assets.CodeSpan:
+	case of == assets.CommandLine:
+		return d.text(s.Text, plain(kit.Accent))
+	case s.Kind == assets.CodeSpan && d.look.Theme.Color(kit.Accent) == nil: // no colour tells a key from a word
+		return d.text("`"+s.Text+"`", plain(kit.Accent))
+	case s.Kind == assets.CodeSpan:
 		return d.text(s.Text, plain(kit.Accent))
 	case s.Kind == assets.LinkSpan:
 		return d.link(s)

@@ -78,7 +78,7 @@ func newMoveTo(d Desk, zone *time.Location, now model.Moment) kit.Screen {
 		return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(now, m))), nil
 	}
 	return newSheet(d, sheet{
-		title: s.Say("clock.custom"), help: s.Say("clock.help"), verb: s.Say("clock.act_move"), fields: []kit.Field{to},
+		title: s.Say("clock.custom"), help: s.Say("clock.help"), guide: "rehearsal", verb: s.Say("clock.act_move"), fields: []kit.Field{to},
 		do: func(values map[string]string) sheetDone {
 			m, r := ask.ParseMoment("by", values["by"], now, zone)
 			if r != nil {

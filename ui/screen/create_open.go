@@ -113,7 +113,7 @@ func (c create) opened(msg createFile) create {
 func newOpenFile(d Desk, form string) kit.Screen {
 	w := d.Words
 	return newSheet(d, sheet{
-		title: w.Say("create.open_title"), help: w.Say("create.open_help"), verb: w.Say("create.act_fill"),
+		title: w.Say("create.open_title"), help: w.Say("create.open_help"), guide: "post-task", verb: w.Say("create.act_fill"),
 		fields: []kit.Field{{
 			ID: "file", Label: w.Say("create.label_file"), Hint: w.Say("create.hint_file"), Kind: kit.TextField, Required: true,
 			Max: 64 << 10, Rows: 14,

@@ -36,7 +36,7 @@ func newJoinPortals(d Desk, b createBase) kit.Screen {
 		return r.String(), nil
 	}
 	return newSheet(d, sheet{
-		title: s.Say("create.portals_title"), help: s.Say("create.help_portals"), verb: s.Say("create.portals_verb"), fields: []kit.Field{rate},
+		title: s.Say("create.portals_title"), help: s.Say("create.help_portals"), guide: "participation", verb: s.Say("create.portals_verb"), fields: []kit.Field{rate},
 		do: func(values map[string]string) sheetDone {
 			r, refusal := ask.ParseRate("rate", values["rate"])
 			if refusal == nil {

@@ -12,6 +12,7 @@ import (
 type sheet struct {
 	title string
 	help  string
+	guide string // the page of the guide that belongs to it
 	verb  string // what ctrl+s does, in the footer
 	lead  func(t kit.Theme, w int) []string
 	draft string   // name under which what was typed is kept, "" for nothing

@@ -1,0 +1,4 @@
+package screen
+
+// GuidePages is the table of pages for tests.
+func GuidePages() map[string]string { return guidePages() }
