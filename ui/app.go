@@ -84,7 +84,7 @@ func (a *App) Init() tea.Cmd {
 	a.me, a.virtual = first.me, first.virtual
 	a.shell = kit.NewShell(kit.ShellOptions{
 		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,
-		Words: kitWords(a.options.Words), Now: a.options.Now,
+		Words: kitWords(a.options.Words), Now: a.options.Now, OpenGuide: func(page string) kit.Screen { return screen.NewGuide(a.desk(), page) },
 	})
 	cmds := []tea.Cmd{a.shell.Init(), a.listen(), a.grow(), a.minute()}
 	if first.empty {

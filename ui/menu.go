@@ -108,6 +108,7 @@ func (a *App) menu(r reading) []kit.MenuEntry {
 		entries = append(entries, orders)
 	case model.Support:
 	}
+	entries = append(entries, kit.MenuEntry{Key: "guide", Gap: true, Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }})
 	for i := range entries {
 		entries[i].Name, entries[i].Short = a.say("menu."+entries[i].Key), a.say("menu."+entries[i].Key+"_short")
 	}

@@ -84,6 +84,10 @@ func keyTables(t *testing.T) string {
 	table("One order's page", pages...)
 	table("Create new task", actions("lumen", screen.NewCreate))
 	table("My tasks", actions("lumen", screen.NewMyTasks))
+	help := func(page string) func(screen.Desk) kit.Screen {
+		return func(d screen.Desk) kit.Screen { return screen.NewGuide(d, page) }
+	}
+	table("Help", actions("lumen", help("")), actions("lumen", help("send-samples")))
 	return b.String()
 }
 
