@@ -85,15 +85,3 @@ func (a *App) standing(v model.View, acc *model.Account) string {
 	}
 	return ""
 }
-
-func kitWords(w *assets.Words) *kit.Words {
-	words := kit.English()
-	for id, into := range map[string]*string{
-		"kit.commands": &words.Commands, "kit.help": &words.Help, "kit.quit": &words.Quit, "kit.back": &words.Back,
-	} {
-		if w.Has(id) {
-			*into = w.Say(id)
-		}
-	}
-	return words
-}

@@ -204,6 +204,15 @@ func (e choiceEditor) option(d drawing, l *Line, i int) {
 		l.Put(Text, name)
 	}
 	if detail := e.options[i].Detail; detail != "" {
-		l.Gap(2).Put(Muted, oneLine(detail))
+		l.Gap(2).To(min(e.detailAt(), d.width/2)).Put(Muted, oneLine(detail))
 	}
+}
+
+// detailAt returns the column in which the details of all options begin.
+func (e choiceEditor) detailAt() int {
+	widest := 0
+	for _, o := range e.options {
+		widest = max(widest, Width(o.label()))
+	}
+	return widest + 4
 }

@@ -34,7 +34,11 @@ const (
 	Prompt                // before what is typed
 	Removed               // a line that is no longer there
 	Added                 // a line that is new
-	glyphs   = int(Added) + 1
+	CornerNW              // the corners of a panel
+	CornerNE
+	CornerSW
+	CornerSE
+	glyphs = int(CornerSE) + 1
 )
 
 // Glyph returns the sign, or what stands for it in ASCII. The result is not
@@ -137,13 +141,21 @@ func (g Glyph) line() string {
 		return "-"
 	case Added:
 		return "+"
+	case CornerNW:
+		return "╭"
+	case CornerNE:
+		return "╮"
+	case CornerSW:
+		return "╰"
+	case CornerSE:
+		return "╯"
 	default:
 		return "·"
 	}
 }
 
 func (g Glyph) ascii() string {
-	const table = ">*-x*o!!.*^v<>@-|+++#>-~/-+"
+	const table = ">*-x*o!!.*^v<>@-|+++#>-~/-+++++"
 	if int(g) < len(table) {
 		return table[g : g+1]
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// MenuEntry is one entry of the menu. The first nine can be opened by their
-// digit.
+// MenuEntry is one entry of the menu. The first nine that are not indented can be
+// opened by their digit.
 type MenuEntry struct {
 	Key        string // stable name, under which the entry's screens are kept
 	Name       string
@@ -16,6 +16,8 @@ type MenuEntry struct {
 	Count      int    // 0 shows nothing
 	CountWarns bool   // the count waits for this person
 	Gap        bool   // a blank line above
+	Group      int    // entries of one group stand together; a blank line above another one
+	Indent     int    // levels below the entry before it, such as a saved view of a screen; such entries have no digit
 	Open       func() Screen
 }
 

@@ -2,33 +2,34 @@ package kit
 
 import "strings"
 
-// float draws a screen over the lines: what is below fades, a rule stands above
-// and one below the panel. No box, and nothing painted behind it.
+// float draws a screen over the lines: what is below fades, and a thin edge
+// stands around the panel, the only one on the terminal. Nothing is painted
+// behind it. Where the terminal is hardly wider than the panel, its sides are
+// blank: scraps of lines there would only be noise.
 func (s *Shell) float(lines []string, screen Screen) {
 	content := viewLines(screen)
 	r := s.floatRect(content)
 	for i := range lines {
 		lines[i] = unstyled(lines[i])
 	}
-	x, w := r.X-3, r.Width+6
-	if x < floatMargin { // scraps of lines at the sides would only be noise
-		x, w = 0, s.width
-		lines[s.height-2] = unstyled(rule(s.theme, s.width))
-	}
-	edge := " " + ruleOf(s.theme, Accent, w-2)
-	s.overlay(lines, r.Y-1, x, w, edge)
+	panel := Rect{X: r.X - 3, Y: r.Y - 1, Width: r.Width + 6, Height: r.Height + 2}
+	bar := s.theme.Paint(Accent, s.theme.Glyph(VLine))
+	s.overlay(lines, panel.Y, panel, s.edge(CornerNW, CornerNE, panel.Width))
 	for i := range r.Height {
-		s.overlay(lines, r.Y+i, x, w, Spaces(r.X-x)+fit(content[i], r.Width))
+		s.overlay(lines, r.Y+i, panel, bar+"  "+pad(fit(content[i], r.Width), r.Width)+"  "+bar)
 	}
-	if r.Y+r.Height >= s.height-3 { // the footer's rule is next to it and is enough
-		edge = ""
-	}
-	s.overlay(lines, r.Y+r.Height, x, w, edge)
+	s.overlay(lines, r.Y+r.Height, panel, s.edge(CornerSW, CornerSE, panel.Width))
 	for i := range lines {
-		if i < r.Y-1 || i > r.Y+r.Height {
+		if i < panel.Y || i >= panel.Y+panel.Height {
 			lines[i] = s.theme.Paint(Faint, lines[i])
 		}
 	}
+}
+
+// edge draws the upper or the lower side of a panel of w cells.
+func (s *Shell) edge(from, to Glyph, w int) string {
+	t := s.theme
+	return t.Paint(Accent, t.Glyph(from)+strings.Repeat(t.Glyph(HLine), max(w-2, 0))+t.Glyph(to))
 }
 
 // floatMargin is the least width at the sides of a panel at which what lies
@@ -50,17 +51,20 @@ func unstyled(line string) string {
 	}
 }
 
-// overlay puts a text of w cells over a line that has lost its colours.
-func (s *Shell) overlay(lines []string, y, x, w int, text string) {
+// overlay puts a panel's line over one that has lost its colours.
+func (s *Shell) overlay(lines []string, y int, panel Rect, text string) {
 	if y < 0 || y >= len(lines) {
 		return
 	}
+	if panel.X < floatMargin {
+		lines[y] = Spaces(panel.X) + text
+		return
+	}
 	plain := lines[y]
-	left := pad(cutPlain(plain, x), x)
-	right := skipPlain(plain, x+w)
-	line := s.theme.Paint(Faint, left) + pad(text, w)
-	if right != "" {
-		line += s.theme.Paint(Faint, right)
+	left := panel.X - 1 // one blank cell keeps the edge apart from what lies below
+	line := s.theme.Paint(Faint, pad(cutPlain(plain, left), left)) + " " + text
+	if right := skipPlain(plain, panel.X+panel.Width+1); right != "" {
+		line += " " + s.theme.Paint(Faint, right)
 	}
 	lines[y] = line
 }

@@ -1,50 +1,82 @@
 package kit
 
-// footerSpan is an action's place in the footer.
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/colorprofile"
+)
+
+// footerSpan is an action's place in the footer, and the key that it is shown
+// with.
 type footerSpan struct {
 	action   Action
+	key      string
 	x, width int
 }
 
 // footer lays out the footer: the actions of the screen in front, most useful
 // first, as many as fit; commands and help always at the right. When there is
-// too little room, what is not possible now goes first.
+// too little room, what is not possible now goes first. Nothing in it is dead:
+// while one types, keys that are text are not promised.
 func (s *Shell) footer() (left, right []footerSpan) {
 	top, ok := s.top()
 	if !ok {
 		return nil, nil
 	}
 	room := s.width - 1
+	typing := isTyping(top.screen)
 	if !isFloating(top.screen) {
-		right = s.footerRight()
+		right = s.footerRight(typing)
 		room = right[0].x - 3
 	}
-	var all, possible []Action
+	var all, possible []footerSpan
 	for _, a := range top.screen.Actions() {
-		if a.Hidden || a.Name == "" {
+		key := a.Key
+		if typing {
+			key = a.keyWhileTyping()
+		}
+		if a.Hidden || a.Name == "" || key == "" {
 			continue
 		}
-		all = append(all, a)
+		span := footerSpan{action: a, key: key}
+		all = append(all, span)
 		if a.Disabled == "" {
-			possible = append(possible, a)
+			possible = append(possible, span)
 		}
 	}
-	left, whole := spread(all, room)
+	left, whole := s.spread(all, room)
 	if !whole {
-		left, _ = spread(possible, room)
+		left, _ = s.spread(possible, room)
 	}
 	return left, right
 }
 
+// keyWhileTyping returns the first of an action's keys that is not text, "" when
+// all of them are.
+func (a Action) keyWhileTyping() string {
+	for _, key := range append([]string{a.Key}, a.Also...) {
+		if utf8.RuneCountInString(key) > 1 && key != "space" {
+			return key
+		}
+	}
+	return ""
+}
+
 // footerRight is what always stands at the right.
-func (s *Shell) footerRight() []footerSpan {
-	actions := s.builtin()[:2]
+func (s *Shell) footerRight(typing bool) []footerSpan {
 	x := s.width - 1
 	var spans []footerSpan
+	actions := s.builtin()[:2]
 	for i := len(actions) - 1; i >= 0; i-- {
-		w := actionWidth(actions[i])
-		x -= w
-		spans = append([]footerSpan{{actions[i], x, w}}, spans...)
+		span := footerSpan{action: actions[i], key: actions[i].Key}
+		if typing {
+			span.key = actions[i].keyWhileTyping()
+		}
+		span.width = s.spanWidth(span)
+		x -= span.width
+		span.x = x
+		spans = append([]footerSpan{span}, spans...)
 		x -= 2
 	}
 	return spans
@@ -52,33 +84,46 @@ func (s *Shell) footerRight() []footerSpan {
 
 // spread places actions from the left, three cells apart; whole is false when
 // some found no room.
-func spread(actions []Action, room int) (spans []footerSpan, whole bool) {
+func (s *Shell) spread(actions []footerSpan, room int) (spans []footerSpan, whole bool) {
 	x := 1
-	for _, a := range actions {
-		w := actionWidth(a)
-		if x+w > room {
+	for _, span := range actions {
+		span.x, span.width = x, s.spanWidth(span)
+		if x+span.width > room {
 			return spans, false
 		}
-		spans = append(spans, footerSpan{a, x, w})
-		x += w + 3
+		spans = append(spans, span)
+		x += span.width + 3
 	}
 	return spans, true
 }
 
-func actionWidth(a Action) int { return Width(a.Key) + 1 + Width(oneLine(a.Name)) }
+func (s *Shell) spanWidth(span footerSpan) int {
+	w := Width(span.key) + 1 + Width(oneLine(span.action.Name))
+	if span.action.Disabled != "" && s.colourless() {
+		w += 2
+	}
+	return w
+}
 
-// viewFooter draws the footer.
+// colourless reports whether nothing can be told by colour.
+func (s *Shell) colourless() bool { return s.theme.Profile() < colorprofile.ANSI }
+
+// viewFooter draws the footer. What is not possible now is dim as a whole, and
+// in brackets where there are no colours; help and palette say why.
 func (s *Shell) viewFooter() string {
 	left, right := s.footer()
 	l := NewLine(s.theme, s.width)
 	for _, span := range append(left, right...) {
 		l.To(span.x)
-		if span.action.Disabled != "" {
-			l.Put(Muted, span.action.Key)
-		} else {
-			l.Bold(Strong, span.action.Key)
+		name := oneLine(span.action.Name)
+		switch {
+		case span.action.Disabled == "":
+			l.Bold(Strong, span.key).Gap(1).Put(Muted, name)
+		case s.colourless():
+			l.Put(Muted, "("+span.key+" "+name+")")
+		default:
+			l.Put(Faint, span.key).Gap(1).Put(Faint, name)
 		}
-		l.Gap(1).Put(Muted, oneLine(span.action.Name))
 	}
 	return l.String()
 }
@@ -94,13 +139,18 @@ func (s *Shell) actionAt(x int) (Action, bool) {
 	return Action{}, false
 }
 
-// viewToast draws the notice that stands in the footer's place, in as many lines
-// as it needs, and at most a third of the terminal.
+// viewToast draws the notice that stands in the place of the footer's rule, in as
+// many lines as it needs, and at most a third of the terminal. The rule goes on
+// behind its first line.
 func (s *Shell) viewToast() []string {
 	if s.toast.Text == "" {
 		return nil
 	}
 	n := Notice{Role: s.toast.Role, Text: s.toast.Text}
-	lines := n.View(s.theme, max(s.width-2, 1))
-	return indent(lines[:min(len(lines), max(s.height/3, 1))], 1)
+	lines := indent(n.View(s.theme, max(s.width-2, 1)), 1)
+	lines = lines[:min(len(lines), max(s.height/3, 1))]
+	if used := Width(lines[0]); used+3 < s.width && len(lines) == 1 {
+		lines[0] += "  " + s.theme.Paint(Faint, strings.Repeat(s.theme.Glyph(HLine), s.width-used-2))
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,10 @@ func Clashes(global, screen []Action) []string {
 
 func (s *Shell) toggleMouse() tea.Cmd {
 	s.mouseFree = !s.mouseFree
+	s.toast = Toast{Good, s.words.MouseTaken}
+	if s.mouseFree {
+		s.toast.Text = s.words.MouseFreed
+	}
 	return nil
 }
 
@@ -72,6 +77,9 @@ func isTyping(sc Screen) bool {
 // the screen. A notice at the foot goes with the next key.
 func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	s.toast = Toast{}
+	if msg.String() == "alt+shift+/" { // so some terminals say it, by the key and not by what is on it
+		msg = tea.KeyPressMsg{Code: '?', Mod: tea.ModAlt}
+	}
 	pressed := stroke(msg.String())
 	if key.Matches(pressed, s.keys.quit) {
 		return tea.Quit
@@ -112,10 +120,11 @@ func (s *Shell) screenKey(top page, msg tea.KeyPressMsg) tea.Cmd {
 // digit opens the n-th menu entry; pressed on the entry in front it goes back
 // to that entry's first screen.
 func (s *Shell) digit(n int) tea.Cmd {
-	if n > len(s.menu) {
+	at := slices.Index(s.digits(), n)
+	if at < 0 {
 		return nil
 	}
-	entry := s.menu[n-1].Key
+	entry := s.menu[at].Key
 	if entry != s.current {
 		return s.open(entry, false)
 	}

@@ -8,7 +8,7 @@ type shellKeys struct{ commands, help, guide, mouse, quit, back key.Binding }
 func newShellKeys(w *Words) shellKeys {
 	return shellKeys{
 		commands: bound(w.Commands, "ctrl+p"),
-		help:     bound(w.Help, "?"),
+		help:     bound(w.Help, "?", "alt+?"), // the first is text while one types
 		guide:    bound(w.Guide, "f1"),
 		mouse:    bound(w.FreeMouse, "ctrl+t"),
 		quit:     bound(w.Quit, "ctrl+c"),

@@ -20,7 +20,7 @@ func (s *Shell) tooSmall() bool { return s.width < leastColumns || s.height < le
 func (s *Shell) menuWidth() int {
 	need := 0
 	for _, e := range s.menu {
-		n := 3 + Width(oneLine(e.Name)) + 2
+		n := 3 + menuIndent(e) + Width(oneLine(e.Name)) + 2
 		if e.Count != 0 {
 			n += 1 + Width(s.words.Count(e.Count))
 		}

@@ -2,62 +2,138 @@ package kit
 
 import "strconv"
 
-// menuRow is one line of the menu at the left: the index of an entry, or -1 for
-// a gap.
-func (s *Shell) menuRows() []int {
-	var rows []int
+// What a row of the menu at the left shows when it is no entry.
+const (
+	menuGap  = -1
+	menuUp   = -2 // how many entries stand above
+	menuDown = -3 // how many stand below
+)
+
+// digits returns the digit that opens each entry, 0 for none.
+func (s *Shell) digits() []int {
+	digits, n := make([]int, len(s.menu)), 0
 	for i, e := range s.menu {
-		if e.Gap && i > 0 {
-			rows = append(rows, -1)
+		if e.Indent == 0 && n < 9 {
+			n++
+			digits[i] = n
 		}
-		rows = append(rows, i)
 	}
-	return rows
+	return digits
 }
 
-// menuOffset returns the first row shown of h, so that the entry in front is
-// among them.
-func (s *Shell) menuOffset(rows []int, h int) int {
-	for line, i := range rows {
-		if i >= 0 && s.menu[i].Key == s.current && line >= h {
-			return line - h + 1
+// currentIndex returns the entry in front, 0 when there is none.
+func (s *Shell) currentIndex() int {
+	for i, e := range s.menu {
+		if e.Key == s.current {
+			return i
 		}
 	}
 	return 0
 }
 
+// menuRows lists what stands below each other in h lines: indices of entries,
+// gaps, and signs of more. The gaps go first when there is too little room, then
+// the saved views of other screens fold, then the list scrolls.
+func (s *Shell) menuRows(h int) []int {
+	var spaced, dense []int
+	for i, e := range s.menu {
+		if i > 0 && (e.Gap || e.Group != s.menu[i-1].Group) {
+			spaced = append(spaced, menuGap)
+		}
+		spaced, dense = append(spaced, i), append(dense, i)
+	}
+	if len(spaced) <= h {
+		return spaced
+	}
+	if len(dense) > h {
+		dense = s.folded()
+	}
+	if len(dense) <= h || h < 3 {
+		return dense[:min(len(dense), h)]
+	}
+	return s.scrolled(dense, h)
+}
+
+// folded returns the entries without the indented ones that belong to others
+// than the one in front.
+func (s *Shell) folded() []int {
+	parent := func(i int) int {
+		for i > 0 && s.menu[i].Indent > 0 {
+			i--
+		}
+		return i
+	}
+	var rows []int
+	for i, e := range s.menu {
+		if e.Indent == 0 || parent(i) == parent(s.currentIndex()) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// scrolled returns h of the rows with the entry in front among them, and says at
+// either end that there are more.
+func (s *Shell) scrolled(rows []int, h int) []int {
+	at := 0
+	for line, i := range rows {
+		if i == s.currentIndex() {
+			at = line
+		}
+	}
+	from := max(0, min(at-h/2, len(rows)-h))
+	shown := append([]int(nil), rows[from:from+h]...)
+	if from > 0 {
+		shown[0] = menuUp
+	}
+	if from+h < len(rows) {
+		shown[h-1] = menuDown
+	}
+	return shown
+}
+
 // viewMenu draws h lines of the menu at the left, each of exactly its width.
 func (s *Shell) viewMenu(h int) []string {
-	rows, w := s.menuRows(), s.menuWidth()
-	offset := s.menuOffset(rows, h)
+	rows, w, digits := s.menuRows(h), s.menuWidth(), s.digits()
 	lines := make([]string, 0, h)
-	for n := offset; n < offset+h; n++ {
+	for n := range h {
 		l := NewLine(s.theme, w)
-		if n < len(rows) && rows[n] >= 0 {
-			s.menuEntry(l, rows[n])
+		switch {
+		case n >= len(rows) || rows[n] == menuGap:
+		case rows[n] == menuUp:
+			l.To(3).Glyph(Muted, Up).Gap(1).Put(Muted, s.words.Count(rows[1]))
+		case rows[n] == menuDown:
+			l.To(3).Glyph(Muted, Down).Gap(1).Put(Muted, s.words.Count(len(s.menu)-1-rows[n-1]))
+		default:
+			s.menuEntry(l, s.menu[rows[n]], digits[rows[n]])
 		}
 		lines = append(lines, l.Fill().String())
 	}
 	return lines
 }
 
-func (s *Shell) menuEntry(l *Line, i int) {
-	e := s.menu[i]
+func (s *Shell) menuEntry(l *Line, e MenuEntry, digit int) {
 	role := Text
+	if e.Indent > 0 {
+		role = Muted
+	}
 	if e.Key == s.current {
 		l.Glyph(Accent, Bar)
 		role = Accent
 	}
 	l.To(1)
-	if i < 9 {
-		l.Put(Muted, strconv.Itoa(i+1))
+	if digit > 0 {
+		l.Put(Muted, strconv.Itoa(digit))
 	}
-	l.To(3)
+	l.To(3 + menuIndent(e))
 	count := s.menuCount(e)
-	l.Put(role, Cut(oneLine(e.Name), max(l.width-3-Width(count)-2, 1)))
+	l.Put(role, Cut(oneLine(e.Name), max(l.Left()-Width(count)-2, 1)))
 	l.To(l.width - 1 - Width(count))
 	s.putCount(l, e, count)
 }
+
+// menuIndent returns the cells that an entry stands further right.
+func menuIndent(e MenuEntry) int { return 2 * max(0, min(e.Indent, 4)) }
 
 func (s *Shell) menuCount(e MenuEntry) string {
 	if e.Count == 0 {
@@ -74,106 +150,12 @@ func (s *Shell) putCount(l *Line, e MenuEntry, count string) {
 	}
 }
 
-// menuSpan is an entry's place in the menu of one line.
-type menuSpan struct{ entry, x, width int }
-
-// menuLine lays the menu out in one line: the entries around the one in front,
-// as many as fit whole.
-func (s *Shell) menuLine() (spans []menuSpan, before, behind bool) {
-	current := 0
-	for i, e := range s.menu {
-		if e.Key == s.current {
-			current = i
-		}
-	}
-	first := 0
-	for ; first < current; first++ {
-		if s.menuSpanTo(first, current) <= s.width-4 {
-			break
-		}
-	}
-	x := 1
-	if first > 0 {
-		x = 3
-	}
-	for i := first; i < len(s.menu); i++ {
-		w := s.menuEntryWidth(i)
-		if i > current && x+w > s.width-3 {
-			return spans, first > 0, true
-		}
-		spans = append(spans, menuSpan{i, x, w})
-		x += w + 2
-	}
-	return spans, first > 0, false
-}
-
-// menuSpanTo returns the cells from the start of one entry to the end of
-// another, the marks of what is left out included.
-func (s *Shell) menuSpanTo(first, last int) int {
-	n := 1
-	if first > 0 {
-		n = 3
-	}
-	for i := first; i <= last; i++ {
-		n += s.menuEntryWidth(i) + 2
-	}
-	return n - 2
-}
-
-func (s *Shell) menuShort(e MenuEntry) string {
-	if e.Short != "" {
-		return oneLine(e.Short)
-	}
-	return oneLine(e.Name)
-}
-
-func (s *Shell) menuEntryWidth(i int) int {
-	w := Width(s.menuShort(s.menu[i]))
-	if i < 9 {
-		w += 2
-	}
-	if count := s.menuCount(s.menu[i]); count != "" {
-		w += 1 + Width(count)
-	}
-	return w
-}
-
-// viewMenuLine draws the menu in one line.
-func (s *Shell) viewMenuLine() string {
-	l := NewLine(s.theme, s.width)
-	spans, before, behind := s.menuLine()
-	if before {
-		l.To(1).Glyph(Muted, Left)
-	}
-	for _, span := range spans {
-		e := s.menu[span.entry]
-		l.To(span.x)
-		if span.entry < 9 {
-			l.Put(Muted, strconv.Itoa(span.entry+1)).Gap(1)
-		}
-		if e.Key == s.current {
-			l.Underline(Accent, s.menuShort(e))
-		} else {
-			l.Put(Text, s.menuShort(e))
-		}
-		if count := s.menuCount(e); count != "" {
-			l.Gap(1)
-			s.putCount(l, e, count)
-		}
-	}
-	if behind && l.Left() >= 2 {
-		l.Gap(1).Glyph(Muted, Right)
-	}
-	return l.String()
-}
-
 // menuAt returns the menu entry at a cell of the terminal.
 func (s *Shell) menuAt(x, y int) (key string, ok bool) {
 	body := s.bodyRect()
 	if s.side() && x < s.menuWidth() && y >= body.Y && y < body.Y+body.Height {
-		rows := s.menuRows()
-		n := s.menuOffset(rows, body.Height) + y - body.Y
-		if n < len(rows) && rows[n] >= 0 {
+		rows := s.menuRows(body.Height)
+		if n := y - body.Y; n < len(rows) && rows[n] >= 0 {
 			return s.menu[rows[n]].Key, true
 		}
 		return "", false

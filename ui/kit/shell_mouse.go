@@ -49,9 +49,8 @@ func (s *Shell) click(x, y int) tea.Cmd {
 		return nil
 	}
 	double := s.double(x, y)
-	toast := s.toast.Text != ""
 	s.toast = Toast{}
-	if y == s.height-1 && !toast {
+	if y == s.height-1 {
 		if a, ok := s.actionAt(x); ok {
 			return s.act(a)
 		}

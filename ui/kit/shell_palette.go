@@ -1,6 +1,10 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // openPalette floats the list of everything that can be done: the screen's
 // actions, the menu, the global actions. Those that are not possible now stand
@@ -12,13 +16,14 @@ func (s *Shell) openPalette() tea.Cmd {
 	}
 	var choices []Choice
 	for _, a := range top.screen.Actions() {
-		if a.Hidden && a.Do == nil {
-			continue // keys that only mean something as keys, such as the arrows
+		if a.Do == nil && (a.Hidden || isTyping(top.screen) && a.keyWhileTyping() == "") {
+			continue // keys that only mean something as keys, such as the arrows, or would be typed
 		}
 		choices = append(choices, s.command(a, top.screen.Title()))
 	}
+	digits := s.digits()
 	for i, e := range s.menu {
-		choices = append(choices, s.menuCommand(i, e))
+		choices = append(choices, s.menuCommand(digits[i], e))
 	}
 	for _, a := range s.Everywhere() {
 		if !a.Matches(s.keys.commands.Help().Key) { // the list that is being opened
@@ -40,10 +45,10 @@ func (s *Shell) command(a Action, group string) Choice {
 	}
 }
 
-func (s *Shell) menuCommand(i int, e MenuEntry) Choice {
+func (s *Shell) menuCommand(digit int, e MenuEntry) Choice {
 	hint := ""
-	if i < 9 {
-		hint = string(rune('1' + i))
+	if digit > 0 {
+		hint = strconv.Itoa(digit)
 	}
 	return Choice{
 		Key: e.Key, Name: e.Name, Hint: hint, Group: s.words.Menu,

@@ -125,7 +125,7 @@ func TestShellShowsWhyAnActionIsNotPossible(t *testing.T) {
 	s, a, _ := newProbes()
 	a.actions = []Action{{Key: "d", Name: "decide", Disabled: "not on Sundays"}}
 	keys(s, "d")
-	if foot := plain(s.Lines()[29:]); !strings.Contains(foot, "✗ not on Sundays") {
+	if foot := plain(s.Lines()[28:]); !strings.Contains(foot, "✗ not on Sundays") || !strings.Contains(foot, "d decide") {
 		t.Errorf("the foot says %q", foot)
 	}
 	keys(s, "z")

@@ -66,7 +66,7 @@ func (s *Shell) Lines() []string {
 
 // viewTooSmall says so in the middle, as far as there is a middle.
 func (s *Shell) viewTooSmall() []string {
-	text := Wrap(fmt.Sprintf(s.words.TooSmall, leastColumns, leastRows), s.width)
+	text := Wrap(fmt.Sprintf(s.words.TooSmall, s.words.Count(leastColumns), s.words.Count(leastRows)), s.width)
 	lines := make([]string, max((s.height-len(text))/2, 0), s.height)
 	for _, part := range text {
 		lines = append(lines, s.theme.Paint(Muted, Spaces((s.width-Width(part))/2)+part))
@@ -135,16 +135,15 @@ func (s *Shell) viewRule(tee Glyph) string {
 	return s.theme.Paint(Faint, strings.Repeat(line, at)+s.theme.Glyph(tee)+strings.Repeat(line, max(s.width-at-1, 0)))
 }
 
-// viewFoot draws the footer, or the notice that stands in its place.
+// viewFoot draws the footer, and above it a notice where there is one. The keys
+// stay: what one was told is rarely what one wants to do next.
 func (s *Shell) viewFoot(lines []string) {
+	last := len(lines) - 1
+	lines[last] = s.viewFooter()
 	toast := s.viewToast()
-	if len(toast) == 0 {
-		lines[len(lines)-1] = s.viewFooter()
-		return
-	}
-	from := len(lines) - len(toast)
-	copy(lines[from:], toast)
-	if from > 0 {
+	from := max(last-len(toast), 0)
+	copy(lines[from:last], toast)
+	if len(toast) > 1 && from > 0 {
 		lines[from-1] = rule(s.theme, s.width)
 	}
 }

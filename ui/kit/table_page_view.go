@@ -131,7 +131,8 @@ func (p ListPage) viewFilter(t Theme, lines []string) {
 			f.Result = note
 		}
 	}
-	before := Width(lines[at])
+	rest := strings.TrimRight(lines[at], " ")
+	before := Width(rest)
 	need := 2 + Width(f.Value()) + 1
 	if f.Result != "" {
 		need += 4 + Width(f.Result)
@@ -140,7 +141,6 @@ func (p ListPage) viewFilter(t Theme, lines []string) {
 		lines[at] = p.inset(f.View(t, p.inner()))
 		return
 	}
-	rest := strings.TrimRight(lines[at], " ")
 	l := NewLine(t, p.frame.Width).Painted(rest).Gap(4)
 	lines[at] = l.Painted(f.View(t, max(p.inner()-Width(rest)-2, 1))).String()
 }

@@ -41,6 +41,17 @@ func NewPlan(title string, rows []PlanRow, totals KeyValues) Plan {
 	return p
 }
 
+// Again returns the plan of other rows, as when others have changed some: the
+// cursor stays on its row.
+func (p Plan) Again(title string, rows []PlanRow, totals KeyValues) Plan {
+	next := NewPlan(title, rows, totals)
+	next.Words = p.Words
+	if len(p.table.Columns) > 0 {
+		next.table = p.table
+	}
+	return next.Resize(p.width, p.height)
+}
+
 // Refused returns how many rows would be refused.
 func (p Plan) Refused() int { return p.refused }
 

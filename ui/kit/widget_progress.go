@@ -55,7 +55,7 @@ func (p Progress) View(t Theme, w int) string {
 		facts = append(facts, fmt.Sprintf(words.Rate, words.Count(int(rate))))
 	}
 	if left := p.TimeLeft(); left > 0 {
-		facts = append(facts, fmt.Sprintf(words.TimeLeft, shortDuration(left)))
+		facts = append(facts, fmt.Sprintf(words.TimeLeft, words.duration(left)))
 	}
 	for i, fact := range facts {
 		lead := "  "
@@ -70,16 +70,16 @@ func (p Progress) View(t Theme, w int) string {
 	return l.String()
 }
 
-// shortDuration writes a duration in its one or two largest units.
-func shortDuration(d time.Duration) string {
+// duration writes a duration in its one or two largest units.
+func (w *Words) duration(d time.Duration) string {
 	switch s := int((d + time.Second - 1) / time.Second); {
 	case s < 60:
-		return fmt.Sprintf("%d s", s)
+		return fmt.Sprintf(w.Seconds, strconv.Itoa(s))
 	case s < 3600:
-		return fmt.Sprintf("%d m %d s", s/60, s%60)
+		return fmt.Sprintf(w.Minutes, strconv.Itoa(s/60), strconv.Itoa(s%60))
 	case s < 86400:
-		return fmt.Sprintf("%d h %d m", s/3600, s/60%60)
+		return fmt.Sprintf(w.Hours, strconv.Itoa(s/3600), strconv.Itoa(s/60%60))
 	default:
-		return fmt.Sprintf("%d d %d h", s/86400, s/3600%24)
+		return fmt.Sprintf(w.Days, w.Count(s/86400), strconv.Itoa(s/3600%24))
 	}
 }

@@ -114,7 +114,8 @@ func (v Viewport) key(pressed stroke) (out Viewport, used bool) {
 }
 
 // View returns the visible lines, each cut to w cells. Where more lines stand
-// above or below, the first or last visible one says so at its right end.
+// above or below, a visible one says so at its right end: the first or the last
+// that is short enough, so that no sign covers a text.
 func (v Viewport) View(t Theme, w int) []string {
 	first := min(v.Offset(), len(v.lines))
 	end := min(first+v.height(), len(v.lines))
@@ -125,11 +126,23 @@ func (v Viewport) View(t Theme, w int) []string {
 	if w < 4 || len(shown) < 2 {
 		return shown
 	}
+	half := len(shown) / 2
 	if first > 0 {
-		shown[0] = pad(shown[0], w-2) + " " + t.Paint(Muted, t.Glyph(Up))
+		markMore(t, shown[:half], 0, 1, w, Up)
 	}
 	if end < len(v.lines) {
-		shown[len(shown)-1] = pad(shown[len(shown)-1], w-2) + " " + t.Paint(Muted, t.Glyph(Down))
+		markMore(t, shown[half:], len(shown)-half-1, -1, w, Down)
 	}
 	return shown
+}
+
+// markMore puts a sign at the end of the first line from one on, step by step,
+// that has room for it.
+func markMore(t Theme, lines []string, from, step, w int, g Glyph) {
+	for i := from; i >= 0 && i < len(lines); i += step {
+		if n := cells(lines[i]); n <= w-2 {
+			lines[i] += Spaces(w-1-n) + t.Paint(Muted, t.Glyph(g))
+			return
+		}
+	}
 }
