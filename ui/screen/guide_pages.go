@@ -11,7 +11,8 @@ func guidePages() map[string]string {
 
 		"profile": "profile", "profile.orders": "reliability",
 
-		"list.tasks": "my-tasks", "list.orders": "my-orders",
+		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.review": "review-applications", "list.applicants": "review-applications",
+		"plan": "undo", "views": "filters",
 
 		"act.approve": "review-applications", "act.reject": "review-applications", "act.send": "send-samples", "act.modify": "modify-information",
 		"act.confirm": "content-confirmation", "act.changes": "ask-changes", "act.record": "payment", "act.submit": "submit", "act.receive": "receive-sample",

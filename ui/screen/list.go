@@ -1,55 +1,106 @@
 package screen
 
 import (
+	"context"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
 
-// list is a page of everything of one kind that an account has, by state: My tasks, My orders.
+// list is a screen of rows of one kind: it has tabs, a filter, orders, chosen rows and what can be done to them, and
+// beside it what is under the cursor. What it is a list of is its kind's to say.
+//
+// Without a filter and in its own order it is a window over indexes, however long. Otherwise a [sift] has walked it
+// whole beside the loop, and it is a window over the keys of what was found.
 type list struct {
 	desk   Desk
 	kind   listKind
 	page   kit.ListPage
 	window listWindow
 	counts []int // by tab
+	facts  []kit.Fact
+	lead   []kit.Fact
+	width  int // of the terminal
 
-	card    taskCard   // of the row under the cursor, in a list of tasks
-	file    *orderFile // of the row under the cursor, in a list of orders
-	shown   string     // key of the row whose preview was asked for last
-	request uint64     // of that question
+	sorted int                // 0: the list's own order; else one of the kind's, counted from 1
+	found  []model.Key        // what the filter and the order gave, in order
+	sifted bool               // found is what the table shows
+	sift   sift               // the question asked last
+	cancel context.CancelFunc // stops it
+	busy   bool               // it is still being answered
+	stale  bool               // what it walks has changed meanwhile
+
+	back string // the row to come back to, once
+	kept listMemory
+
+	card    taskCard    // of the row under the cursor, in a list of tasks
+	file    *orderFile  // of the row under the cursor, in a list of orders
+	beside  listPreview // of the row under the cursor, where the kind draws its own
+	shown   string      // key of the row whose preview was asked for last
+	request uint64      // of that question
 }
 
 func newList(d Desk, k listKind) kit.Screen {
 	l := list{desk: d, kind: k}
 	w := d.Words
-	l.page.Title, l.page.NoFind = w.Say("list."+k.id), true
+	l.page.Title = w.Say("list." + k.id)
+	l.page.Filter = kit.NewFilter(l.hint())
 	l.page.Split.Share = 68
-	l.page.Facts = kit.Facts(w.Say("list." + k.id + "_order"))
-	for _, tab := range k.tabs {
-		l.page.Tabs.Items = append(l.page.Tabs.Items, kit.Tab{Key: tab.key, Name: w.Say("list." + k.id + "_" + tab.key)})
+	if len(k.tabs) > 1 {
+		for _, tab := range k.tabs {
+			l.page.Tabs.Items = append(l.page.Tabs.Items, kit.Tab{Key: tab.key, Name: w.Say("list." + k.id + "_" + tab.key)})
+		}
 	}
-	l.page.Table = kit.NewTable(k.columns(newSpeech(d.Session))...)
-	return l.pointed()
+	l.page.Table = kit.NewTable(l.columns()...)
+	return l.remembered().pointed()
 }
 
-// pointed points the table at the states of the tab in front.
+// tab returns the tab in front.
+func (l list) tab() listTab { return l.kind.tabs[min(l.page.Tabs.Current, len(l.kind.tabs)-1)] }
+
+// batches returns what can be done to the rows of the tab in front.
+func (l list) batches() []listBatch {
+	tab := l.tab().key
+	return slices.DeleteFunc(slices.Clone(l.kind.batches), func(b listBatch) bool { return b.tabs != nil && !slices.Contains(b.tabs, tab) })
+}
+
+// pointed points the table at what the tab, the filter and the order say.
 func (l list) pointed() list {
-	say, cells := newSpeech(l.desk.Session), l.kind.cells
-	tab := l.kind.tabs[l.page.Tabs.Current]
+	say, cells, wide := newSpeech(l.desk.Session), l.kind.cells, l.wide()
+	tab, words := l.tab(), l.parsed(0).Words()
 	l.window = listWindow{
-		session: l.desk.Session, queries: tab.queries, reverse: true,
-		draw: func(v model.View, row model.Row) []kit.Cell { return cells(say.at(v.Now), v, row) },
+		session: l.desk.Session, queries: tab.queries, reverse: !l.kind.rising, wide: wide,
+		draw: func(v model.View, row model.Row) []kit.Cell {
+			drawn := marked(cells(say.at(v.Now), v, row), words)
+			if wide {
+				drawn = withID(drawn, row)
+			}
+			return drawn
+		},
 	}
 	l.page.Table.Source = l.window.source()
-	l.page.Table.Empty = l.desk.Words.Say("list." + l.kind.id + "_empty")
-	if id := "list." + l.kind.id + "_empty_" + tab.key; l.desk.Words.Has(id) {
-		l.page.Table.Empty = l.desk.Words.Say(id)
+	if l.sifted {
+		l.page.Table.Source = l.window.keyed(l.kind.rows, l.found)
 	}
-	return l
+	l.page.Table.Empty = l.empty(tab)
+	l.page.Table.Multi = len(l.batches()) > 0
+	return l.headed()
+}
+
+// empty says what to do where there is nothing.
+func (l list) empty(tab listTab) string {
+	w := l.desk.Words
+	if typed := l.page.Filter.Value(); typed != "" {
+		return w.Say("list.no_match", assets.Text("query", typed))
+	}
+	if id := "list." + l.kind.id + "_empty_" + tab.key; w.Has(id) {
+		return w.Say(id)
+	}
+	return w.Say("list." + l.kind.id + "_empty")
 }
 
 // Init implements kit.Screen.
@@ -58,145 +109,138 @@ func (l list) Init() tea.Cmd { return tea.Batch(kit.Send(kit.Self{Msg: listStart
 // listStart lets the table ask for its first rows once the screen is on a stack.
 type listStart struct{}
 
-// listCounts is how many rows each tab has.
-type listCounts []int
-
 // Title implements kit.Screen.
 func (l list) Title() string { return l.page.Title }
 
 // Help implements kit.Helper.
-func (l list) Help() string { return l.desk.Words.Say("list." + l.kind.id + "_help") }
+func (l list) Help() string {
+	w := l.desk.Words
+	help := w.Say("list." + l.kind.id + "_help")
+	if names := l.fieldNames(); names != "" {
+		help += "\n\n" + w.Say("list.help_language", assets.Text("fields", names))
+	}
+	return help
+}
+
+// Typing implements kit.Typing.
+func (l list) Typing() bool { return l.page.Typing() }
+
+// Cursor implements kit.Cursored.
+func (l list) Cursor() (x, y int, ok bool) { return l.page.Cursor() }
 
 // View implements kit.Screen.
 func (l list) View() string { return l.page.View() }
 
 // Update implements kit.Screen.
 func (l list) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	next, cmd := l.updated(msg)
+	return next.remember(), cmd
+}
+
+func (l list) updated(msg tea.Msg) (list, tea.Cmd) {
 	switch msg := msg.(type) {
 	case *kit.Words:
 		l.page = l.page.SetWords(msg)
 		return l, nil
+	case tea.WindowSizeMsg:
+		return l.sized(msg)
 	case listStart:
-		return l.restart()
+		return l.begin()
 	case windowRead:
 		return l.read(msg)
+	case siftRan:
+		return l.ran(msg)
 	case listCounts:
 		return l.counted(msg), nil
-	case cardRead:
-		if msg.request == l.request {
-			l.card = msg.card
-		}
-		return l.fill(), nil
-	case orderRead:
-		if msg.request == l.request && msg.found && msg.err == nil {
-			l.file = &msg.file
-		}
-		return l.fill(), nil
+	case cardRead, orderRead, previewRead:
+		return l.looked(msg), nil
+	case acted:
+		return l.acted(msg)
+	case batchDone:
+		return l.batchDone(msg)
+	case allChosen:
+		return l.allChosen(msg)
 	case Changed:
-		if !slices.ContainsFunc(msg.Refs, func(r model.Ref) bool { return r.Kind == l.kind.rows || r.Kind == model.KindMarket }) {
+		if !slices.ContainsFunc(msg.Refs, l.concerns) {
 			return l, nil
 		}
+		return l.changed()
+	case Minute:
 		return l.refresh()
-	case Minute, kit.Shown:
-		return l.refresh()
+	case kit.Shown:
+		return l.changed()
+	case tea.KeyPressMsg:
+		if next, cmd, used := l.pressed(msg); used {
+			return next, cmd
+		}
 	}
 	return l.routed(msg)
 }
 
+// concerns tells whether a change of a row may be seen in the list.
+func (l list) concerns(r model.Ref) bool {
+	return r.Kind == l.kind.rows || r.Kind == model.KindMarket || l.kind.of != "" && r.Kind == model.KindTask
+}
+
 // routed gives a message to the page and does what follows.
-func (l list) routed(msg tea.Msg) (kit.Screen, tea.Cmd) {
+func (l list) routed(msg tea.Msg) (list, tea.Cmd) {
 	page, event, cmd := l.page.Update(msg)
 	l.page = page
+	var more tea.Cmd
 	switch {
 	case event&kit.TabChanged != 0:
-		return l.pointed().restart()
+		l.page.Table = l.page.Table.Choose()
+		l, more = l.ask()
+		return l, tea.Batch(cmd, more)
+	case event&kit.FilterChanged != 0:
+		l, more = l.ask()
+		return l, tea.Batch(cmd, more)
 	case event&kit.Opened != 0:
 		return l, tea.Batch(cmd, l.open())
 	case event&kit.Resized != 0:
 		l = l.fill()
 	}
-	next, look := l.look()
-	return next, tea.Batch(cmd, look)
+	l, more = l.headed().look()
+	return l, tea.Batch(cmd, more)
 }
 
-func (l list) restart() (kit.Screen, tea.Cmd) {
-	var cmd tea.Cmd
-	l.page.Table, cmd = l.page.Table.Restart()
-	return l, cmd
+// sized takes the terminal's size: a wide one has room for IDs.
+func (l list) sized(msg tea.WindowSizeMsg) (list, tea.Cmd) {
+	wide := l.wide()
+	l.width = msg.Width
+	l, cmd := l.routed(msg)
+	if l.wide() == wide || l.shown == "" {
+		return l.pointed(), cmd
+	}
+	l, more := l.pointed().refresh()
+	return l, tea.Batch(cmd, more)
+}
+
+// changed reads again after a change, found rows too.
+func (l list) changed() (list, tea.Cmd) {
+	l, cmd := l.refresh()
+	l, more := l.resift()
+	return l, tea.Batch(cmd, more)
 }
 
 // refresh reads again what is shown, in place.
-func (l list) refresh() (kit.Screen, tea.Cmd) {
+func (l list) refresh() (list, tea.Cmd) {
 	var cmd tea.Cmd
 	l.page.Table, cmd = l.page.Table.Refresh()
 	l.shown = ""
-	next, look := l.look()
-	return next, tea.Batch(cmd, look, l.count())
+	l, look := l.look()
+	return l, tea.Batch(cmd, look, l.count())
 }
 
-func (l list) read(msg windowRead) (kit.Screen, tea.Cmd) {
+func (l list) read(msg windowRead) (list, tea.Cmd) {
 	var cmd tea.Cmd
+	if msg.wide == l.wide() {
+		l.page.Table.Columns = l.columns()
+	}
 	l.window, l.page.Table, cmd = l.window.take(l.page.Table, msg)
-	next, look := l.look()
-	return next, tea.Batch(cmd, look, failed(l.desk.Session, msg.failed))
-}
-
-// count asks for the numbers of the tabs.
-func (l list) count() tea.Cmd {
-	s, tabs := l.desk.Session, l.kind.tabs
-	return func() tea.Msg {
-		var counts listCounts
-		err := s.Market.View(s.Actor, func(v model.View) {
-			for _, tab := range tabs {
-				counts = append(counts, listWindow{queries: tab.queries}.count(v))
-			}
-		})
-		if err != nil {
-			return nil // the rows say so
-		}
-		return kit.Self{Msg: counts}
+	if l.sifted {
+		l.page.Table.Source = l.window.keyed(l.kind.rows, l.found)
 	}
-}
-
-func (l list) counted(counts listCounts) list {
-	l.counts = counts
-	l.page.Tabs.Items = slices.Clone(l.page.Tabs.Items)
-	for i, n := range counts {
-		l.page.Tabs.Items[i].Count = l.desk.Words.Digits(int64(n))
-	}
-	return l
-}
-
-// look asks for the preview of the row under the cursor, if it is another one.
-func (l list) look() (kit.Screen, tea.Cmd) {
-	key := l.page.Table.CurrentKey()
-	if key == l.shown {
-		return l, nil
-	}
-	l.shown = key
-	l.request++
-	if key == "" {
-		l.card, l.file = taskCard{}, nil
-		return l.fill(), nil
-	}
-	if l.kind.rows == model.KindTask {
-		return l, readCard(l.desk.Session, rowRef(key).Key, l.request)
-	}
-	return l, loadOrder(l.desk.Session, rowRef(key).Key, l.request)
-}
-
-// fill writes the preview anew.
-func (l list) fill() list {
-	w, t := l.page.PreviewWidth(), l.page.Theme()
-	switch {
-	case w <= 0:
-	case l.card.task != nil:
-		l.page = l.page.SetPreview(l.card.lines(l.desk.Session, t, w))
-	case l.file != nil:
-		s := newSpeech(l.desk.Session).at(l.file.now).with(t)
-		l.page = l.page.SetPreview(l.file.preview(t, s, "", w, l.page.Split.Preview().Height))
-	default:
-		l.page = l.page.SetPreview(nil)
-	}
-	return l
+	l, look := l.look()
+	return l, tea.Batch(cmd, look, failed(l.desk.Session, msg.failed))
 }

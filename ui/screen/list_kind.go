@@ -19,14 +19,16 @@ type listKind struct {
 	columns func(speech) []kit.Column
 	cells   func(speech, model.View, model.Row) []kit.Cell
 
-	of      model.ID // whose rows they are where there is such a list for each of something: the ID of a task
-	rising  bool     // the list's own order is that of the index, the least place first; else the greatest is first
+	of      string // whose rows they are where there is such a list for each of something: the key of a task
+	rising  bool   // the list's own order is that of the index, the least place first; else the greatest is first
 	texts   func(model.View, model.Row) []string
 	fields  []listField                                       // what the filter can name
 	sorts   []listSort                                        // other orders than the list's own, in turn by s
 	batches []listBatch                                       // what can be done to chosen rows
 	open    func(Desk, model.Ref) kit.Screen                  // what enter opens; nil: the row's page
 	facts   func(speech, model.View) []kit.Fact               // the head line; nil: the list's order in words
+	lead    func(speech, model.View) []kit.Fact               // the line below it, in a list without tabs
+	role    model.Role                                        // as whom one sees the list, where that makes a difference
 	actions func(list) []kit.Action                           // those of this list alone; they stand behind the batches
 	look    func(Session, model.Ref) (listPreview, error)     // what stands beside a row; nil: a task's card, an order's file
 	beside  func(*orderFile, speech, kit.Theme, int) []string // draws an order's file for so many cells; nil: as Today does
@@ -63,7 +65,9 @@ type listSort struct {
 type listBatch struct {
 	id     string
 	key    string
-	asks   bool                             // it cannot be taken back: one row is planned too
+	tabs   []string                         // where it can be done; nil: everywhere
+	asks   bool                             // it cannot be taken back
+	verb   string                           // what is done to one order: the verb of its page; "": the batch of one
 	may    func(model.View, model.Row) bool // rows that it is about at all; nil: every one
 	fields func(speech) []kit.Field         // of its form, which comes before the plan; nil: nothing is asked
 	build  func(batchDeed) (model.Command, []model.Opened)

@@ -7,9 +7,29 @@ import (
 	"aeconnect/ui/kit"
 )
 
+// namedList returns the list that a view was saved of.
+func namedList(d Desk, v SavedView) (listKind, bool) {
+	switch v.List {
+	case "tasks":
+		return myTasks(d), true
+	case "orders":
+		return myOrders(d, v.role), true
+	case "review":
+		return toReview(d), true
+	case "applicants":
+		key, err := strconv.ParseUint(v.of, 10, 64)
+		return applicantsOf(model.Key(key)), err == nil
+	}
+	return listKind{}, false
+}
+
 // NewMyTasks returns a seller's tasks by state, the newest first.
-func NewMyTasks(d Desk) kit.Screen {
-	k := listKind{id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells}
+func NewMyTasks(d Desk) kit.Screen { return newList(d, myTasks(d)) }
+
+func myTasks(d Desk) listKind {
+	k := listKind{
+		id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells, fields: taskFields(), sorts: taskSorts(), actions: taskActions,
+	}
 	for _, state := range append([]model.TaskState{0}, model.TaskStates()...) {
 		key := "all"
 		if state != 0 {
@@ -17,13 +37,15 @@ func NewMyTasks(d Desk) kit.Screen {
 		}
 		k.tabs = append(k.tabs, listTab{key, []model.Query{model.TasksOf(d.Actor.Account, state)}})
 	}
-	return newList(d, k)
+	return k
 }
 
 // NewMyOrders returns an account's orders under the guides' names, what changed last first. A seller and whoever
 // makes the content have names of their own for the same states.
-func NewMyOrders(d Desk, role model.Role) kit.Screen {
-	k := listKind{id: "orders", rows: model.KindOrder, columns: orderColumns, cells: myOrderCells}
+func NewMyOrders(d Desk, role model.Role) kit.Screen { return newList(d, myOrders(d, role)) }
+
+func myOrders(d Desk, role model.Role) listKind {
+	k := listKind{id: "orders", rows: model.KindOrder, role: role, columns: orderColumns, cells: myOrderCells, fields: orderFields(), sorts: orderSorts()}
 	closed := []model.OrderState{model.Cancelled, model.Rejected, model.Expired, model.Stopped}
 	add := func(key string, states ...model.OrderState) {
 		tab := listTab{key: key}
@@ -33,6 +55,10 @@ func NewMyOrders(d Desk, role model.Role) kit.Screen {
 		k.tabs = append(k.tabs, tab)
 	}
 	if role == model.Seller || role == model.Operator {
+		for _, b := range []listBatch{approveBatch(), rejectBatch()} {
+			b.tabs = []string{"review"}
+			k.batches = append(k.batches, b)
+		}
 		add("review", model.Applied)
 		add("pending", model.AwaitingSample, model.OnTheWay)
 		add("making", model.AwaitingSubmission, model.ChangesAsked)
@@ -46,7 +72,7 @@ func NewMyOrders(d Desk, role model.Role) kit.Screen {
 		add("completed", model.Completed)
 	}
 	add("closed", closed...)
-	return newList(d, k)
+	return k
 }
 
 func taskColumns(s speech) []kit.Column {

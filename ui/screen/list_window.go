@@ -22,12 +22,14 @@ type listWindow struct {
 	reverse bool // the last place first
 	draw    func(model.View, model.Row) []kit.Cell
 	places  map[string]model.Place
+	wide    bool // rows are drawn for a wide terminal
 }
 
 // windowRead is the answer to a question of a table.
 type windowRead struct {
 	loaded kit.Loaded
 	places map[string]model.Place
+	wide   bool // the rows were drawn for a wide terminal
 	failed error
 }
 
@@ -35,7 +37,7 @@ type windowRead struct {
 func (w listWindow) source() kit.Source {
 	return func(need kit.NeedRows) tea.Cmd {
 		return func() tea.Msg {
-			read := windowRead{loaded: kit.Loaded{Need: need, Failed: true}}
+			read := windowRead{wide: w.wide, loaded: kit.Loaded{Need: need, Failed: true}}
 			read.failed = w.session.Market.View(w.session.Actor, func(v model.View) { read = w.read(v, need) })
 			return kit.Self{Msg: read}
 		}
@@ -88,7 +90,7 @@ func (w listWindow) read(v model.View, need kit.NeedRows) windowRead {
 	case out.Bottom:
 		out.First = max(out.Total-len(rows), 0)
 	}
-	read := windowRead{loaded: out, places: make(map[string]model.Place, len(rows))}
+	read := windowRead{wide: w.wide, loaded: out, places: make(map[string]model.Place, len(rows))}
 	for _, r := range rows {
 		key := rowKey(r.row.Ref())
 		read.places[key] = r.place

@@ -1,0 +1,206 @@
+package screen
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// batchAction is what a batch does to the chosen rows, or to the one under the cursor.
+func (l list) batchAction(b listBatch, none string) kit.Action {
+	w := l.desk.Words
+	keys := l.page.Table.Chosen()
+	a := kit.Action{Key: b.key, Name: w.Say("batch." + b.id), Help: w.Say("batch." + b.id + "_help"), Disabled: none}
+	switch {
+	case len(keys) > 0:
+		a.Disabled = ""
+		a.Name = w.Say("batch."+b.id+"_many", assets.Num("count", int64(len(keys))))
+		a.Do = func() tea.Cmd { return l.desk.beginBatch(l.kind, b, keys) }
+		return a
+	case none != "":
+		return a
+	case b.verb != "":
+		return l.verbAction(a, b.verb)
+	}
+	key := l.page.Table.CurrentKey()
+	a.Do = func() tea.Cmd { return l.desk.beginBatch(l.kind, b, []string{key}) }
+	return a
+}
+
+// verbAction does to the order under the cursor what its page would do, or says why that is not possible. What u takes
+// back is not asked for.
+func (l list) verbAction(a kit.Action, id string) kit.Action {
+	s, f := newSpeech(l.desk.Session), l.current()
+	if f == nil {
+		a.Disabled = s.Say("create.reading")
+		return a
+	}
+	s = s.at(f.now)
+	v, ok := f.verb(id)
+	if !ok {
+		a.Disabled = s.Say("list.not_yours")
+		return a
+	}
+	if r := f.chance[id].refusal; r != nil {
+		a.Disabled = s.refusal(r)
+		return a
+	}
+	a.Do = func() tea.Cmd {
+		if v.fields == nil {
+			return l.desk.do(v, f, s, noValues)
+		}
+		return l.desk.begin(f, s, v)
+	}
+	return a
+}
+
+// beginBatch opens what a batch needs before it is done: its form, then its plan.
+func (d Desk) beginBatch(k listKind, b listBatch, keys []string) tea.Cmd {
+	if b.fields != nil {
+		return kit.Send(kit.Push{Screen: newBatchForm(d, k, b, keys)})
+	}
+	return kit.Send(kit.Push{Screen: newPlanPage(d, k, b, keys, nil)})
+}
+
+// acted says what became of the one order that something was done to.
+func (l list) acted(msg acted) (list, tea.Cmd) {
+	toast := msg.toast(newSpeech(l.desk.Session).at(l.now()))
+	if msg.err == nil && msg.decision.Refusal == nil && slices.ContainsFunc(l.batches(), func(b listBatch) bool { return b.verb == msg.verb.id && !b.asks }) {
+		toast.Text += " " + l.desk.Words.Say("batch.undo")
+	}
+	l, cmd := l.changed()
+	return l, tea.Batch(cmd, kit.Send(toast))
+}
+
+// now returns the moment of what is shown.
+func (l list) now() model.Moment {
+	if l.file != nil {
+		return l.file.now
+	}
+	return l.card.now
+}
+
+// batchDone tells the list that a batch went through.
+type batchDone struct {
+	batch listBatch
+	count int
+	notes []model.Note
+}
+
+func (l list) batchDone(msg batchDone) (list, tea.Cmd) {
+	l.page.Table = l.page.Table.Choose()
+	l, cmd := l.changed()
+	return l.headed(), tea.Batch(cmd, kit.Send(msg.toast(newSpeech(l.desk.Session))))
+}
+
+// toast says what was done, what was noted, and how to take it back.
+func (m batchDone) toast(s speech) kit.Toast {
+	t := kit.Toast{Role: kit.Good, Text: s.Say("batch."+m.batch.id+"_done", assets.Num("count", int64(m.count)))}
+	if !m.batch.asks {
+		t.Text += " " + s.Say("batch.undo")
+	}
+	if len(m.notes) > 0 {
+		t.Role = kit.Warn
+		t.Text += " " + s.note(m.notes[0])
+	}
+	return t
+}
+
+// allChosen brings the rows to choose.
+type allChosen struct {
+	keys  []model.Key
+	total int
+	err   error
+}
+
+// chooseAll chooses every row that matches, or none if any is chosen.
+func (l list) chooseAll() (list, tea.Cmd) {
+	if len(l.page.Table.Chosen()) > 0 {
+		l.page.Table = l.page.Table.Choose()
+		return l.headed(), nil
+	}
+	s, found, sifted := l.desk.Session, l.found, l.sifted
+	all := sift{session: s, window: listWindow{queries: l.tab().queries, reverse: !l.kind.rising}}
+	return l, func() tea.Msg {
+		out := allChosen{keys: found, total: len(found)}
+		out.err = s.Market.View(s.Actor, func(v model.View) {
+			most := int(model.PolicyNow(v.Reader).Get(model.BatchRowsMax))
+			if !sifted {
+				all.most, out.total = most, all.window.count(v)
+				for over := false; !over && len(all.exact) < most; {
+					over = all.step(v)
+				}
+				out.keys = all.keys()
+			}
+			out.keys = out.keys[:min(most, len(out.keys))]
+		})
+		return kit.Self{Msg: out}
+	}
+}
+
+func (l list) allChosen(msg allChosen) (list, tea.Cmd) {
+	if msg.err != nil {
+		return l, failed(l.desk.Session, msg.err)
+	}
+	keys := make([]string, len(msg.keys))
+	for i, key := range msg.keys {
+		keys[i] = rowKey(model.Ref{Kind: l.kind.rows, Key: key})
+	}
+	l.page.Table = l.page.Table.Choose(keys...)
+	l = l.headed()
+	if len(keys) == msg.total {
+		return l, nil
+	}
+	text := l.desk.Words.Say("list.chosen_first", assets.Num("count", int64(len(keys))), assets.Num("total", int64(msg.total)))
+	return l, kit.Send(kit.Toast{Role: kit.Warn, Text: text})
+}
+
+// copyBatchLine copies the command line that does a batch to some rows.
+func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
+	s := newSpeech(d.Session)
+	return func() tea.Msg {
+		var line string
+		err := d.Market.View(d.Actor, func(v model.View) {
+			x := batchDeed{market: d.Market, get: noValues}
+			x.read(v, keys, nil)
+			line = s.commandLine(b.args(x), v.Handle(d.Actor.Account))
+		})
+		if err != nil {
+			return failure(d.Session, err)
+		}
+		return tea.BatchMsg{copyText(s, line)}
+	}
+}
+
+// read reads the rows of a batch as they are now. Those that are gone are left out.
+func (x *batchDeed) read(v model.View, keys []string, may func(model.View, model.Row) bool) {
+	for _, key := range keys {
+		row := seen(v, rowRef(key))
+		if row == nil || may != nil && !may(v, row) {
+			continue
+		}
+		x.rows = append(x.rows, row)
+		if o, ok := row.(*model.Order); ok {
+			x.picked = append(x.picked, model.Picked{ID: o.ID, Rev: o.Rev})
+		}
+	}
+}
+
+// ids returns what the rows are called, for a command line.
+func (x batchDeed) ids() []string {
+	all := make([]string, len(x.rows))
+	for i, row := range x.rows {
+		all[i] = calledBy(row)
+	}
+	return all
+}
+
+// do carries a batch out.
+func (d Desk) doBatch(c model.Command, private []model.Opened) (model.Decision, error) {
+	return d.Market.Do(context.Background(), d.Actor, c, private...)
+}

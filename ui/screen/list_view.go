@@ -1,0 +1,155 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// wideTerminal is the width from which lists show IDs; wideFirst is what the first column keeps beside them.
+const (
+	wideTerminal = 110
+	wideFirst    = 30
+)
+
+func (l list) wide() bool { return l.width >= wideTerminal }
+
+// columns returns those of the kind, behind the first one an ID where there is room.
+func (l list) columns() []kit.Column {
+	s := newSpeech(l.desk.Session)
+	all := slices.Clone(l.kind.columns(s))
+	if !l.wide() {
+		return all
+	}
+	all[0].Width = max(all[0].Width, wideFirst)
+	id := kit.Column{Head: s.Say("list.head_id_" + kindName(l.kind.rows)), Width: len("O-7Q2K-91MX"), Priority: 1}
+	return slices.Insert(all, 1, id)
+}
+
+// kindName is what words about a kind of rows are found by.
+func kindName(k model.Kind) string {
+	switch k {
+	case model.KindTask:
+		return "task"
+	case model.KindOrder:
+		return "order"
+	case model.KindPayment:
+		return "payment"
+	}
+	return "account"
+}
+
+// calledBy returns what a row is called by.
+func calledBy(row model.Row) string {
+	switch row := row.(type) {
+	case *model.Task:
+		return string(row.ID)
+	case *model.Order:
+		return string(row.ID)
+	case *model.Payment:
+		return string(row.ID)
+	case *model.Account:
+		return row.Handle
+	}
+	return ""
+}
+
+func withID(cells []kit.Cell, row model.Row) []kit.Cell {
+	return slices.Insert(slices.Clone(cells), min(1, len(cells)), kit.TextCell(kit.Muted, calledBy(row)))
+}
+
+// marked marks where cells contain what was looked for. Only texts whose small letters stand at the same bytes are
+// marked; all but a few of the world's are such.
+func marked(cells []kit.Cell, words []string) []kit.Cell {
+	if len(words) == 0 {
+		return cells
+	}
+	for i := range cells {
+		small := strings.ToLower(cells[i].Text)
+		if len(small) != len(cells[i].Text) {
+			continue
+		}
+		var match []int
+		for _, w := range words {
+			if at := strings.Index(small, w); at >= 0 && w != "" {
+				for j := range w {
+					match = append(match, at+j)
+				}
+			}
+		}
+		slices.Sort(match)
+		cells[i].Match = slices.Compact(match)
+	}
+	return cells
+}
+
+// headed writes the head anew: what the list is about, its order, how many rows are chosen, what the filter gave.
+func (l list) headed() list {
+	w := l.desk.Words
+	facts, alone := slices.Clone(l.facts), len(l.kind.tabs) == 1
+	switch {
+	case alone:
+		facts = slices.Clone(l.lead)
+	case l.kind.facts == nil && l.order() == nil:
+		facts = kit.Facts(w.Say("list." + l.kind.id + "_order"))
+	}
+	if s := l.order(); s != nil {
+		facts = append(facts, kit.Fact{Role: kit.Accent, Text: w.Say("sort." + s.id)})
+	}
+	result := l.result()
+	if n := len(l.page.Table.Chosen()); n > 0 {
+		chosen := w.Say("list.chosen", assets.Num("count", int64(n)))
+		facts = append(facts, kit.Fact{Role: kit.Accent, Text: chosen})
+		result = strings.TrimPrefix(result+" · "+chosen, " · ")
+	}
+	l.page.Facts = facts
+	if alone {
+		l.page.Facts, l.page.Lead = l.facts, facts
+	}
+	l.page.Note = kit.Fact{Role: kit.Warn, Text: l.fault()}
+	l.page.Filter.Result = result
+	return l
+}
+
+// listCounts is how many rows each tab has, and the head line.
+type listCounts struct {
+	tabs        []int
+	facts, lead []kit.Fact
+}
+
+// count asks for the numbers of the tabs.
+func (l list) count() tea.Cmd {
+	s, k := l.desk.Session, l.kind
+	return func() tea.Msg {
+		var counts listCounts
+		err := s.Market.View(s.Actor, func(v model.View) {
+			for _, tab := range k.tabs {
+				counts.tabs = append(counts.tabs, listWindow{queries: tab.queries}.count(v))
+			}
+			if k.facts != nil {
+				counts.facts = k.facts(newSpeech(s).at(v.Now), v)
+			}
+			if k.lead != nil {
+				counts.lead = k.lead(newSpeech(s).at(v.Now), v)
+			}
+		})
+		if err != nil {
+			return nil // the rows say so
+		}
+		return kit.Self{Msg: counts}
+	}
+}
+
+func (l list) counted(counts listCounts) list {
+	l.counts, l.facts, l.lead = counts.tabs, counts.facts, counts.lead
+	l.page.Tabs.Items = slices.Clone(l.page.Tabs.Items)
+	for i := range l.page.Tabs.Items {
+		l.page.Tabs.Items[i].Count = l.desk.Words.Digits(int64(counts.tabs[i]))
+	}
+	return l.headed()
+}

@@ -1,0 +1,174 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// plannedBatch is a plan as it was made at one moment.
+type plannedBatch struct {
+	deed    batchDeed      // every row that is still there
+	able    batchDeed      // those that go through
+	keys    []string       // of those
+	rows    []kit.PlanRow  // what is shown of each
+	totals  kit.KeyValues  // at the foot
+	whole   *model.Refusal // why nothing of it can be done at all
+	private []model.Opened // what the command of every row keeps
+	command model.Command  // of every row
+	now     model.Moment
+
+	refusals []*model.Refusal // of the rows, each rule once
+}
+
+// planMade is the answer to a question for a plan.
+type planMade struct {
+	request uint64
+	plan    plannedBatch
+	err     error
+}
+
+// makePlan asks the rules what becomes of each row, beside the loop.
+func (p planPage) makePlan(request uint64) tea.Cmd {
+	d, k, b, keys, get := p.desk, p.kind, p.batch, p.keys, p.get
+	return func() tea.Msg {
+		out := planMade{request: request}
+		out.err = d.Market.View(d.Actor, func(v model.View) { out.plan = planOf(v, d, k, b, keys, get) })
+		return kit.Self{Msg: out}
+	}
+}
+
+// planOf makes a plan within a view.
+func planOf(v model.View, d Desk, k listKind, b listBatch, keys []string, get func(string) string) plannedBatch {
+	p := plannedBatch{now: v.Now, deed: batchDeed{market: d.Market, get: get}, able: batchDeed{market: d.Market, get: get}}
+	s := newSpeech(d.Session).at(v.Now)
+	p.deed.read(v, keys, nil)
+	p.command, p.private = b.build(p.deed)
+	results := map[model.ID]model.RowResult{}
+	for _, r := range planRows(v, d.Actor, b, p.deed, p.command, p.private) {
+		results[r.ID] = r
+	}
+	for _, key := range keys {
+		row := seen(v, rowRef(key))
+		if row == nil {
+			p.rows = append(p.rows, kit.PlanRow{Key: key, Name: s.Say("plan.gone_row"), Refused: s.Say("plan.gone")})
+			continue
+		}
+		shown := kit.PlanRow{Key: key, Name: planName(v, row)}
+		if r := results[model.ID(calledBy(row))]; r.Refusal != nil {
+			p.refuse(r.Refusal)
+			message, _ := s.Refusal(r.Refusal)
+			shown.Refused = s.Say("plan.refusal", assets.Text("message", message), assets.Text("rule", string(r.Refusal.Rule)))
+		} else {
+			p.keys = append(p.keys, key)
+			p.able.rows = append(p.able.rows, row)
+			if o, ok := row.(*model.Order); ok {
+				p.able.picked = append(p.able.picked, model.Picked{ID: o.ID, Rev: o.Rev})
+			}
+			shown.Effect = s.Say("state." + r.Effect.String())
+		}
+		p.rows = append(p.rows, shown)
+	}
+	p.foot(v, s, d.Actor, b)
+	return p
+}
+
+// refuse notes why a row would be refused.
+func (p *plannedBatch) refuse(r *model.Refusal) {
+	if !slices.ContainsFunc(p.refusals, func(o *model.Refusal) bool { return o.Rule == r.Rule && o.Field == r.Field }) {
+		p.refusals = append(p.refusals, r)
+	}
+}
+
+// foot counts what the batch would do as a whole.
+func (p *plannedBatch) foot(v model.View, s speech, actor model.Actor, b listBatch) {
+	if len(p.able.rows) == 0 {
+		return
+	}
+	after := model.NewOverlay(v.Reader)
+	command, private := b.build(p.able)
+	for _, o := range private {
+		after.Keep(o)
+	}
+	decision := model.Decide(after, actor, v.Now, command)
+	if p.whole = decision.Refusal; p.whole != nil {
+		return
+	}
+	for _, e := range decision.Events {
+		model.Apply(after, model.Meta{At: v.Now, Actor: actor}, e)
+	}
+	if b.totals != nil {
+		p.totals = b.totals(s, v, planned{rows: p.able.rows, after: after})
+	}
+	if !b.asks {
+		p.totals = append(p.totals, kit.KeyValue{Label: s.Say("plan.total_undo"), Value: s.Say("plan.undo_for")})
+	}
+}
+
+// planRows asks the model what becomes of each row. Approvals and rejections of one batch depend on each other, so the
+// model plans them together; what else is done, is decided row by row.
+func planRows(v model.View, actor model.Actor, b listBatch, x batchDeed, whole model.Command, private []model.Opened) []model.RowResult {
+	switch whole.(type) {
+	case *model.ApproveApplications, *model.RejectApplications:
+		return model.PlanBatch(v.Reader, actor, v.Now, whole)
+	}
+	over := model.NewOverlay(v.Reader)
+	for _, o := range private {
+		over.Keep(o)
+	}
+	var all []model.RowResult
+	for i, row := range x.rows {
+		one := batchDeed{market: x.market, get: x.get, rows: x.rows[i : i+1], picked: x.picked[min(i, len(x.picked)):min(i+1, len(x.picked))]}
+		c, own := b.build(one)
+		for _, o := range own {
+			over.Keep(o)
+		}
+		d := model.Decide(over, actor, v.Now, c)
+		r := model.RowResult{ID: model.ID(calledBy(row)), Refusal: d.Refusal}
+		for _, e := range d.Events {
+			model.Apply(over, model.Meta{At: v.Now, Actor: actor}, e)
+		}
+		if o := model.OrderOf(over, row.Ref().Key); o != nil {
+			r.Effect = o.State
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// planName is what a row is called in a plan: with whom an order is, and its ID.
+func planName(v model.View, row model.Row) string {
+	o, ok := row.(*model.Order)
+	if !ok {
+		return calledBy(row)
+	}
+	with := o.Seller
+	if v.Who.Account == o.Seller {
+		with = o.Acting(model.CreatorSide)
+	}
+	return strings.TrimSpace(v.Handle(with) + "  " + string(o.ID))
+}
+
+// seen shows a plan. If it is another one than was seen, it says so.
+func (p planPage) seen(msg planMade) planPage {
+	if msg.request != p.request || p.applying {
+		return p
+	}
+	w := p.desk.Words
+	if msg.err != nil {
+		p.notice = w.Say("act.unknown", assets.Text("error", msg.err.Error()))
+		return p.placed()
+	}
+	if p.ready && !slices.Equal(msg.plan.rows, p.made.rows) {
+		p.notice = w.Say("plan.anew")
+	}
+	p.made, p.ready = msg.plan, true
+	p.plan = p.plan.Again(p.Title(), p.made.rows, p.made.totals)
+	p.plan.Words = p.words
+	return p.placed()
+}
