@@ -31,7 +31,9 @@ func (c *MarkSeen) decide(d *deciding) *Refusal {
 		}
 		e.Seen = append(e.Seen, s...)
 	}
-	d.emit(e)
+	if e.Until != 0 || len(e.Seen) > 0 {
+		d.emit(e)
+	}
 	return nil
 }
 
@@ -67,13 +69,17 @@ func (d *deciding) heardOf(me *Account, id ID) ([]Seen, *Refusal) {
 		if r != nil {
 			return nil, r
 		}
-		return []Seen{{t.Ref(), Heard{At: t.PublishAt}}}, nil
+		heard := Heard{At: t.PublishAt}
+		if !MarkOf(d.s, me.Key).Unread(t.Ref(), heard) {
+			return nil, nil
+		}
+		return []Seen{{t.Ref(), heard}}, nil
 	}
 	o, r := d.order(id)
 	if r != nil {
 		return nil, r
 	}
-	if heard := o.Heard(me.Key); heard.At != 0 {
+	if heard := o.Heard(me.Key); MarkOf(d.s, me.Key).Unread(o.Ref(), heard) {
 		return []Seen{{o.Ref(), heard}}, nil
 	}
 	return nil, nil
