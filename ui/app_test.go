@@ -139,8 +139,8 @@ func TestAppGolden(t *testing.T) {
 func TestMenuByRole(t *testing.T) {
 	c := screentest.NewCast(t)
 	for handle, want := range map[string]string{
-		"lumen": "Today, Task Square, Create new task, My tasks, My orders, Help", "mia.makes": "Today, Task Square, My orders, Help",
-		"northlight": "Today, Task Square, My orders, Help", "sam": "Today, Task Square, Help", "ops": "Today, Task Square, Create new task, My tasks, My orders, Help",
+		"lumen": "Today, Task Square, Create new task, My tasks, Task to be reviewed, My orders, Help", "mia.makes": "Today, Task Square, My orders, Help",
+		"northlight": "Today, Task Square, My orders, Help", "sam": "Today, Task Square, Help", "ops": "Today, Task Square, Create new task, My tasks, Task to be reviewed, My orders, Help",
 	} {
 		d := drive(t, c.World, options(c.World, handle), screentest.Size{Width: 146, Height: 36})
 		var names []string

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
@@ -17,8 +19,12 @@ type reading struct {
 	turns   int // clocks whose turn it is
 	square  int // published tasks
 	tasks   int // a seller's own
+	waiting int // applications that wait for a seller
 	orders  int // that this account is a party of and that are not settled
 	empty   bool
+
+	start string       // menu entry that the account was at, "" for none
+	pages []kit.Screen // and what was open on top of it
 }
 
 // read looks at the marketplace as an account; with "" it looks as the operator, or as the only account.
@@ -42,6 +48,9 @@ func (a *App) read(handle string) reading {
 		r.turns = v.Count(model.TurnsOf(me.Key))
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
+		if me.Role == model.Seller {
+			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
+		}
 		for _, state := range model.OrderStates() {
 			if !state.Settled() {
 				r.orders += v.Count(model.OrdersOf(me.Key, state))
@@ -78,39 +87,19 @@ func (a *App) person(v model.View, me *model.Account) who {
 	return w
 }
 
-// account is what the shell is told of whoever is at work.
-func (a *App) account(r reading) kit.SetAccount {
-	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
-	if a.options.Places != nil {
-		if at := a.options.Places.Place(a.me.handle); at != formEntry {
-			s.Start = at
+// withViews puts each saved view below the screen that it is of.
+func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
+	views := screen.Views(a.desk())
+	slices.Reverse(views) // each goes directly below its screen
+	for _, v := range views {
+		at := slices.IndexFunc(entries, func(e kit.MenuEntry) bool { return e.Key == v.Entry() })
+		if at < 0 {
+			continue
 		}
-	}
-	return s
-}
-
-// menu returns the entries of the role at work. Every entry works.
-func (a *App) menu(r reading) []kit.MenuEntry {
-	if r.empty {
-		return nil
-	}
-	entries := []kit.MenuEntry{
-		{Key: "today", Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
-		{Key: "square", Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
-	}
-	orders := kit.MenuEntry{Key: "orders", Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }}
-	switch a.me.role {
-	case model.Seller, model.Operator:
-		entries = append(entries,
-			kit.MenuEntry{Key: formEntry, Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
-			kit.MenuEntry{Key: "tasks", Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }}, orders)
-	case model.Creator, model.Agency:
-		entries = append(entries, orders)
-	case model.Support:
-	}
-	entries = append(entries, kit.MenuEntry{Key: "guide", Gap: true, Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }})
-	for i := range entries {
-		entries[i].Name, entries[i].Short = a.say("menu."+entries[i].Key), a.say("menu."+entries[i].Key+"_short")
+		entries = slices.Insert(entries, at+1, kit.MenuEntry{
+			Key: "view/" + v.Name, Name: a.say("menu.view", assets.Text("name", v.Name)), Short: v.Name,
+			Open: func() kit.Screen { return screen.OpenView(a.desk(), v) },
+		})
 	}
 	return entries
 }
@@ -144,10 +133,4 @@ func (a *App) show(r reading) tea.Cmd {
 	}
 	a.virtual = r.virtual
 	return tea.Batch(a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
-}
-
-// enter begins to work as another account.
-func (a *App) enter(r reading) tea.Cmd {
-	a.me, a.virtual = r.me, r.virtual
-	return tea.Batch(a.toShell(a.account(r)), a.toShell(a.status(r)))
 }

@@ -22,6 +22,14 @@ type SavedView struct {
 	memory listMemory
 }
 
+// Entry returns the entry of the menu below which the view stands.
+func (v SavedView) Entry() string {
+	if v.List == "applicants" {
+		return "review"
+	}
+	return v.List
+}
+
 // savedViews is the name under which all views of an account are kept, each by its own name.
 const savedViews = "views"
 
