@@ -52,6 +52,8 @@ func Clocks(r Reader, row Row) []Clock {
 		all = row.clocks(r)
 	case *Payment:
 		all = row.clocks(policyOf(r, row.Policy))
+	case *Batch:
+		all = row.clocks(policyOf(r, row.Policy))
 	default:
 		return nil
 	}
@@ -186,6 +188,8 @@ func (d *deciding) strike(row Row, c Clock) {
 		row.strike(d, c)
 	case *Account:
 		d.emit(&PayPalEffective{Account: row.Key})
+	case *Batch:
+		d.emit(&BatchClosed{Batch: row.Key})
 	case *Payment:
 		d.emit(&ClockReported{Of: c.Of, Rule: c.Rule})
 	}
@@ -217,6 +221,8 @@ func (e *ClockPostponed) apply(a *applying) {
 		a.changeTask(e.Of.Key, func(t *Task) { t.Waits = waiting(t.Waits, w) })
 	case KindOrder:
 		a.changeOrder(e.Of.Key, func(o *Order) { o.Waits = waiting(o.Waits, w) })
+	case KindBatch:
+		a.changeBatch(e.Of.Key, func(b *Batch) { b.Waits = waiting(b.Waits, w) })
 	}
 }
 

@@ -156,5 +156,6 @@ func commands() []Command {
 		&SubmitContent{}, &ConfirmContent{}, &RequestChanges{},
 		&AskExtension{}, &MakeOffer{}, &ProposeStop{}, &AnswerProposal{}, &RequestMaterials{}, &ProvideMaterials{}, &CommentExpiry{},
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
+		&UndoBatch{}, &AddSender{}, &RemoveSender{},
 	}
 }

@@ -55,6 +55,7 @@ func (a *applying) changeOrder(key Key, change func(*Order)) *Order {
 	}
 	o := *old
 	o.Rev++
+	o.Like = 0
 	change(&o)
 	if o.State != old.State {
 		o.Since = a.At
@@ -63,12 +64,17 @@ func (a *applying) changeOrder(key Key, change func(*Order)) *Order {
 			o.Extension, o.Offer, o.Stop = closed(o.Extension), closed(o.Offer), closed(o.Stop)
 		}
 	}
-	a.hear(&o)
-	a.s.Put(&o)
-	if o.State != old.State {
-		a.count(&o, old.State)
-	}
+	a.keepOrder(old, &o)
 	return &o
+}
+
+// keepOrder puts an order in place of what it was. Its parties hear of it, and its task counts it.
+func (a *applying) keepOrder(old, o *Order) {
+	a.hear(o)
+	a.s.Put(o)
+	if o.State != old.State {
+		a.count(o, old.State)
+	}
 }
 
 func (a *applying) changeAccount(key Key, change func(*Account)) {
@@ -95,5 +101,6 @@ func events() []Event {
 		&MaterialsRequested{}, &MaterialsProvided{}, &ClocksStopped{}, &ClocksContinued{},
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
 		&NewsSeen{},
+		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},
 	}
 }

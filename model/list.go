@@ -32,14 +32,15 @@ const (
 	ListTaskLive    List = 24 // task: orders that an offer can still reach, by the version they were told of
 	ListDelivery    List = 25 // seller and shipping state: orders to ship, on the way
 	ListDebts       List = 26 // account and payment standing (owed, late, recorded): orders by due moment
-	ListHandled     List = 27 // reserved for batches: account by moment
+	ListHandled     List = 27 // account: batches by moment
+	ListBatchID     List = 28 // "" by ID
 	ListNews        List = 40 // account: orders by the last change that somebody else made
 )
 
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
 func (l List) Counted() bool {
 	switch l {
-	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger:
+	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID:
 		return false
 	}
 	return true

@@ -119,6 +119,7 @@ type Order struct {
 	StoppedAt Moment `cbor:"39,keyasint,omitempty"` // the order's clocks stand since then
 	Waits     []Wait `cbor:"40,keyasint,omitempty"`
 	Rev       uint32 `cbor:"41,keyasint,omitempty"`
+	Like      uint32 `cbor:"42,keyasint,omitempty"` // the revision that taking back brought it to; unset after any other change
 	News      News   `cbor:"60,keyasint,omitempty"`
 }
 

@@ -134,7 +134,10 @@ func (p *Policy) Prepare() {
 	p.calendar = &c
 }
 
-func (p *Policy) days(m Moment, n Number) Moment  { return p.Calendar().AddDays(m, p.Get(n)) }
+func (p *Policy) days(m Moment, n Number) Moment { return p.Calendar().AddDays(m, p.Get(n)) }
+func (p *Policy) minutes(m Moment, n Number) Moment {
+	return m.Add(time.Duration(p.Get(n)) * time.Minute)
+}
 func (p *Policy) hours(m Moment, n Number) Moment { return m.Add(time.Duration(p.Get(n)) * time.Hour) }
 
 // policyOf returns the version that a row was made under.

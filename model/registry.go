@@ -67,6 +67,8 @@ func NewRow(k Kind) Row {
 		return &Balance{}
 	case KindStanding:
 		return &Standing{}
+	case KindBatch:
+		return &Batch{}
 	case KindMark:
 		return &Mark{}
 	}

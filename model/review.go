@@ -2,31 +2,24 @@ package model
 
 import "slices"
 
-// Picked is one row of a batch: an order, at the revision that was seen when the batch was planned.
-// Revision 0 means "as it is now".
-type Picked struct {
-	ID  ID     `cbor:"1,keyasint"`
-	Rev uint32 `cbor:"2,keyasint,omitempty"`
-}
-
-// RowResult is what a batch does, or would do, to one row.
-type RowResult struct {
-	ID      ID
-	Refusal *Refusal // nil: it goes through
-	Effect  OrderState
-}
-
 // ApproveApplications accepts applications. The batch goes through whole or not at all.
 type ApproveApplications struct {
 	Orders []Picked `cbor:"1,keyasint"`
+	Batch  ID       `cbor:"2,keyasint,omitempty"` // of the batch that this makes; without one it cannot be taken back
 }
 
 // Wire implements [Command].
 func (*ApproveApplications) Wire() string { return "application.approve" }
 
-func (c *ApproveApplications) decide(d *deciding) *Refusal { return d.batch(c.Orders, d.approve) }
+func (c *ApproveApplications) decide(d *deciding) *Refusal { return d.batch(c) }
 
-func (d *deciding) approve(o *Order) *Refusal {
+func (c *ApproveApplications) picked() []Picked { return c.Orders }
+
+func (c *ApproveApplications) named() (BatchKind, ID) { return BatchApprove, c.Batch }
+
+func (*ApproveApplications) check(*deciding) *Refusal { return nil }
+
+func (*ApproveApplications) step(d *deciding, o *Order) *Refusal {
 	if r := o.in(RuleWaiting, Applied); r != nil {
 		return r
 	}
@@ -47,12 +40,19 @@ type RejectApplications struct {
 	Reason RejectReason `cbor:"2,keyasint"`
 	Note   string       `cbor:"3,keyasint,omitempty"`
 	Again  bool         `cbor:"4,keyasint,omitempty"`
+	Batch  ID           `cbor:"5,keyasint,omitempty"` // of the batch that this makes; without one it cannot be taken back
 }
 
 // Wire implements [Command].
 func (*RejectApplications) Wire() string { return "application.reject" }
 
-func (c *RejectApplications) decide(d *deciding) *Refusal {
+func (c *RejectApplications) decide(d *deciding) *Refusal { return d.batch(c) }
+
+func (c *RejectApplications) picked() []Picked { return c.Orders }
+
+func (c *RejectApplications) named() (BatchKind, ID) { return BatchReject, c.Batch }
+
+func (c *RejectApplications) check(d *deciding) *Refusal {
 	if c.Reason == "" {
 		return refuse(RuleRequired, "reason")
 	}
@@ -64,72 +64,16 @@ func (c *RejectApplications) decide(d *deciding) *Refusal {
 			return r
 		}
 	}
-	if r := d.checkText("note", c.Note, NoteChars, true); r != nil {
-		return r
-	}
-	return d.batch(c.Orders, func(o *Order) *Refusal {
-		if r := o.in(RuleWaiting, Applied); r != nil {
-			return r
-		}
-		d.emit(&ApplicationRejected{Order: o.Key, Reason: c.Reason, Note: c.Note, Again: c.Again})
-		d.endTask(o.Task)
-		return nil
-	})
+	return d.checkText("note", c.Note, NoteChars, true)
 }
 
-// batch carries out a step for each row, each seeing the rows before it. It refuses with the first refusal.
-func (d *deciding) batch(rows []Picked, step func(*Order) *Refusal) *Refusal {
-	if len(rows) == 0 {
-		return refuse(RuleRequired, "order")
+func (c *RejectApplications) step(d *deciding, o *Order) *Refusal {
+	if r := o.in(RuleWaiting, Applied); r != nil {
+		return r
 	}
-	if most := d.policy().Get(BatchRowsMax); int64(len(rows)) > most {
-		return refuse(RuleTooMany, "order", num("count", int64(len(rows))), num("max", most))
-	}
-	for i, row := range rows {
-		if slices.ContainsFunc(rows[:i], func(p Picked) bool { return p.ID == row.ID }) {
-			return refuse(RuleRowTwice, "order", text("order", string(row.ID)))
-		}
-		if r := d.row(row, step); r != nil {
-			return r
-		}
-	}
+	d.emit(&ApplicationRejected{Order: o.Key, Reason: c.Reason, Note: c.Note, Again: c.Again})
+	d.endTask(o.Task)
 	return nil
-}
-
-func (d *deciding) row(row Picked, step func(*Order) *Refusal) *Refusal {
-	o, r := d.orderAs(row.ID, SellerSide)
-	if r != nil {
-		return r
-	}
-	if row.Rev != 0 && row.Rev != o.Rev {
-		return refuse(RuleMoved, "order", text("id", string(o.ID)))
-	}
-	return step(o)
-}
-
-// PlanBatch says row by row what a batch would do, rows that would be refused among them; those are left
-// out of what follows, as they would be if the person took them out.
-func PlanBatch(r Reader, actor Actor, now Moment, c Command) []RowResult {
-	d := &deciding{s: NewOverlay(r), actor: actor, now: now}
-	var rows []Picked
-	step := d.approve
-	switch c := c.(type) {
-	case *ApproveApplications:
-		rows = c.Orders
-	case *RejectApplications:
-		rows, step = c.Orders, func(o *Order) *Refusal {
-			return (&RejectApplications{Orders: []Picked{{ID: o.ID}}, Reason: c.Reason, Note: c.Note, Again: c.Again}).decide(d)
-		}
-	}
-	results := make([]RowResult, 0, len(rows))
-	for _, row := range rows {
-		res := RowResult{ID: row.ID, Refusal: d.row(row, step)}
-		if res.Refusal == nil {
-			res.Effect = OrderByID(d.s, row.ID).State
-		}
-		results = append(results, res)
-	}
-	return results
 }
 
 // ApplicationApproved accepted an application.

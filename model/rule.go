@@ -25,6 +25,7 @@ const (
 	ClockPayoutHold    Rule = "payout_address.hold"
 	ClockSuspense      Rule = "suspense.review"
 	ClockSweep         Rule = "task.sweep" // telling very many orders of an edit or a closing, at once
+	ClockUndo          Rule = "undo.until" // {batch} {at}: until when a batch can be taken back
 )
 
 // ClockRules returns every clock in the order in which clocks of one moment fire. It only ever grows at the
@@ -33,7 +34,7 @@ func ClockRules() []Rule {
 	return []Rule{
 		ClockReview, ClockApplyBy, ClockShip, ClockNever, ClockReceive, ClockAddressHide, ClockSubmit, ClockContentReview, ClockChanges,
 		ClockRecord, ClockEscalate, ClockAcknowledge, ClockComplete, ClockExtension, ClockOffer, ClockStop, ClockPayoutHold, ClockSuspense,
-		ClockSweep,
+		ClockSweep, ClockUndo,
 	}
 }
 
@@ -94,6 +95,20 @@ const (
 	RuleAmbiguous  Rule = "id.ambiguous"    // {value} {first} {second}
 	RuleMoved      Rule = "revision.moved"  // {id}: somebody changed it meanwhile
 	RuleRowTwice   Rule = "batch.twice"     // {order}
+)
+
+// Taking batches back.
+const (
+	RuleUndoNone    Rule = "undo.none"            // nothing is open
+	RuleUndoDone    Rule = "undo.done"            // {batch} [{order}]: taken back already
+	RuleUndoRow     Rule = "undo.row"             // {order} {batch}: the batch did not change it
+	RuleUndoMoved   Rule = "undo.moved"           // {order} {state}: it went on since
+	RuleUndoTask    Rule = "undo.closed"          // {order} {task}: the task was closed by hand, no application waits in it
+	RuleUndoAgain   Rule = "undo.again"           // {order} {newer}: the creator applied anew
+	RuleUndoStruck  Rule = "undo.struck"          // {order} {clock} {due}: it would be late the moment it was back
+	RuleSender      Rule = "account.sender"       // the address book
+	RuleSenderKnown Rule = "account.sender_known" // it stands there already
+	RuleSenderFull  Rule = "account.sender_full"  // {max}
 )
 
 // Tasks.

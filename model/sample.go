@@ -81,31 +81,34 @@ func (d *deciding) checkShipment(s ShipmentInfo) *Refusal {
 type SendSamples struct {
 	Orders []Picked     `cbor:"1,keyasint"`
 	Info   ShipmentInfo `cbor:"2,keyasint"`
+	Batch  ID           `cbor:"3,keyasint,omitempty"` // of the batch that this makes; without one it cannot be taken back
 }
 
 // Wire implements [Command].
 func (*SendSamples) Wire() string { return "sample.send" }
 
-func (c *SendSamples) decide(d *deciding) *Refusal {
-	if r := d.checkShipment(c.Info); r != nil {
+func (c *SendSamples) decide(d *deciding) *Refusal { return d.batch(c) }
+
+func (c *SendSamples) picked() []Picked { return c.Orders }
+
+func (c *SendSamples) named() (BatchKind, ID) { return BatchSend, c.Batch }
+
+func (c *SendSamples) check(d *deciding) *Refusal { return d.checkShipment(c.Info) }
+
+func (c *SendSamples) step(d *deciding, o *Order) *Refusal {
+	if r := o.in(RuleShipping, AwaitingSample); r != nil {
 		return r
 	}
-	return d.batch(c.Orders, func(o *Order) *Refusal {
-		if r := o.in(RuleShipping, AwaitingSample); r != nil {
-			return r
-		}
-		to := must[*Account](d.s, o.Acting(CreatorSide)).Address
-		if to.IsZero() {
-			d.note(RuleAddressMissing, "address", text("order", string(o.ID)))
-		}
-		if c.Info.Pieces != o.Terms.Samples && len(c.Orders) == 1 {
-			d.note(RulePiecesDiffer, "pieces", num("value", int64(c.Info.Pieces)), num("promised", int64(o.Terms.Samples)))
-		}
-		clocks := orderClocks{o: o, p: policyOf(d.s, o.Policy)}
-		info := c.Info
-		d.emit(&SampleSent{Order: o.Key, Info: info, Address: to, Late: max(0, d.now-clocks.shipDue())})
-		return nil
-	})
+	to := must[*Account](d.s, o.Acting(CreatorSide)).Address
+	if to.IsZero() {
+		d.note(RuleAddressMissing, "address", text("order", string(o.ID)))
+	}
+	if c.Info.Pieces != o.Terms.Samples && len(c.Orders) == 1 {
+		d.note(RulePiecesDiffer, "pieces", num("value", int64(c.Info.Pieces)), num("promised", int64(o.Terms.Samples)))
+	}
+	clocks := orderClocks{o: o, p: policyOf(d.s, o.Policy)}
+	d.emit(&SampleSent{Order: o.Key, Info: c.Info, Address: to, Late: max(0, d.now-clocks.shipDue())})
+	return nil
 }
 
 // SampleSent recorded a shipment. What it was late is added to the submission deadline.
@@ -138,13 +141,6 @@ func (e *SampleSent) apply(a *applying) {
 	if o != nil {
 		a.changeAccount(o.Seller, func(c *Account) { c.remember(e.Info.Sender) })
 	}
-}
-
-// remember puts a sender's information first in the seller's address book.
-func (a *Account) remember(sender Commitment) {
-	kept := slices.DeleteFunc(slices.Clone(a.Senders), func(c Commitment) bool { return c == sender })
-	a.Senders = append([]Commitment{sender}, kept...)
-	a.Senders = a.Senders[:min(len(a.Senders), 10)]
 }
 
 // ModifyShipment corrects what was recorded, until receipt (M119).

@@ -35,6 +35,8 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.among(row.Seller, row.Creator)
 	case *Balance:
 		return v.among(row.Account)
+	case *Batch:
+		return v.among(row.Account)
 	case *Mark:
 		return v.among(row.Key)
 	}
