@@ -2,8 +2,8 @@
 // samples travel, content is reviewed, money is recorded, and every order says whose turn it is, by when, and what
 // happens if nobody acts.
 //
-// This file only composes: it opens the marketplace of a data directory and hands it to the commands (ui/cli) or to
-// the screens (ui). What decides is the model, what keeps is the store; neither knows the other's surroundings.
+// This file and its neighbour only compose: they open the marketplace of a data directory and hand it to the commands
+// (ui/cli) or to the screens (ui, desk.go). What decides is the model, what keeps is the store; neither knows the other's surroundings.
 package main
 
 import (
@@ -15,20 +15,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
-	"sync"
-	"time"
 
-	"aeconnect/assets"
-	"aeconnect/model"
 	"aeconnect/store/hub"
 	"aeconnect/store/market"
 	"aeconnect/store/sample"
-	"aeconnect/ui"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/kit"
-	"aeconnect/ui/screen"
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
@@ -38,32 +31,41 @@ func main() {
 	debug.SetGCPercent(400) // a command is over before its garbage matters; the screens set it back
 	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
 	// leaves the store whole.
-	os.Exit(newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv).Run(context.Background(), os.Args[1:]))
+	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	code := p.Run(context.Background(), os.Args[1:])
+	if err := p.Close(); err != nil && code == cli.ExitDone {
+		code = cli.ExitInternal
+	}
+	os.Exit(code)
 }
 
-// program is everything that one process runs: the command line, and the marketplaces that it opened.
+// program is everything that one process runs: the command line, and what its screens have open.
 type program struct {
-	app *cli.App
-	in  io.Reader
-	out io.Writer
-	env func(string) string
+	app  *cli.App
+	desk desk
+	in   io.Reader
+	out  io.Writer
 }
 
 // newProgram composes the program over its streams and environment.
 func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *program {
-	p := &program{in: in, out: out, env: env}
+	p := &program{in: in, out: out}
 	p.app = &cli.App{
 		Version: version(), Stdin: in, Stdout: out, Stderr: errs, Env: env,
 		Terminal: p.terminal, Width: p.width, Theme: p.theme,
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
-		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole, Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
+		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole,
+		Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
 	}
 	return p
 }
 
 // Run carries out one command line and returns its exit code.
 func (p *program) Run(ctx context.Context, args []string) int { return p.app.Run(ctx, args) }
+
+// Close gives back what the screens had open, if they could not themselves.
+func (p *program) Close() error { return p.desk.close() }
 
 func version() string {
 	info, ok := debug.ReadBuildInfo()
@@ -167,243 +169,21 @@ func edit(ctx context.Context, editor, file string) error {
 	return c.Run()
 }
 
-// demo makes a sample marketplace in a directory that holds none, whole.
+// world is the sample marketplace that the flags of a command ask for.
+func world(o cli.DemoOptions, progress func(done, total int)) sample.World {
+	return sample.World{
+		Options: sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress},
+		Market:  market.Options{Command: commandLine()}, Empty: o.Empty, Fresh: o.Fresh,
+	}
+}
+
+// demo makes a sample marketplace in a directory, whole.
 func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
-	if err := afresh(dir, o); err != nil {
-		return trouble(err)
-	}
-	m, err := openSample(ctx, dir, o)
-	if err != nil {
-		return trouble(err)
-	}
-	if !o.Empty {
-		err = sample.Morning(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: progress})
-	}
-	return errors.Join(err, m.Close())
+	return trouble(sample.Fill(ctx, dir, world(o, progress)))
 }
 
-// afresh takes a sample away that is to be made anew. A real marketplace, or one that is in use, is left alone.
-func afresh(dir string, o cli.DemoOptions) error {
-	if !o.Fresh || !market.Exists(dir) {
-		return nil
-	}
-	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
-	if err != nil {
-		return err
-	}
-	return errors.Join(m.Close(), market.Remove(dir))
-}
-
-// demoWhole tells whether a sample was made to its end; one that only has a clock is.
-func demoWhole(_ context.Context, dir string) (whole bool, err error) {
-	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
-	if err != nil {
-		return false, trouble(err)
-	}
-	err = m.View(model.Actor{Operator: true}, func(v model.View) {
-		whole = sample.Finished(v.Reader) || model.MarketOf(v.Reader) != nil && v.Reader.Next(model.KindAccount) == 1
-	})
-	return whole, errors.Join(err, m.Close())
-}
-
-// openSample opens the sample marketplace of a directory. Where there is none, or one whose story was not told to
-// its end, it is made as far as the first screen needs it.
-func openSample(ctx context.Context, dir string, o cli.DemoOptions) (*market.Market, error) {
-	m, err := market.OpenSample(dir, market.Options{Command: commandLine()})
-	if err != nil {
-		return nil, err
-	}
-	begun, usable := false, false
-	err = m.View(model.Actor{Operator: true}, func(v model.View) {
-		begun = model.MarketOf(v.Reader) != nil
-		usable = begun && (sample.Told(v.Reader) || v.Reader.Next(model.KindAccount) == 1)
-	})
-	switch {
-	case err != nil:
-	case begun && !usable:
-		if err = errors.Join(m.Close(), market.Remove(dir)); err == nil {
-			return openSample(ctx, dir, o)
-		}
-	case begun:
-	case o.Empty:
-		err = m.BeginSample(model.At(time.Now().Truncate(time.Minute)))
-	default:
-		err = sample.Story(ctx, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks})
-	}
-	if err != nil {
-		return nil, errors.Join(err, m.Close())
-	}
-	return m, nil
-}
-
-// openDemo runs the screens on a sample marketplace; what is missing of its world is made behind them.
-func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, handle string) error {
-	var desk desk
-	err := afresh(dir, o)
-	var options ui.Options
-	if err == nil {
-		options, err = desk.sample(ctx, dir, o)
-	}
-	if err == nil {
-		if handle != "" {
-			options.Handle = handle
-		}
-		err = p.run(ctx, options)
-	}
-	return errors.Join(trouble(err), desk.close())
-}
-
-// openScreens runs the screens on the marketplace of a directory.
-func (p *program) openScreens(ctx context.Context, dir, handle string) error {
-	m, err := market.Open(dir, market.Options{Command: commandLine()})
-	if err != nil {
-		return trouble(err)
-	}
-	var desk desk
-	options := desk.options(m, dir)
-	options.Handle, options.DataFlag = handle, dataFlag(dir, p.app.DataDir())
-	options.Sample = func(context.Context) (ui.Options, error) {
-		return desk.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1})
-	}
-	return errors.Join(p.run(ctx, options), desk.close())
-}
-
-// dataFlag is what a copied command line needs to find a directory that is not the usual one.
-func dataFlag(dir, usual string) string {
-	abs, err := filepath.Abs(dir)
-	if err != nil || abs == usual {
-		return ""
-	}
-	return " --data '" + strings.ReplaceAll(abs, "'", `'\''`) + "'"
-}
-
-// run runs the screens until the person leaves.
-func (p *program) run(ctx context.Context, o ui.Options) error {
-	debug.SetGCPercent(100)
-	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
-	var signal *kit.SignalError
-	if errors.As(err, &signal) {
-		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
-	}
-	return err
-}
-
-// desk is what a session of screens has open, to be closed in reverse.
-type desk struct{ open []func() error }
-
-func (d *desk) close() error {
-	var err error
-	for _, f := range slices.Backward(d.open) {
-		err = errors.Join(err, f())
-	}
-	return err
-}
-
-// options composes the screens over an open marketplace, which belongs to the desk from then on.
-func (d *desk) options(m *market.Market, dir string) ui.Options {
-	news, notebook := m.Hub().Subscribe(), market.OpenNotebook(dir)
-	d.open = append(d.open, m.Close, notebook.Flush, func() error { news.Close(); return nil })
-	theme := kit.DetectTheme(os.Environ())
-	switch os.Getenv("AECONNECT_THEME") {
-	case "dark":
-		theme.Dark = true
-	case "light":
-		theme.Dark = false
-	}
-	return ui.Options{
-		Market: surface{m}, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: theme, Drafts: notebook, Places: notebook,
-		Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
-			if _, open := <-news.Ready(); !open {
-				return nil, false, false
-			}
-			n := news.Take()
-			return n.Rows, n.All, true
-		},
-	}
-}
-
-// sample opens the sample marketplace and goes on making its world behind the screens.
-func (d *desk) sample(ctx context.Context, dir string, o cli.DemoOptions) (ui.Options, error) {
-	m, err := openSample(ctx, dir, o)
-	if err != nil {
-		return ui.Options{}, err
-	}
-	options := d.options(m, dir)
-	options.DataFlag = dataFlag(dir, "")
-	told, whole := false, false
-	err = m.View(model.Actor{Operator: true}, func(v model.View) { told, whole = sample.Told(v.Reader), sample.Finished(v.Reader) })
-	if err != nil || !told {
-		return options, err
-	}
-	options.Handle = "lumen"
-	if !whole {
-		inner, cancel := context.WithCancel(ctx)
-		g := &growth{}
-		g.start(func() error {
-			return sample.Morning(inner, sample.Over(m.Hub()), sample.Options{Seed: o.Seed, Tasks: o.Tasks, Progress: g.report})
-		})
-		options.Growing = g.state
-		d.open = append(d.open, func() error { return g.wait(cancel) })
-	}
-	return options, nil
-}
-
-// growth is a sample marketplace in the making.
-type growth struct {
-	mu          sync.Mutex
-	done, total int
-	going       bool
-	err         error
-	finished    sync.WaitGroup
-}
-
-func (g *growth) start(work func() error) {
-	g.going = true
-	g.finished.Go(func() {
-		err := work()
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		g.going, g.err = false, err
-	})
-}
-
-// wait stops the work and reports what went wrong with it, if anything but being stopped did.
-func (g *growth) wait(cancel func()) error {
-	cancel()
-	g.finished.Wait()
-	if errors.Is(g.err, context.Canceled) {
-		return nil
-	}
-	return g.err
-}
-
-func (g *growth) report(done, total int) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.done, g.total = done, total
-}
-
-func (g *growth) state() (done, total int, going bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.done, g.total, g.going
-}
-
-// surface is a marketplace as screens see it.
-type surface struct{ *market.Market }
-
-// Search implements screen.Market.
-func (s surface) Search() screen.Search { return box{s.Market.Search()} }
-
-// box is a search box as screens see it.
-type box struct{ *market.Searcher }
-
-// Find implements screen.Search.
-func (b box) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
-	r, err := b.Searcher.Find(ctx, query, of, limit)
-	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
-	for _, h := range r.Hits {
-		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Match: h.Positions})
-	}
-	return f, err
+// demoWhole tells whether a sample was made to its end.
+func demoWhole(_ context.Context, dir string) (bool, error) {
+	whole, err := sample.Whole(dir, market.Options{Command: commandLine()})
+	return whole, trouble(err)
 }

@@ -16,6 +16,9 @@ const (
 	CrowdedTask    model.ID = "T-4F7K-9Q2M" // 37 applications wait for lumen
 )
 
+// Seller and Creator are the handles of the two people whose days the sample tells.
+const Seller, Creator = lumen, mia
+
 const lumen, mia = "lumen", "mia"
 
 func usd(whole int64) *model.Money { return &model.Money{Minor: whole * 100, Currency: "USD"} }
