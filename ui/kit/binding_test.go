@@ -44,7 +44,7 @@ func TestPromisedKeysWork(t *testing.T) {
 // stood in two bindings would do what the first of them does.
 func TestKeysOfOneMapDiffer(t *testing.T) {
 	w := English()
-	shell, table, page, chooser, dialog := newShellKeys(w), newTableKeys(w), newPageKeys(w), newChooserKeys(w), newDialogKeys("", "", "")
+	shell, table, page, chooser, dialog := newShellKeys(w), newTableKeys(w), newPageKeys(w), newChooserKeys(w), newDialogKeys("", "", "", w.ScrollFacts)
 	form, cursor, erase, line := newFormKeys(w), newCursorKeys(), newEraseKeys(), newLineKeys()
 	for name, bindings := range map[string][]key.Binding{
 		"shell":   {shell.commands, shell.help, shell.mouse, shell.quit, shell.back},

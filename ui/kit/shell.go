@@ -7,8 +7,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// MenuEntry is one entry of the menu. The first nine that are not indented can be
-// opened by their digit.
+// MenuEntry is one entry of the menu. The first nine that are neither indented nor
+// plain can be opened by their digit.
 type MenuEntry struct {
 	Key        string // stable name, under which the entry's screens are kept
 	Name       string
@@ -18,6 +18,7 @@ type MenuEntry struct {
 	Gap        bool   // a blank line above
 	Group      int    // entries of one group stand together; a blank line above another one
 	Indent     int    // levels below the entry before it, such as a saved view of a screen; such entries have no digit
+	Plain      bool   // it has no digit, because it is not part of the day's work
 	Open       func() Screen
 }
 

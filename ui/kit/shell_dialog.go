@@ -13,10 +13,10 @@ import (
 type Confirm struct {
 	Title string
 	Text  string   // what will happen; lines parted by "\n"
-	Facts []string // what it touches, one a line: "37 applications", "12 samples"
+	Facts []string // what it touches, one a line: "37 applications", "12 samples"; many of them scroll
 	Yes   string   // the verb, such as "Reject 37"
 	No    string   // "" for Cancel
-	Typed string   // text that has to be typed before Yes works, for what touches many
+	Typed string   // text that has to be typed before Yes works, such as an ID, for what touches many
 	Do    func() tea.Cmd
 	Words *Words
 }
@@ -27,6 +27,7 @@ type dialog struct {
 	frame Frame
 	yes   bool // the cursor is on Yes
 	input Input
+	view  Viewport // of the text and the facts
 }
 
 // NewConfirm returns the question as a floating screen to Push.
@@ -42,11 +43,15 @@ func (d dialog) Typing() bool   { return d.Typed != "" }
 func (d dialog) Actions() []Action {
 	k := d.keys()
 	take := actionOf(k.take)
+	actions := []Action{take, actionOf(k.other), actionOf(k.leave)}
 	if d.Typed != "" {
 		take.Disabled = d.missing()
-		return []Action{take, actionOf(k.leave)}
+		actions = []Action{take, actionOf(k.leave)}
 	}
-	return []Action{take, actionOf(k.other), actionOf(k.leave)}
+	if d.view.Offset() > 0 || !d.view.AtEnd() {
+		actions = append(actions, actionOf(k.read))
+	}
+	return actions
 }
 
 // keys are called what they answer now.
@@ -55,7 +60,8 @@ func (d dialog) keys() dialogKeys {
 	if d.Typed != "" {
 		take = d.Yes
 	}
-	return newDialogKeys(take, d.Words.orEnglish().Other, d.no())
+	w := d.Words.orEnglish()
+	return newDialogKeys(take, w.Other, d.no(), w.ScrollFacts)
 }
 
 func (d dialog) no() string {
@@ -84,10 +90,14 @@ func (d dialog) Update(msg tea.Msg) (Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case Frame:
 		d.frame = msg
+		return d.fill(), nil
+	case Wheel:
+		d.view = d.view.Scroll(msg.Lines)
 	case *Words:
 		if d.Words == nil {
 			d.Words = msg
 		}
+		return d.fill(), nil
 	case Click:
 		return d.click(msg)
 	case tea.PasteMsg:
@@ -111,6 +121,9 @@ func (d dialog) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
 			return d, Send(popThen{d.Do})
 		}
 		return d, Send(Pop{})
+	case key.Matches(pressed, k.read):
+		d.view, _ = d.view.Update(msg)
+		return d, nil
 	}
 	if d.Typed != "" {
 		d.input, _, _ = d.input.Update(msg)
@@ -120,88 +133,6 @@ func (d dialog) key(msg tea.KeyPressMsg) (Screen, tea.Cmd) {
 		d.yes = !d.yes
 	}
 	return d, nil
-}
-
-// click answers: the answers stand on the last line.
-func (d dialog) click(c Click) (Screen, tea.Cmd) {
-	lines := d.lines()
-	if d.Typed != "" || c.Y != len(lines)-1 || c.X < 0 {
-		return d, nil
-	}
-	no := Width(d.no()) + 2
-	switch {
-	case c.X < no:
-		return d, Send(Pop{})
-	case c.X >= no+3 && c.X < no+3+Width(d.Yes)+2:
-		return d, Send(popThen{d.Do})
-	}
-	return d, nil
-}
-
-func (d dialog) View() string {
-	return Block(d.lines(), d.frame.Width, d.frame.Height)
-}
-
-func (d dialog) lines() []string {
-	t, w := d.frame.Theme, d.width()
-	lines := []string{NewLine(t, w).Bold(Strong, oneLine(d.Confirm.Title)).Fill().String(), ""}
-	for _, part := range Wrap(CleanLines(d.Text), w) {
-		lines = append(lines, t.Paint(Text, part))
-	}
-	if len(d.Facts) > 0 {
-		lines = append(lines, "")
-	}
-	for _, fact := range d.Facts {
-		lines = append(lines, NewLine(t, w).Glyph(Muted, Nothing).Gap(1).Put(Text, oneLine(fact)).String())
-	}
-	if room := d.frame.Height - 3; len(lines) > room { // the answers must be seen
-		lines = lines[:max(room, 0)]
-	}
-	lines = append(lines, "")
-	if d.Typed != "" {
-		return append(lines, d.typedLines(t, w)...)
-	}
-	l := NewLine(t, w)
-	d.button(l, d.no(), !d.yes, Accent)
-	l.Gap(3)
-	d.button(l, d.Yes, d.yes, Bad)
-	return append(lines, l.String())
-}
-
-func (d dialog) typedLines(t Theme, w int) []string {
-	ask := NewLine(t, w)
-	before, after, _ := strings.Cut(d.Words.orEnglish().TypeToConfirm, "%s")
-	ask.Put(Muted, before).Bold(Strong, d.Typed).Put(Muted, after)
-	in := NewLine(t, w).Glyph(Accent, Right).Gap(1)
-	in.Painted(d.input.View(t, in.Left(), Strong))
-	return []string{ask.String(), in.String()}
-}
-
-// button writes an answer; the one under the cursor has a bar and is bold, so
-// that it is seen without colours too.
-func (d dialog) button(l *Line, name string, on bool, r Role) {
-	if !on {
-		l.Gap(2).Put(Muted, name)
-		return
-	}
-	l.Glyph(r, Bar).Gap(1).Bold(r, name)
-}
-
-// width is as wide as the text needs, within the frame.
-func (d dialog) width() int {
-	w := max(Width(d.Confirm.Title), Width(d.Yes)+Width(d.no())+7, 36)
-	if Width(d.Text) > w {
-		w = 60
-	}
-	return max(min(w, d.frame.Width), 1)
-}
-
-// Cursor stands in the line to type in.
-func (d dialog) Cursor() (x, y int, ok bool) {
-	if d.Typed == "" {
-		return 0, 0, false
-	}
-	return 2 + d.input.CursorX(max(d.width()-2, 1)), len(d.lines()) - 1, true
 }
 
 // popThen takes the dialog away and then does what was agreed to, on behalf of

@@ -33,13 +33,14 @@ func newChooserKeys(w *Words) chooserKeys {
 
 // dialogKeys are those of a question. The other answer is for questions that
 // are not answered by typing.
-type dialogKeys struct{ take, other, leave key.Binding }
+type dialogKeys struct{ take, other, leave, read key.Binding }
 
-func newDialogKeys(take, other, leave string) dialogKeys {
+func newDialogKeys(take, other, leave, read string) dialogKeys {
 	return dialogKeys{
 		take:  bound(take, "enter"),
 		other: bound(other, "tab", "shift+tab", "left", "right", "h", "l"),
 		leave: bound(leave, "esc"),
+		read:  bound(read, "down", "up", "pgdown", "pgup"),
 	}
 }
 

@@ -13,7 +13,7 @@ const (
 func (s *Shell) digits() []int {
 	digits, n := make([]int, len(s.menu)), 0
 	for i, e := range s.menu {
-		if e.Indent == 0 && n < 9 {
+		if e.Indent == 0 && !e.Plain && n < 9 {
 			n++
 			digits[i] = n
 		}

@@ -79,17 +79,12 @@ type Words struct {
 	Days     string `args:"days hours"`
 
 	// Plans.
-	WillBeDone    string `args:"count"`
-	Refused       string `args:"count"`
-	NoneRefused   string
-	RefusedOnly   string
-	AllRows       string
-	ApplyPlan     string
-	ApplyPlanHelp string
-	LeaveOut      string
-	LeaveOutHelp  string
-	AllRefused    string
-	MustLeaveOut  string
+	WillBeDone  string `args:"count"`
+	Refused     string `args:"count"`
+	NoneRefused string
+	RefusedOnly string
+	AllRows     string
+	Range       string `args:"from to total"`
 
 	// Names of the keys of tables and list pages.
 	Select      string

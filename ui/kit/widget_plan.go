@@ -1,8 +1,9 @@
 package kit
 
 import (
-	"fmt"
+	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -15,24 +16,40 @@ type PlanRow struct {
 	Refused string // the reason; "" when it can be done
 }
 
-// Plan shows a batch before it is applied: each row with its effect, those that
-// would be refused with the reason, and the totals at the foot.
+// Plan shows a batch before it is applied: how many rows will be done and how
+// many are refused, each row with its effect or the reason, the refused ones
+// first since they are what one decides about, and the totals at the foot.
+//
+// A Plan is a value. Its screen gives it keys, clicks and the wheel, and adds
+// Actions to its own.
 type Plan struct {
 	Title  string // "Approve 37 applications"
 	Totals KeyValues
 	Words  *Words
 
-	rows    []PlanRow
+	rows    []PlanRow // the refused ones first
 	refused int
+	only    bool // only the refused ones are shown
 	table   Table
 	width   int
 	height  int
+	detail  int // lines below the table for what the columns cut of the current row
 }
 
-// NewPlan returns a plan of rows, in their order.
+// NewPlan returns a plan of rows: those that are refused, then the others, both
+// in their order.
 func NewPlan(title string, rows []PlanRow, totals KeyValues) Plan {
-	p := Plan{Title: title, Totals: totals, rows: rows}
+	p := Plan{Title: title, Totals: totals, rows: slices.Clone(rows)}
 	p.table = NewTable(Column{Width: 14, Flex: 2, Max: 36}, Column{Width: 16, Flex: 3})
+	slices.SortStableFunc(p.rows, func(a, b PlanRow) int {
+		switch able := func(r PlanRow) bool { return r.Refused == "" }; {
+		case able(a) == able(b):
+			return 0
+		case able(a):
+			return 1
+		}
+		return -1
+	})
 	for _, row := range rows {
 		if row.Refused != "" {
 			p.refused++
@@ -41,28 +58,69 @@ func NewPlan(title string, rows []PlanRow, totals KeyValues) Plan {
 	return p
 }
 
-// Again returns the plan of other rows, as when others have changed some: the
-// cursor stays on its row.
-func (p Plan) Again(title string, rows []PlanRow, totals KeyValues) Plan {
-	next := NewPlan(title, rows, totals)
-	next.Words = p.Words
-	if len(p.table.Columns) > 0 {
-		next.table = p.table
-	}
-	return next.Resize(p.width, p.height)
-}
-
 // Refused returns how many rows would be refused.
 func (p Plan) Refused() int { return p.refused }
 
 // Apply returns how many rows would be done.
 func (p Plan) Apply() int { return len(p.rows) - p.refused }
 
-// Update scrolls.
+// Able returns the keys of the rows that would be done: what is left of the
+// batch without the refused ones.
+func (p Plan) Able() []string {
+	var keys []string
+	for _, row := range p.rows {
+		if row.Refused == "" {
+			keys = append(keys, row.Key)
+		}
+	}
+	return keys
+}
+
+// Like returns the plan at the place at which another one stands, as when it was
+// made anew because something changed.
+func (p Plan) Like(old Plan) Plan {
+	p.Words, p.only = old.Words, old.only && p.refused > 0
+	p = p.Resize(old.width, old.height)
+	if at := slices.IndexFunc(p.table.rows, func(r Row) bool { return r.Key == old.table.CurrentKey() }); at >= 0 {
+		p.table.offset, p.table.cursor = old.table.offset+at-old.table.cursor, at
+		p.table = p.table.scrollToCursor()
+	}
+	return p
+}
+
+// planKey shows only the refused rows, or all of them.
+func planKey(w *Words, only bool) key.Binding {
+	if only {
+		return bound(w.AllRows, "tab")
+	}
+	return bound(w.RefusedOnly, "tab")
+}
+
+// Actions returns what the plan's own keys do.
+func (p Plan) Actions() []Action {
+	w := p.Words.orEnglish()
+	only := actionOf(planKey(w, p.only))
+	if p.refused == 0 {
+		only.Disabled = w.NoneRefused
+	}
+	p.table.Words = w
+	return append([]Action{only}, p.table.TableActions()...)
+}
+
+// Update scrolls, and shows only the refused rows or all of them.
 func (p Plan) Update(msg tea.Msg) (Plan, bool) {
-	if click, ok := msg.(Click); ok {
-		click.Y -= 2
-		msg = click
+	switch m := msg.(type) {
+	case Click:
+		m.Y -= len(p.head(Theme{}))
+		msg = m
+	case tea.KeyPressMsg:
+		if key.Matches(m, planKey(p.Words.orEnglish(), p.only)) {
+			if p.refused > 0 {
+				p.only = !p.only
+				p = p.fill()
+			}
+			return p, true
+		}
 	}
 	table, _, used := p.table.Update(msg)
 	p.table = table
@@ -71,53 +129,30 @@ func (p Plan) Update(msg tea.Msg) (Plan, bool) {
 
 // Resize returns the plan for a place of w columns and h lines.
 func (p Plan) Resize(w, h int) Plan {
-	p.width, p.height = w, h
-	rows := make([]Row, len(p.rows))
-	for i, row := range p.rows {
-		rows[i] = row.cells()
+	p.width, p.height = max(w, 0), max(h, 0)
+	return p.fill()
+}
+
+// fill gives the table its rows and its place.
+func (p Plan) fill() Plan {
+	p.detail = 0
+	p.table = p.table.Resize(p.width, p.height)
+	rows := make([]Row, 0, len(p.rows))
+	widths := p.table.layout()
+	for _, row := range p.rows {
+		if p.only && row.Refused == "" {
+			continue
+		}
+		rows = append(rows, row.cells())
+		if p.height >= 12 && row.cut(widths) {
+			p.detail = planDetail
+		}
 	}
-	p.table = p.table.Resize(w, max(h-p.headLines()-len(p.foot(Theme{})), 1)).SetRows(rows)
+	p.table = p.table.Resize(p.width, p.tableHeight()).SetRows(rows)
 	return p
 }
 
-func (row PlanRow) cells() Row {
-	sign, name, glyph := Good, Text, Done
-	effect := TextCell(Muted, row.Effect)
-	if row.Refused != "" {
-		sign, name, glyph = Bad, Muted, Refused
-		effect = TextCell(Bad, row.Refused)
-	}
-	return Row{Key: row.Key, Cells: []Cell{DrawnCell(func(t Theme, w int) string {
-		return NewLine(t, w).Glyph(sign, glyph).Gap(1).Put(name, row.Name).String()
-	}), effect}}
-}
-
-// headLines is the title and, where there is room, a blank line.
-func (p Plan) headLines() int { return min(2, max(p.height-1, 0)) }
-
-// foot draws the totals below a rule, in at most half of the height.
-func (p Plan) foot(t Theme) []string {
-	if len(p.Totals) == 0 || p.height < 6 {
-		return nil
-	}
-	lines := append([]string{rule(t, p.width-4)}, p.Totals.View(t, max(p.width-4, 1))...)
-	return indent(lines[:min(len(lines), p.height/2)], 2)
-}
-
-// View draws the plan.
-func (p Plan) View(t Theme) []string {
-	words := p.Words.orEnglish()
-	head := NewLine(t, p.width).Gap(2).Bold(Strong, oneLine(p.Title)).Gap(3)
-	if p.refused > 0 {
-		head.Glyph(Bad, Refused).Gap(1).Put(Bad, fmt.Sprintf(words.Refused, words.Count(p.refused)))
-	} else {
-		head.Glyph(Good, Done).Gap(1).Put(Muted, words.NoneRefused)
-	}
-	lines := []string{head.String(), ""}[:p.headLines()]
-	lines = append(lines, p.table.View(t)...)
-	foot := p.foot(t)
-	for len(lines) < p.height-len(foot) {
-		lines = append(lines, "")
-	}
-	return clip(append(lines, foot...), p.width, p.height)
+// tableHeight is what the head and the foot leave to the rows.
+func (p Plan) tableHeight() int {
+	return max(p.height-len(p.head(Theme{}))-len(p.foot(Theme{}))-p.detail, 1)
 }
