@@ -72,7 +72,10 @@ func (d *drawing) block(b assets.Block) {
 	case assets.Heading, assets.Paragraph:
 	}
 	var text strings.Builder
-	for _, s := range b.Spans {
+	for i, s := range b.Spans {
+		if s.Text == " " && i > 0 && b.Spans[i-1].Kind == assets.LinkSpan {
+			s.Text = "  " // links in a row stand apart
+		}
 		text.WriteString(d.span(b.Kind, s))
 	}
 	d.add(t.Paint(kit.Muted, lead), kit.Spaces(kit.Width(lead)), kit.Wrap(text.String(), max(d.width-kit.Width(lead), 1)))

@@ -25,6 +25,7 @@ type guideScreen struct {
 
 	page    string // what is read
 	reading bool   // the page has the keys, not the contents
+	over    bool   // opened at a page, over the screen that it belongs to
 	link    int    // which link of the page is chosen, from 1; 0 for none
 	drawn   guide.Drawn
 	view    kit.Viewport
@@ -50,7 +51,7 @@ const (
 
 // NewGuide returns Help at a page of the guide; "" opens the contents, at the page that was read last.
 func NewGuide(d Desk, page string) kit.Screen {
-	g := guideScreen{desk: d, say: newSpeech(d.Session), page: page, reading: page != ""}
+	g := guideScreen{desk: d, say: newSpeech(d.Session), page: page, reading: page != "", over: page != ""}
 	g.filter = kit.NewFilter(d.Words.Say("guide.hint"))
 	return g
 }

@@ -150,8 +150,13 @@ func (g guideScreen) Actions() []kit.Action {
 	other.Name, other.Help = g.say.Say("guide.act_contents"), g.say.Say("guide.help_contents")
 	all := append(g.linkActions(act), search, other)
 	all = append(all, g.matchActions(act)...)
-	if len(g.back) > 0 || g.searching() {
+	switch {
+	case len(g.back) > 0 || g.searching():
 		all = append(all, act("esc", "back", guideBack))
+	case g.over:
+		leave := act("esc", "back", guideBack)
+		leave.Do = func() tea.Cmd { return kit.Send(kit.Pop{}) }
+		all = append(all, leave)
 	}
 	return append(append(all, g.copies()...), move)
 }
