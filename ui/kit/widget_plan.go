@@ -76,16 +76,18 @@ func (p Plan) Able() []string {
 	return keys
 }
 
-// Like returns the plan at the place at which another one stands, as when it was
-// made anew because something changed.
-func (p Plan) Like(old Plan) Plan {
-	p.Words, p.only = old.Words, old.only && p.refused > 0
-	p = p.Resize(old.width, old.height)
-	if at := slices.IndexFunc(p.table.rows, func(r Row) bool { return r.Key == old.table.CurrentKey() }); at >= 0 {
-		p.table.offset, p.table.cursor = old.table.offset+at-old.table.cursor, at
-		p.table = p.table.scrollToCursor()
+// Again returns the plan of other rows at the same place, as when others have
+// changed some: what is under the cursor stays there, at its line.
+func (p Plan) Again(title string, rows []PlanRow, totals KeyValues) Plan {
+	next := NewPlan(title, rows, totals)
+	next.Words, next.only = p.Words, p.only && next.refused > 0
+	next = next.Resize(p.width, p.height)
+	current := p.table.CurrentKey()
+	if at := slices.IndexFunc(next.table.rows, func(r Row) bool { return r.Key == current }); at >= 0 {
+		next.table.offset, next.table.cursor = p.table.offset+at-p.table.cursor, at
+		next.table = next.table.scrollToCursor()
 	}
-	return p
+	return next
 }
 
 // planKey shows only the refused rows, or all of them.
