@@ -12,7 +12,9 @@ func guidePages() map[string]string {
 		"profile": "profile", "profile.orders": "reliability",
 
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.review": "review-applications", "list.applicants": "review-applications",
-		"plan": "undo", "views": "filters",
+		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment",
+		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
+		"pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "addresses": "settings",
 
 		"act.approve": "review-applications", "act.reject": "review-applications", "act.send": "send-samples", "act.modify": "modify-information",
 		"act.confirm": "content-confirmation", "act.changes": "ask-changes", "act.record": "payment", "act.submit": "submit", "act.receive": "receive-sample",
@@ -93,6 +95,9 @@ func (g guideScreen) Guide() string { return guidePage("guide") }
 
 // Guide implements kit.Guided.
 func (p profile) Guide() string { return guidePage("profile") }
+
+// Guide implements kit.Guided.
+func (n news) Guide() string { return guidePage("news") }
 
 // Guide implements kit.Guided.
 func (p figureOrders) Guide() string { return guidePage("profile.orders") }

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,11 +66,46 @@ func TestNamedPagesAreThere(t *testing.T) {
 			t.Errorf("%s belongs to %q, which is no page", of, page)
 		}
 	}
+	states := map[string]bool{}
+	for _, s := range model.OrderStates() {
+		states[s.String()] = true
+	}
+	for of := range screen.GuidePages() {
+		if state, ok := strings.CutPrefix(of, "order."); ok {
+			if state, _, _ = strings.Cut(state, "."); !states[state] {
+				t.Errorf("%s: no order is ever %s", of, state)
+			}
+		}
+	}
 	for _, side := range []model.Side{model.SellerSide, model.CreatorSide} {
 		for _, v := range screen.VerbsOf(side) {
 			if screen.GuidePages()["act."+v.ID] == "" {
 				t.Errorf("%s belongs to no page", v.ID)
 			}
 		}
+	}
+}
+
+// Every list names a page of its own.
+func TestEveryListNamesItsPage(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`listKind\{\s*id: "(\w+)"`).FindAllStringSubmatch(string(text), -1) {
+			found++
+			if screen.GuidePages()["list."+m[1]] == "" {
+				t.Errorf("the list %s belongs to no page of the guide", m[1])
+			}
+		}
+	}
+	if found < 2 {
+		t.Errorf("only %d lists were found", found)
 	}
 }
