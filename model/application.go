@@ -141,7 +141,7 @@ func (e *OrderApplied) apply(a *applying) {
 	}
 	o := &Order{
 		Key: e.Key, ID: e.ID, Task: e.Task, Version: e.Version, Told: t.Version, Type: t.Type, Seller: t.Seller, Creator: e.Creator,
-		Agency: e.Agency, Policy: e.Policy, Terms: e.Terms, Title: t.Title, State: Applied, Since: a.At, Made: a.At, Note: e.Note,
+		Agency: e.Agency, Policy: e.Policy, Terms: e.Terms, Title: t.Title, State: Applied, Since: a.At, Made: a.At, Note: e.Note, Rev: 1,
 	}
 	o.Timers.SubmitBy = e.Terms.SubmitBy
 	a.hear(o)

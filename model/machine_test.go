@@ -22,6 +22,8 @@ type machine struct {
 	steps  int
 	checks int
 	rt     *rapid.T // of the action under way
+
+	wentBack int // batches that were applied and taken back at once
 }
 
 func newMachine(t testing.TB, plant func(*machine, Command, Decision) Decision) *machine {
@@ -205,13 +207,22 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 			}
 		})
 	}
-	add("approve", func() { m.say("lumen", &ApproveApplications{Orders: []Picked{{ID: pick()}}}) })
-	add("reject", func() {
-		m.say("lumen", &RejectApplications{Orders: []Picked{{ID: pick()}}, Reason: RejectFit, Again: n(1) == 0})
+	add("approve", func() {
+		m.say("lumen", &ApproveApplications{Orders: []Picked{{ID: pick()}}, Batch: m.id(BatchLetter)})
 	})
+	add("reject", func() {
+		m.say("lumen", &RejectApplications{Orders: []Picked{{ID: pick()}}, Reason: RejectFit, Again: n(1) == 0, Batch: m.id(BatchLetter)})
+	})
+	add("undo", func() { m.undo(&UndoBatch{}) })
+	add("undo one", func() {
+		if b := m.some(n); b != nil {
+			m.undo(&UndoBatch{Batch: b.ID, Orders: []ID{OrderOf(m.s, b.Rows[n(len(b.Rows)-1)].Order).ID}})
+		}
+	})
+	add("do and undo", func() { m.there(n, pick) })
 	add("cancel", by(func(who string, id ID) { m.say(who, &CancelApplication{Order: id}) }))
 	add("send", func() {
-		m.say("lumen", &SendSamples{Orders: []Picked{{ID: pick()}}, Info: ShipmentInfo{Carrier: "DHL", Tracking: "X1", Pieces: 1 + n(2), Sender: m.keep("Lumen")}})
+		m.say("lumen", &SendSamples{Batch: m.id(BatchLetter), Orders: []Picked{{ID: pick()}}, Info: ShipmentInfo{Carrier: "DHL", Tracking: "X1", Pieces: 1 + n(2), Sender: m.keep("Lumen")}})
 	})
 	add("receive", by(func(who string, id ID) { m.say(who, &ConfirmReceipt{Order: id}) }))
 	add("lose", by(func(who string, id ID) { m.say(who, &ReportLoss{Order: id, Kind: Damaged}) }))
@@ -258,6 +269,64 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 	return all
 }
 
+// undo takes a batch back; what it had settled may stand otherwise again.
+func (m *machine) undo(c *UndoBatch) {
+	d := Decide(m.s, m.actor("lumen"), m.now, c)
+	m.say("lumen", c)
+	for _, e := range d.Events {
+		if back, ok := e.(*StepUndone); ok {
+			delete(m.states, OrderOf(m.s, back.Order).ID)
+		}
+	}
+}
+
+// some returns one of the last batches.
+func (m *machine) some(n func(int) int) *Batch {
+	if last := int(m.s.Next(KindBatch)) - 1; last > 0 {
+		return BatchOf(m.s, Key(last-n(min(last-1, 3))))
+	}
+	return nil
+}
+
+// there applies a batch of several rows and takes it back: nothing may be left of it.
+func (m *machine) there(n func(int) int, pick func() ID) {
+	rows, id := []Picked{{ID: pick()}}, m.id(BatchLetter)
+	for range n(3) {
+		if more := pick(); !slices.Contains(rows, Picked{ID: more}) {
+			rows = append(rows, Picked{ID: more})
+		}
+	}
+	c := []Command{
+		&ApproveApplications{Orders: rows, Batch: id}, &RejectApplications{Orders: rows, Reason: RejectDetail, Batch: id},
+		&SendSamples{Orders: rows, Batch: id, Info: ShipmentInfo{Carrier: "DHL", Tracking: "X2", Pieces: 1, Sender: m.keep(fmt.Sprint("Lumen ", n(3)))}},
+	}[n(2)]
+	rows = slices.DeleteFunc(rows, func(p Picked) bool { return PlanBatch(m.s, m.actor("lumen"), m.now, one(c, p))[0].Refusal != nil })
+	c = one(c, rows...)
+	was := m.snapshot()
+	m.say("lumen", c)
+	if BatchByID(m.s, id) == nil {
+		return
+	}
+	m.undo(&UndoBatch{Batch: id})
+	if d := different(was, m.snapshot()); d != "" {
+		m.rt.Fatalf("%T and back: %s", c, d)
+	}
+	m.wentBack++
+}
+
+// one returns a batch of other rows.
+func one(c Command, rows ...Picked) Command {
+	switch c := c.(type) {
+	case *ApproveApplications:
+		return &ApproveApplications{Orders: rows, Batch: c.Batch}
+	case *RejectApplications:
+		return &RejectApplications{Orders: rows, Reason: c.Reason, Batch: c.Batch}
+	case *SendSamples:
+		return &SendSamples{Orders: rows, Info: c.Info, Batch: c.Batch}
+	}
+	return nil
+}
+
 // deep asks for a run of about 100,000 steps; rapid repeats 500 of them a world.
 func deep(t *testing.T, checks, steps string) {
 	for name, value := range map[string]string{"rapid.checks": checks, "rapid.steps": steps, "rapid.shrinktime": "1s", "rapid.nofailfile": "true"} {
@@ -271,7 +340,7 @@ func deep(t *testing.T, checks, steps string) {
 
 func TestRandomMarketplaceKeepsItsInvariants(t *testing.T) {
 	deep(t, "200", "500")
-	total := 0
+	total, back := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newMachine(t, nil)
 		acts := m.actions()
@@ -281,9 +350,12 @@ func TestRandomMarketplaceKeepsItsInvariants(t *testing.T) {
 			}
 		}
 		rt.Repeat(acts)
-		total += m.steps
+		total, back = total+m.steps, back+m.wentBack
 	})
-	t.Logf("%d steps", total)
+	t.Logf("%d steps, %d batches applied and taken back", total, back)
+	if back < 100 {
+		t.Errorf("only %d batches were taken back", back)
+	}
 }
 
 // failure is a test that only remembers that it failed, so that a property can be expected to fail.
@@ -349,7 +421,7 @@ func TestRandomMarketplaceCatchesPlantedBugs(t *testing.T) {
 				rapid.Check(f, func(rt *rapid.T) {
 					m := newMachine(t, plant)
 					acts := m.actions()
-					for _, quiet := range []string{"lose", "stop", "offer", "close", "edit", "reject", "cancel", "wait long"} {
+					for _, quiet := range []string{"lose", "stop", "offer", "close", "edit", "reject", "cancel", "wait long", "undo", "undo one", "do and undo"} {
 						delete(acts, quiet) // so that the run goes where the bug is
 					}
 					acts[""] = func(rt *rapid.T) {

@@ -10,7 +10,7 @@ import (
 )
 
 // layout is the version of what follows. The journal does not depend on it: another layout is rebuilt from there.
-const layout = 2
+const layout = 3
 
 // The rooms of the state. All numbers in keys are big-endian, so that the order of keys is theirs.
 const (
