@@ -39,11 +39,6 @@ func (a *App) globals() []kit.Action {
 	})
 }
 
-func (a *App) toggleTheme() tea.Cmd {
-	a.options.Theme.Dark = !a.options.Theme.Dark
-	return kit.Send(kit.SetTheme{Dark: a.options.Theme.Dark})
-}
-
 // chooseAccount lists the accounts by role.
 func (a *App) chooseAccount() tea.Msg {
 	c := kit.Chooser{Name: a.say("app.who"), Current: a.me.handle}
@@ -69,7 +64,7 @@ func (a *App) choice(v model.View, acc *model.Account) kit.Choice {
 	handle := acc.Handle
 	return kit.Choice{
 		Key: handle, Name: handle, Detail: model.Safe(acc.Name), Hint: a.standing(v, acc), Group: a.say("role." + string(acc.Role)),
-		Do: func() tea.Cmd { return func() tea.Msg { return switched{a.read(handle)} } },
+		Do: func() tea.Cmd { return func() tea.Msg { return switched{a.arrive(handle)} } },
 	}
 }
 

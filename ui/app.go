@@ -23,6 +23,10 @@ type Options struct {
 	Drafts screen.Drafts // nil: typed text lives as long as its form
 	Places Places        // nil: every session begins at Today
 
+	Preferences Preferences                // nil: they live as long as the session
+	Speak       func(string) *assets.Words // the words of a language; nil: those of package assets
+	Languages   func() []string            // that there are words for; goes with Speak
+
 	// DataFlag ends command lines that are copied, " --data '/path'" written for a shell; "" where the data directory
 	// is the usual one.
 	DataFlag string
@@ -39,24 +43,27 @@ type Options struct {
 	Now func() time.Time
 }
 
-// Places remembers where each account was.
+// Places remembers where each account was: the menu entry and, a line each, the pages on top of it.
 type Places interface {
-	// Place returns the menu entry that an account was at, "" for none.
+	// Place returns where an account was, "" for nowhere.
 	Place(handle string) string
 	// SetPlace keeps it; it must not wait.
-	SetPlace(handle, entry string)
+	SetPlace(handle, place string)
 }
 
 // App is the program. It is a tea.Model around the kit's shell.
 type App struct {
-	options Options
-	shell   *kit.Shell
-	me      who
-	virtual bool
-	current string                                               // menu entry in front
-	size    tea.WindowSizeMsg                                    // of the terminal
-	tick    func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
-	growth  screen.Growth                                        // of a sample marketplace in the making
+	options  Options
+	shell    *kit.Shell
+	me       who
+	virtual  bool
+	current  string                                               // where this account is, as it was kept last
+	arriving bool                                                 // on the way back to there
+	language string                                               // that is spoken
+	local    *time.Location                                       // this computer's zone
+	size     tea.WindowSizeMsg                                    // of the terminal
+	tick     func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
+	growth   screen.Growth                                        // of a sample marketplace in the making
 }
 
 // who is the account at work, as the head line needs it.
@@ -73,20 +80,25 @@ func New(o Options) *App {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
+	if o.Preferences == nil {
+		o.Preferences = &passing{}
+	}
+	o = o.catalogue()
 	o.Words = o.Words.In(o.Zone)
-	a := &App{options: o, tick: tea.Tick}
-	return a
+	return &App{options: o, tick: tea.Tick, local: o.Zone, language: o.Words.Language()}
 }
 
 // Init reads who is at work and what the menu counts, then opens the first screen.
 func (a *App) Init() tea.Cmd {
-	first := a.read(a.options.Handle)
-	a.me, a.virtual = first.me, first.virtual
+	first := a.arrive(a.options.Handle)
+	a.me, a.virtual, a.arriving = first.me, first.virtual, true
+	a.speak(first.me.handle)
 	a.shell = kit.NewShell(kit.ShellOptions{
 		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,
 		Words: kitWords(a.options.Words), Now: a.options.Now, OpenGuide: func(page string) kit.Screen { return screen.NewGuide(a.desk(), page) },
 	})
-	cmds := []tea.Cmd{a.shell.Init(), a.listen(), a.grow(), a.minute()}
+	cmds := []tea.Cmd{a.shell.Init(), a.look(first.me.handle), a.goBack(first), a.listen(), a.grow(), a.minute()}
+	a.arriving = false
 	if first.empty {
 		cmds = append(cmds, a.first())
 	}
@@ -112,6 +124,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.show(msg)
 	case switched:
 		return a, a.enter(msg.reading)
+	case screen.Preferred:
+		return a, tea.Batch(a.prefer(msg.Name), a.toShell(msg))
 	case growing:
 		return a, tea.Batch(a.grown(msg), a.grow())
 	case screen.ViewsChanged:
@@ -130,39 +144,11 @@ func (a *App) toShell(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// formEntry is the menu entry that nobody begins at: a form has no way back where nothing was before it.
-const formEntry = "create"
-
-// remember keeps where this account is, for the next time.
-func (a *App) remember() {
-	if at := a.shell.Current(); at != a.current {
-		a.current = at
-		if a.options.Places != nil && at != formEntry {
-			a.options.Places.SetPlace(a.me.handle, at)
-		}
-	}
-}
-
 // View implements tea.Model.
 func (a *App) View() tea.View { return a.shell.View() }
 
 // desk is what the screens of the account at work share.
-func (a *App) desk() screen.Desk {
-	d := screen.Desk{
-		Session: screen.Session{Market: a.options.Market, Actor: a.me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag},
-		Drafts:  drafts{a.options.Drafts, a.me.handle},
-	}
-	d.Page = func(ref model.Ref) (kit.Screen, bool) {
-		switch ref.Kind {
-		case model.KindTask:
-			return screen.NewTask(d, ref.Key), true
-		case model.KindOrder:
-			return screen.NewOrder(d, ref.Key), true
-		}
-		return nil, false
-	}
-	return d
-}
+func (a *App) desk() screen.Desk { return a.deskOf(a.me) }
 
 // drafts keeps what one account typed apart from what another did.
 type drafts struct {

@@ -37,7 +37,11 @@ func (a *App) openSample() tea.Msg {
 
 // begin goes on with another marketplace, on the same terminal and in the same words.
 func (a *App) begin(o Options) tea.Cmd {
-	o.Words, o.Zone, o.Theme = a.options.Words, a.options.Zone, a.options.Theme
+	o.Words, o.Zone, o.Theme = a.options.Words, a.local, a.options.Theme
+	o.Speak, o.Languages = a.options.Speak, a.options.Languages
+	if o.Preferences == nil {
+		o.Preferences = a.options.Preferences
+	}
 	a.options, a.me, a.current = o, who{}, ""
 	cmd := a.Init()
 	for _, msg := range []tea.Msg{tea.ColorProfileMsg{Profile: o.Theme.Profile}, tea.WindowSizeMsg{Width: a.size.Width, Height: a.size.Height}} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -139,13 +140,20 @@ func TestAppGolden(t *testing.T) {
 func TestMenuByRole(t *testing.T) {
 	c := screentest.NewCast(t)
 	for handle, want := range map[string]string{
-		"lumen": "Today, Task Square, Create new task, My tasks, Task to be reviewed, My orders, Help", "mia.makes": "Today, Task Square, My orders, Help",
-		"northlight": "Today, Task Square, My orders, Help", "sam": "Today, Task Square, Help", "ops": "Today, Task Square, Create new task, My tasks, Task to be reviewed, My orders, Help",
+		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 My tasks, 6 My orders, Notifications, Settings, Help",
+		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, Profile, Notifications, Settings, Help",
+		"northlight": "1 Today, 2 Task Square, 3 My orders, Profile, Notifications, Settings, Help",
+		"sam":        "1 Today, 2 Task Square, Notifications, Settings, Help",
+		"ops":        "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 My tasks, 6 My orders, Notifications, Settings, Help",
 	} {
 		d := drive(t, c.World, options(c.World, handle), screentest.Size{Width: 146, Height: 36})
 		var names []string
 		for i, e := range d.app.menu(d.app.read(handle)) {
-			names = append(names, e.Name)
+			name := e.Name
+			if !e.Plain {
+				name = strconv.Itoa(i+1) + " " + name
+			}
+			names = append(names, name)
 			d.send(kit.Go{Entry: e.Key})
 			d.expect(e.Name)
 			if d.app.shell.Current() != e.Key {
@@ -164,7 +172,7 @@ func TestSwitchAccount(t *testing.T) {
 	o, remembered := options(c.World, "lumen"), places{}
 	o.Places = remembered
 	d := drive(t, c.World, o, screentest.Size{Width: 146, Height: 36})
-	d.press("4")
+	d.press("5")
 	d.press("ctrl+a")
 	d.expect("Who is at work?", "Add an account")
 	d.write("mia")
@@ -180,8 +188,15 @@ func TestSwitchAccount(t *testing.T) {
 	d.press("enter")
 	d.expect("Lumen Audio", "My tasks All 12")
 	d.press("3", "down", "space", "tab")
-	if remembered["lumen"] != "tasks" {
-		t.Error("somebody would begin in a form")
+	if remembered["lumen"] != "create" {
+		t.Errorf("lumen is remembered at %q", remembered["lumen"])
+	}
+	again := drive(t, c.World, o, screentest.Size{Width: 146, Height: 36})
+	again.expect("Create new task 1 of 4")
+	again.press("esc")
+	again.expect("Lumen Audio", "Today")
+	if remembered["lumen"] != "today" {
+		t.Errorf("lumen left the form for %q", remembered["lumen"])
 	}
 }
 

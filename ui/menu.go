@@ -21,7 +21,11 @@ type reading struct {
 	tasks   int // a seller's own
 	waiting int // applications that wait for a seller
 	orders  int // that this account is a party of and that are not settled
+	news    int // orders in which others did something that is unread
 	empty   bool
+
+	start string       // menu entry that the account was at, "" for none
+	pages []kit.Screen // and what was open on top of it
 }
 
 // read looks at the marketplace as an account; with "" it looks as the operator, or as the only account.
@@ -45,6 +49,7 @@ func (a *App) read(handle string) reading {
 		r.turns = v.Count(model.TurnsOf(me.Key))
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
+		r.news = unread(v, me)
 		if me.Role == model.Seller {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
 		}
@@ -84,44 +89,6 @@ func (a *App) person(v model.View, me *model.Account) who {
 	return w
 }
 
-// account is what the shell is told of whoever is at work.
-func (a *App) account(r reading) kit.SetAccount {
-	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
-	if a.options.Places != nil {
-		if at := a.options.Places.Place(a.me.handle); at != formEntry {
-			s.Start = at
-		}
-	}
-	return s
-}
-
-// menu returns the entries of the role at work. Every entry works.
-func (a *App) menu(r reading) []kit.MenuEntry {
-	if r.empty {
-		return nil
-	}
-	entries := []kit.MenuEntry{
-		{Key: "today", Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
-		{Key: "square", Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
-	}
-	orders := kit.MenuEntry{Key: "orders", Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }}
-	switch a.me.role {
-	case model.Seller, model.Operator:
-		entries = append(entries,
-			kit.MenuEntry{Key: formEntry, Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
-			kit.MenuEntry{Key: "tasks", Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }},
-			kit.MenuEntry{Key: "review", Count: r.waiting, CountWarns: true, Open: func() kit.Screen { return screen.NewToReview(a.desk()) }}, orders)
-	case model.Creator, model.Agency:
-		entries = append(entries, orders)
-	case model.Support:
-	}
-	entries = append(entries, kit.MenuEntry{Key: "guide", Gap: true, Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }})
-	for i := range entries {
-		entries[i].Name, entries[i].Short = a.say("menu."+entries[i].Key), a.say("menu."+entries[i].Key+"_short")
-	}
-	return a.withViews(entries)
-}
-
 // withViews puts each saved view below the screen that it is of.
 func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 	views := screen.Views(a.desk())
@@ -141,7 +108,7 @@ func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 
 // status is the right side of the head line.
 func (a *App) status(r reading) kit.Status {
-	s := kit.Status{Link: kit.LinkLocal, Where: a.say("app.here")}
+	s := kit.Status{Link: kit.LinkLocal, Where: a.say("app.here"), Unread: r.news}
 	if r.virtual {
 		s.Where = a.say("app.sample")
 		s.Note = a.say("app.time", assets.When("now", r.now))
@@ -168,10 +135,4 @@ func (a *App) show(r reading) tea.Cmd {
 	}
 	a.virtual = r.virtual
 	return tea.Batch(a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
-}
-
-// enter begins to work as another account.
-func (a *App) enter(r reading) tea.Cmd {
-	a.me, a.virtual = r.me, r.virtual
-	return tea.Batch(a.toShell(a.account(r)), a.toShell(a.status(r)))
 }

@@ -84,6 +84,7 @@ func keyTables(t *testing.T) string {
 	table("One order's page", pages...)
 	table("Create new task", actions("lumen", screen.NewCreate))
 	table("My tasks", actions("lumen", screen.NewMyTasks))
+	table("Settings", actions("lumen", screen.NewSettings), actions("mia.makes", screen.NewSettings))
 	help := func(page string) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewGuide(d, page) }
 	}

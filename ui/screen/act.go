@@ -3,6 +3,7 @@ package screen
 import (
 	"maps"
 	"sync"
+	"time"
 
 	"aeconnect/model"
 	"aeconnect/ui/kit"
@@ -13,6 +14,9 @@ type Desk struct {
 	Session
 	// Drafts keeps what was typed and not sent; nil keeps it no longer than the form is open.
 	Drafts Drafts
+	// Preferences are how this account likes its screens; nil: nothing is kept.
+	Preferences Preferences
+	Local       *time.Location // this computer's zone; nil: UTC
 	// Page returns another page for a row than this package's own, or false; nil where there is none.
 	Page func(model.Ref) (kit.Screen, bool)
 }

@@ -19,6 +19,7 @@ func NewAccount(d Desk, firstOne bool, add func(a *model.AddAccount, rate model.
 		title = "first.own_title"
 	}
 	return newSheet(d, sheet{
+		where: WhereAccount, draft: "account", hide: []string{"address", "paypal"},
 		title: s.Say(title), help: s.Say("first.account_help"), guide: "about", verb: s.Say("first.act_add"),
 		lead: func(t kit.Theme, w int) []string {
 			if !firstOne {

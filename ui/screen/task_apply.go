@@ -30,7 +30,7 @@ func newApply(d Desk, card taskCard) kit.Screen {
 	}
 	return newSheet(d, sheet{
 		title: w.Say("task_page.apply_title"), help: w.Say("task_page.apply_help"), guide: "apply", verb: w.Say("square.act_apply"),
-		draft: "apply/" + string(card.task.ID) + "/" + card.me.Handle, hide: []string{"address", "paypal"},
+		where: whereApply + " " + string(card.task.ID), draft: "apply/" + string(card.task.ID) + "/" + card.me.Handle, hide: []string{"address", "paypal"},
 		lead:   func(t kit.Theme, width int) []string { return applyLead(d, card, t, width) },
 		fields: fields,
 		do:     func(values map[string]string) sheetDone { return applyFor(d, card, values) },

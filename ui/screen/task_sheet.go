@@ -15,6 +15,7 @@ type sheet struct {
 	guide string // the page of the guide that belongs to it
 	verb  string // what ctrl+s does, in the footer
 	lead  func(t kit.Theme, w int) []string
+	where string   // what [Reopen] opens it by, "" for nothing
 	draft string   // name under which what was typed is kept, "" for nothing
 	hide  []string // fields that no draft keeps, because they are private
 

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+)
+
+// menuOrder is what the menu of a role has, top down; the empty key parts the day's work, which has digits, from the
+// rest. A key without a screen in [App.entries] is left out: every entry works.
+func menuOrder(role model.Role) []string {
+	switch role {
+	case model.Seller, model.Operator:
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "news", "settings", "guide"}
+	case model.Creator, model.Agency:
+		return []string{"today", "square", "orders", "payments", "", "profile", "news", "settings", "guide"}
+	case model.Support:
+	}
+	return []string{"today", "square", "payments", "", "news", "settings", "guide"}
+}
+
+// entries are the screens that the menu opens, by key.
+func (a *App) entries(r reading) map[string]kit.MenuEntry {
+	return map[string]kit.MenuEntry{
+		"today":    {Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
+		"square":   {Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
+		formEntry:  {Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
+		"review":   {Count: r.waiting, CountWarns: true, Open: func() kit.Screen { return screen.NewToReview(a.desk()) }},
+		"tasks":    {Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }},
+		"orders":   {Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }},
+		"news":     a.newsEntry(r),
+		"profile":  a.profileEntry(),
+		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
+		"guide":    {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
+	}
+}
+
+// menu returns the entries of the role at work, in their order.
+func (a *App) menu(r reading) []kit.MenuEntry {
+	if r.empty {
+		return nil
+	}
+	all, plain, gap := a.entries(r), false, false
+	var menu []kit.MenuEntry
+	for _, key := range menuOrder(a.me.role) {
+		e, ok := all[key]
+		switch {
+		case key == "":
+			plain, gap = true, true
+			continue
+		case !ok:
+			continue
+		}
+		e.Key, e.Plain, e.Gap, gap = key, plain, gap, false
+		e.Name, e.Short = a.say("menu."+key), a.say("menu."+key+"_short")
+		menu = append(menu, e)
+	}
+	return a.withViews(menu)
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"strings"
+
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// place says where the account at work is: the menu entry in front and, a line each, the pages on top of it. It ends
+// at a page that cannot be come back to; what floats is no place.
+func (a *App) place() string {
+	at := a.shell.Current()
+	for i, page := range a.shell.Pages() {
+		if f, floats := page.(kit.Floating); i == 0 || floats && f.Floating() {
+			continue
+		}
+		w, ok := page.(screen.Whereabouts)
+		if !ok || w.Whereabouts() == "" {
+			break
+		}
+		at += "\n" + w.Whereabouts()
+	}
+	return at
+}
+
+// remember keeps where this account is, for the next time.
+func (a *App) remember() {
+	if a.options.Places == nil || a.me.handle == "" || a.arriving {
+		return
+	}
+	if at := a.place(); at != a.current {
+		a.current = at
+		a.options.Places.SetPlace(a.me.handle, at)
+	}
+}
+
+// formEntry is the menu entry that nobody begins at alone: a form has no way back where nothing was before it.
+const formEntry = "create"
+
+// arrive reads who somebody is and opens the pages that they were at, in their language and zone. It waits: only
+// commands and Init call it.
+func (a *App) arrive(handle string) reading {
+	as := *a // what is at work meanwhile stays as it is
+	r := as.read(handle)
+	if as.speak(r.me.handle) {
+		r = as.read(r.me.handle)
+	}
+	as.me = r.me
+	if a.options.Places == nil || r.me.handle == "" {
+		return r
+	}
+	trail := strings.Split(a.options.Places.Place(r.me.handle), "\n")
+	r.start = trail[0]
+	for _, at := range trail[1:] {
+		page, ok := as.reopen(at)
+		if !ok { // what was on top of it stood there for its sake
+			break
+		}
+		r.pages = append(r.pages, page)
+	}
+	return r
+}
+
+func (a *App) reopen(at string) (kit.Screen, bool) {
+	if at == screen.WhereAccount {
+		return a.newAccount(false), a.options.Anyone
+	}
+	return screen.Reopen(a.desk(), at)
+}
+
+// goBack opens what an account was at, page upon page. Behind a form that is an entry of its own stands the first
+// entry, so that one can leave it.
+func (a *App) goBack(r reading) tea.Cmd {
+	var cmds []tea.Cmd
+	if r.start == formEntry {
+		cmds = append(cmds, a.toShell(kit.Go{Entry: formEntry}))
+	}
+	for _, page := range r.pages {
+		cmds = append(cmds, a.toShell(kit.Push{Screen: page}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// account is what the shell is told of whoever is at work.
+func (a *App) account(r reading) kit.SetAccount {
+	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
+	if r.start != formEntry {
+		s.Start = r.start
+	}
+	return s
+}
+
+// enter begins to work as another account, or anew as the same, where that account was.
+func (a *App) enter(r reading) tea.Cmd {
+	a.me, a.virtual = r.me, r.virtual
+	a.speak(r.me.handle)
+	a.arriving = true
+	cmds := []tea.Cmd{a.spoken(), a.toShell(a.account(r)), a.toShell(a.status(r)), a.look(r.me.handle), a.goBack(r)}
+	a.arriving = false
+	a.remember()
+	return tea.Batch(cmds...)
+}
+
+// deskOf is what the screens of an account share.
+func (a *App) deskOf(me who) screen.Desk {
+	d := screen.Desk{
+		Session: screen.Session{Market: a.options.Market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag},
+		Drafts:  drafts{a.options.Drafts, me.handle}, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local,
+	}
+	d.Page = func(ref model.Ref) (kit.Screen, bool) {
+		switch ref.Kind {
+		case model.KindTask:
+			return screen.NewTask(d, ref.Key), true
+		case model.KindOrder:
+			return screen.NewOrder(d, ref.Key), true
+		}
+		return nil, false
+	}
+	return d
+}
