@@ -44,6 +44,9 @@ func (a acted) toast(s speech) kit.Toast {
 		return kit.Toast{Role: kit.Bad, Text: s.refusal(a.decision.Refusal)}
 	}
 	t := kit.Toast{Role: kit.Good, Text: a.done(s)}
+	if a.verb.takenBack() {
+		t.Text += " " + s.Say("batch.undo")
+	}
 	for _, n := range a.file.notes(a.decision.Notes) {
 		t.Role = kit.Warn
 		t.Text += " " + s.note(n)

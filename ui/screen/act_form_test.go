@@ -33,8 +33,13 @@ func TestAnOrdersLifeByKeys(t *testing.T) {
 	}
 	as("lumen", func(s *screentest.Stage) {
 		s.Press("a")
-		s.Expect("Approve "+string(id)+"?", "1 sample piece owed", "120.00 USD owed if the content is confirmed", "1 of 10 places taken")
-		s.Press("left", "enter")
+		s.Expect("u takes it back")
+		state(model.AwaitingSample)
+		s.Press("u")
+		s.Expect("Take back 1 approval")
+		s.Press("enter")
+		state(model.Applied)
+		s.Press("a")
 		state(model.AwaitingSample)
 		s.Press("p")
 		s.Expect("Send samples", "To Mia Makowski, Hauptstr. 1")
@@ -176,14 +181,14 @@ func TestRefusalKeepsWhatWasTyped(t *testing.T) {
 func TestQuestionAboutWhatIsNoLongerSo(t *testing.T) {
 	c := screentest.NewCast(t)
 	id := c.Orders["applied"]
-	s := orderStage(c.World, "lumen", id, wide(), kit.ThemeOptions{})
-	s.Press("a")
-	c.Must("nils_reviews", &model.CancelApplication{Order: id})
+	s := orderStage(c.World, "nils_reviews", id, wide(), kit.ThemeOptions{})
+	s.Press("C")
+	c.Must("lumen", &model.ApproveApplications{Orders: []model.Picked{{ID: id}}})
 	c.Touched()
 	s.Press("left", "enter")
-	s.Expect("Cancelled since", "✗")
-	if c.Order(id).State != model.Cancelled {
-		t.Error("a cancelled application was approved")
+	s.Expect("no_opt_out", "✗")
+	if got := c.Order(id).State; got != model.AwaitingSample {
+		t.Errorf("an accepted application is %s", got)
 	}
 }
 

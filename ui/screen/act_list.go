@@ -70,6 +70,9 @@ func (d Desk) orderActions(f *orderFile, say speech, prefer model.Rule) orderAct
 		a.Disabled = say.refusal(f.chance[v.id].refusal)
 		out.rest = append(out.rest, a)
 	}
+	if f.side == model.SellerSide && !taken["u"] {
+		out.rest = append(out.rest, d.undoAction())
+	}
 	return out
 }
 
@@ -137,13 +140,19 @@ func (d Desk) several(f *orderFile, say speech, same []verb) kit.Action {
 	}
 }
 
-// begin opens what a verb needs before it is done: its form, or a question.
+// begin opens what a verb needs before it is done: its form, or a question. What u takes back needs no question.
 func (d Desk) begin(f *orderFile, say speech, v verb) tea.Cmd {
-	if v.fields != nil {
+	switch {
+	case v.fields != nil:
 		return kit.Send(kit.Push{Screen: newActForm(d, f, v)})
+	case v.takenBack():
+		return d.do(v, f, say, noValues)
 	}
 	return kit.Send(kit.Push{Screen: d.question(f, say, v)})
 }
+
+// takenBack tells that u takes the verb back.
+func (v verb) takenBack() bool { return v.id == "approve" || v.id == "reject" }
 
 // question asks before something that cannot be taken back; the answer under the cursor is Cancel.
 func (d Desk) question(f *orderFile, say speech, v verb) kit.Screen {

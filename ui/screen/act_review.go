@@ -10,7 +10,7 @@ func approveVerb() verb {
 	return verb{
 		id: "approve", key: "a", side: model.SellerSide,
 		build: func(d deed) (model.Command, []model.Opened) {
-			return &model.ApproveApplications{Orders: d.picked()}, nil
+			return &model.ApproveApplications{Batch: d.market.Mint(model.BatchLetter), Orders: d.picked()}, nil
 		},
 		args: func(d deed) []string { return []string{"order", "approve", string(d.id())} },
 		facts: func(f *orderFile, s speech, _ prospect) []string {
@@ -47,7 +47,9 @@ func rejectVerb() verb {
 			return []map[string]string{{"reason": string(model.RejectFit)}}
 		},
 		build: func(d deed) (model.Command, []model.Opened) {
-			return &model.RejectApplications{Orders: d.picked(), Reason: model.RejectReason(d.get("reason")), Note: d.get("note"), Again: d.get("again") != ""}, nil
+			return &model.RejectApplications{
+				Batch: d.market.Mint(model.BatchLetter), Orders: d.picked(), Reason: model.RejectReason(d.get("reason")), Note: d.get("note"), Again: d.get("again") != "",
+			}, nil
 		},
 		args: func(d deed) []string {
 			args := append([]string{"order", "reject", string(d.id())}, flags(d, "reason", "note")...)

@@ -67,8 +67,7 @@ func (l list) chooseActions(none string) []kit.Action {
 	}
 	all := l.act("*", "all", none, nil)
 	all.Also = []string{"ctrl+space", "ctrl+@"}
-	undo := l.act("u", "undo", "", func() tea.Cmd { return beginUndo(l.desk) })
-	return []kit.Action{l.act("space", "choose", none, nil), all, undo}
+	return []kit.Action{l.act("space", "choose", none, nil), all, l.desk.undoAction()}
 }
 
 // findActions change what the list shows.

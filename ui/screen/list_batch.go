@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -61,6 +60,9 @@ func (l list) verbAction(a kit.Action, id string) kit.Action {
 
 // beginBatch opens what a batch needs before it is done: its form, then its plan.
 func (d Desk) beginBatch(k listKind, b listBatch, keys []string) tea.Cmd {
+	if b.begin != nil {
+		return b.begin(d, keys)
+	}
 	if b.fields != nil {
 		return kit.Send(kit.Push{Screen: newBatchForm(d, k, b, keys)})
 	}
@@ -70,9 +72,6 @@ func (d Desk) beginBatch(k listKind, b listBatch, keys []string) tea.Cmd {
 // acted says what became of the one order that something was done to.
 func (l list) acted(msg acted) (list, tea.Cmd) {
 	toast := msg.toast(newSpeech(l.desk.Session).at(l.now()))
-	if msg.err == nil && msg.decision.Refusal == nil && slices.ContainsFunc(l.batches(), func(b listBatch) bool { return b.verb == msg.verb.id && !b.asks }) {
-		toast.Text += " " + l.desk.Words.Say("batch.undo")
-	}
 	l, cmd := l.changed()
 	return l, tea.Batch(cmd, kit.Send(toast))
 }
@@ -92,10 +91,10 @@ type batchDone struct {
 	notes []model.Note
 }
 
-func (l list) batchDone(msg batchDone) (list, tea.Cmd) {
+func (l list) batchDone(batchDone) (list, tea.Cmd) {
 	l.page.Table = l.page.Table.Choose()
 	l, cmd := l.changed()
-	return l.headed(), tea.Batch(cmd, kit.Send(msg.toast(newSpeech(l.desk.Session))))
+	return l.headed(), cmd
 }
 
 // toast says what was done, what was noted, and how to take it back.

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"aeconnect/model"
 	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
@@ -73,6 +75,7 @@ type listBatch struct {
 	build  func(batchDeed) (model.Command, []model.Opened)
 	args   func(batchDeed) []string                        // the same as a command line, after the program's name
 	totals func(speech, model.View, planned) kit.KeyValues // at the foot of the plan, beside how many rows
+	begin  func(Desk, []string) tea.Cmd                    // opens a page of its own for the rows of some keys, in place of form and plan; nil: those
 }
 
 // batchDeed is a batch about to be planned or done: to which rows, at the revisions that were seen, with which values

@@ -78,9 +78,7 @@ func (p planPage) Actions() []kit.Action {
 	}
 	line := act("Y", "copy_line")
 	line.Do = func() tea.Cmd { return p.copyLine() }
-	move := act("down", "move")
-	move.Also, move.Hidden = []string{"up", "j", "k", "pgdown", "pgup", "home", "end"}, true
-	return []kit.Action{apply, leave, line, move}
+	return append([]kit.Action{apply, leave, line}, p.plan.Actions()...)
 }
 
 // copyLine copies the command line that does what is planned.
@@ -126,8 +124,11 @@ func (p planPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		}
 		return p.again()
 	}
-	plan, _ := p.plan.Update(msg)
-	p.plan = plan
+	if click, ok := msg.(kit.Click); ok {
+		click.Y -= len(p.top())
+		msg = click
+	}
+	p.plan, _ = p.plan.Update(msg)
 	return p, nil
 }
 

@@ -50,5 +50,5 @@ func (p planPage) done(msg planDone) (kit.Screen, tea.Cmd) {
 		return p.placed().again()
 	}
 	done := batchDone{p.batch, msg.count, msg.decision.Notes}
-	return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}))
+	return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}), kit.Send(done.toast(s)))
 }

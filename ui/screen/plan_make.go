@@ -110,17 +110,16 @@ func (p *plannedBatch) foot(v model.View, s speech, actor model.Actor, b listBat
 	}
 }
 
-// planRows asks the model what becomes of each row. Approvals and rejections of one batch depend on each other, so the
-// model plans them together; what else is done, is decided row by row.
+// planRows asks the model what becomes of each row. Rows of a batch depend on each other, so the model plans them
+// together; what is no batch of the model's is decided row by row.
 func planRows(v model.View, actor model.Actor, b listBatch, x batchDeed, whole model.Command, private []model.Opened) []model.RowResult {
-	switch whole.(type) {
-	case *model.ApproveApplications, *model.RejectApplications:
-		return model.PlanBatch(v.Reader, actor, v.Now, whole)
+	if undo, ok := whole.(*model.UndoBatch); ok {
+		return planUndo(v, actor, undo, x)
+	}
+	if results := model.PlanBatch(v.Reader, actor, v.Now, whole, private...); results != nil {
+		return results
 	}
 	over := model.NewOverlay(v.Reader)
-	for _, o := range private {
-		over.Keep(o)
-	}
 	var all []model.RowResult
 	for i, row := range x.rows {
 		one := batchDeed{market: x.market, get: x.get, rows: x.rows[i : i+1], picked: x.picked[min(i, len(x.picked)):min(i+1, len(x.picked))]}

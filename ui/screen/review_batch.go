@@ -24,7 +24,7 @@ func rejectBatch() listBatch {
 		fields: func(s speech) []kit.Field { return rejectVerb().fields(nil, s) },
 		build: func(x batchDeed) (model.Command, []model.Opened) {
 			return &model.RejectApplications{
-				Orders: x.picked, Reason: model.RejectReason(x.get("reason")), Note: x.get("note"), Again: x.get("again") != "",
+				Batch: x.market.Mint(model.BatchLetter), Orders: x.picked, Reason: model.RejectReason(x.get("reason")), Note: x.get("note"), Again: x.get("again") != "",
 			}, nil
 		},
 		args: func(x batchDeed) []string {

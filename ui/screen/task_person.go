@@ -39,7 +39,7 @@ func (a applicants) actions(d Desk, s speech) []kit.Action {
 	}
 	copyID := act("y", "copy_order", func() tea.Cmd { return copyText(s, string(f.order.ID)) })
 	copyID.Hidden = true
-	return append(append(actions, copyID), a.table.TableActions()...)
+	return append(append(actions, copyID, profileAction(d, f.order.Creator, "")), a.table.TableActions()...)
 }
 
 // applicantLines is one applicant as a seller weighs it: profile, record, what they wrote, and what to mind.
