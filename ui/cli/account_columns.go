@@ -32,9 +32,7 @@ func accountColumns() []column[*model.Account] {
 		{"live", inAll, func(_ *scene, b []byte, a account) []byte { return appendBool(b, a.Live) }},
 		{"joined", inAll, func(_ *scene, b []byte, a account) []byte { return appendMoment(b, a.Joined) }},
 		{"portals", inJSON, func(s *scene, b []byte, a account) []byte { return s.appendPortals(b, a) }},
-		{"standing", inJSON, func(s *scene, b []byte, a account) []byte {
-			return appendStanding(b, a, model.StandingOf(s.Reader, a.Key))
-		}},
+		{"reliability", inJSON, func(s *scene, b []byte, a account) []byte { return s.appendReliability(b, a) }},
 		{"address", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).address) }},
 		{"paypal", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).paypal) }},
 		{"paypal_next", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).next) }},
@@ -67,34 +65,6 @@ func (s *scene) appendPortals(b []byte, a *model.Account) []byte {
 	})
 	return append(b, '}')
 }
-
-// appendStanding appends what finished work says of an account; shares in percent, null where nothing was due yet.
-func appendStanding(b []byte, a *model.Account, st *model.Standing) []byte {
-	share := func(b []byte, name string, r model.Rate, ok bool) []byte {
-		if !ok {
-			return append(appendKey(b, name), "null"...)
-		}
-		return appendRate(appendKey(b, name), r)
-	}
-	b = append(b, '{')
-	if a.Role == model.Seller {
-		hours, ok := st.MedianReview()
-		b = appendInt(appendKey(b, "confirmed"), int64(st.Confirmed))
-		b = appendInt(appendKey(b, "modifications"), int64(st.Modifications))
-		b = share(b, "paid_late", mustRate(st.PaidLate()), st.Owing > 0)
-		b = appendKey(b, "median_review_hours")
-		if !ok {
-			return append(append(b, "null"...), '}')
-		}
-		return append(appendInt(b, int64(hours.Hours())), '}')
-	}
-	b = appendInt(appendKey(b, "completed"), int64(st.Done))
-	b = share(b, "on_time", mustRate(st.OnTime()), st.Submitted+st.Missed > 0)
-	b = share(b, "accepted_first", mustRate(st.AcceptedFirst()), st.Accepted > 0)
-	return append(b, '}')
-}
-
-func mustRate(r model.Rate, _ bool) model.Rate { return r }
 
 // privacy is what only the account itself sees of itself.
 type privacy struct {

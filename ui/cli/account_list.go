@@ -48,9 +48,17 @@ func (r *run) listAccounts(role string, l filter) error {
 }
 
 func (r *run) accountShow() *cobra.Command {
-	c := r.verb("show [HANDLE]", 0, 1, r.showAccount)
+	figure := ""
+	c := r.verb("show [HANDLE]", 0, 1, func(args []string) error {
+		if figure != "" {
+			return r.showBehind(strings.Join(args, ""), figure)
+		}
+		return r.showAccount(args)
+	})
+	c.Flags().StringVar(&figure, "orders", "", "")
 	c.ValidArgsFunction = r.handles
-	return c
+	r.complete(c, "orders", words(append(model.FiguresOf(model.Creator), model.FiguresOf(model.Seller)...)))
+	return listed(c)
 }
 
 func (r *run) showAccount(args []string) error {

@@ -61,7 +61,7 @@ func (s *scene) about(e model.Event) []string {
 	var all []string
 	for _, ref := range e.About() {
 		row, presence := s.Reader.Get(ref)
-		if presence != model.Known || ref.Kind == model.KindMarket || !model.CanSee(s.Reader, s.Who, row) {
+		if presence != model.Known || ref.Kind == model.KindMarket || ref.Kind == model.KindMark || !model.CanSee(s.Reader, s.Who, row) {
 			continue
 		}
 		if name := s.nameOf(ref); name != "" {

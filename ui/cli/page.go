@@ -167,29 +167,10 @@ func (r *run) accountPage(s *scene, a *model.Account) error {
 	}
 	lines = append(lines, r.facts(kit.KeyValues{
 		r.fact("channel", strings.Join(channels, "\n")), r.fact("language", s.said("language.", a.Languages)), r.fact("country", a.Country),
-		r.fact("niche", a.Niche), r.fact("rate", rate), r.fact("standing", s.standing(a)), r.fact("joined", s.exact(a.Joined)),
+		r.fact("niche", a.Niche), r.fact("rate", rate), r.fact("joined", s.exact(a.Joined)),
 		r.fact("address", p.address), r.fact("paypal", p.paypal), r.fact("paypal_next", p.next), r.fact("sender", strings.Join(p.senders, "\n")),
 	})...)
+	lines = append(lines, r.section("cli.page_standing", s.measureLines(a))...)
 	r.lines(lines)
 	return nil
-}
-
-// standing says what finished work says of an account; what was never due yet is left out.
-func (s *scene) standing(a *model.Account) string {
-	st := model.StandingOf(s.Reader, a.Key)
-	share := func(name string, r model.Rate, ok bool) model.Arg {
-		if !ok {
-			return assets.Text(name, "")
-		}
-		return assets.Text(name, r.String())
-	}
-	if a.Role == model.Seller {
-		review, _ := st.MedianReview()
-		late, owing := st.PaidLate()
-		return s.words.Say("cli.standing_seller", assets.Num("confirmed", int64(st.Confirmed)), assets.Num("hours", int64(review.Hours())),
-			share("late", late, owing), assets.Num("modifications", int64(st.Modifications)))
-	}
-	onTime, due := st.OnTime()
-	firstTime, accepted := st.AcceptedFirst()
-	return s.words.Say("cli.standing_creator", assets.Num("done", int64(st.Done)), share("on_time", onTime, due), share("first", firstTime, accepted))
 }
