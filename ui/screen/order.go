@@ -147,6 +147,7 @@ func (p orderPage) pageActions() []kit.Action {
 	moves := s.Say("order.group_read")
 	return p.desk.orderActions(f, s, "").around(
 		kit.Action{Key: "w", Name: s.Say("order.why"), Help: s.Say("order.why_help"), Group: moves, Do: func() tea.Cmd { return openWhy(f, s) }},
+		profileAction(p.desk, f.across(), ""),
 		kit.Action{Key: "tab", Name: s.Say("order.next"), Help: s.Say("order.next_help"), Group: moves, Do: asksSelf(focusNext(1))},
 		kit.Action{Key: "shift+tab", Name: s.Say("order.back"), Group: moves, Hidden: true, Do: asksSelf(focusNext(-1))},
 		kit.Action{Key: "y", Name: s.Say("order.copy_id"), Help: s.Say("order.copy_id_help"), Group: moves, Do: func() tea.Cmd { return copyText(s, string(f.order.ID)) }},

@@ -223,6 +223,14 @@ func (p profile) Actions() []kit.Action {
 	return append(append(actions, copyID, line), p.table.TableActions()...)
 }
 
+// across is whose profile an order leads to: the other side's.
+func (f *orderFile) across() model.Key {
+	if f.order.SideOf(f.mine()) == model.CreatorSide {
+		return f.order.Seller
+	}
+	return f.order.Creator
+}
+
 // profileAction leads to the profile of an account; every page about somebody has it.
 func profileAction(d Desk, account model.Key, disabled string) kit.Action {
 	a := kit.Action{Key: "P", Name: d.Words.Say("profile.act_profile"), Help: d.Words.Say("profile.help_profile"), Disabled: disabled, Hidden: true}

@@ -147,7 +147,12 @@ func taskIDActions(d Desk, c taskCard, none string, line []string) []kit.Action 
 	act := func(key, name string, hidden bool, do func() tea.Cmd) kit.Action {
 		return kit.Action{Key: key, Name: w.Say("task_page.act_" + name), Help: w.Say("task_page.help_" + name), Disabled: none, Hidden: hidden, Do: do}
 	}
+	seller := model.Key(0)
+	if c.task != nil {
+		seller = c.task.Seller
+	}
 	return []kit.Action{
+		profileAction(d, seller, none),
 		act("w", "why", false, func() tea.Cmd { return c.why(d) }),
 		act("y", "copy_id", true, func() tea.Cmd { return copyText(s, string(c.task.ID)) }),
 		act("Y", "copy_line", true, func() tea.Cmd { return copyLineAs(d, line) }),
