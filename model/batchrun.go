@@ -23,6 +23,8 @@ type bulk interface {
 	named() (BatchKind, ID)
 	// check refuses what is wrong with the command as a whole.
 	check(*deciding) *Refusal
+	// weight returns the most bytes that each row adds to the entry of the journal.
+	weight() int
 	// step carries the command out for one order.
 	step(*deciding, *Order) *Refusal
 }
@@ -30,7 +32,7 @@ type bulk interface {
 // batch carries out a bulk command: each row sees the rows before it. It refuses with the first refusal.
 func (d *deciding) batch(c bulk) *Refusal {
 	rows := c.picked()
-	if r := first(c.check(d), d.checkPicked(rows)); r != nil {
+	if r := first(c.check(d), d.checkPicked(rows), d.checkWeight(c)); r != nil {
 		return r
 	}
 	if r := d.openBatch(c, rows); r != nil {
@@ -58,6 +60,14 @@ func (d *deciding) checkPicked(rows []Picked) *Refusal {
 			return refuse(RuleRowTwice, "order", text("order", string(row.ID)))
 		}
 		seen[row.ID] = true
+	}
+	return nil
+}
+
+// checkWeight refuses a batch whose texts, which each of its orders keeps, are too long for one entry of the journal.
+func (d *deciding) checkWeight(c bulk) *Refusal {
+	if room := d.policy().Get(EntryBytes) / int64(c.weight()); room > 0 && int64(len(c.picked())) > room {
+		return refuse(RuleBatchSize, "order", num("count", int64(len(c.picked()))), num("max", room))
 	}
 	return nil
 }

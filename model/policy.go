@@ -58,6 +58,7 @@ const (
 	LinkChars             Number = "text.link.max_chars"
 	BatchRowsMax          Number = "batch.rows.max"
 	SweepRows             Number = "sweep.rows"
+	EntryBytes            Number = "entry.max_bytes"
 )
 
 // Numbers returns every number that the rules use.
@@ -69,7 +70,7 @@ func Numbers() []Number {
 		PayoutHoldHours, SuspenseReviewDays, UndoMinutes, HubGraceHours, HubDownMinutes, TaskSampleLeadDays, TaskSamplesUsual,
 		TaskSamplesMax, TaskWantedMax, TaskDeadlineDays, TaskClausesMax, TaskLinksMax, TaskCPSClauses, TaskVagueChars, RateMin,
 		RateMax, RateEffectiveDays, InfluencerFollowers, TitleChars, DescriptionChars, NoteChars, ClauseChars, NameChars,
-		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows,
+		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
 	}
 }
 

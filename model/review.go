@@ -17,6 +17,8 @@ func (c *ApproveApplications) picked() []Picked { return c.Orders }
 
 func (c *ApproveApplications) named() (BatchKind, ID) { return BatchApprove, c.Batch }
 
+func (*ApproveApplications) weight() int { return 90 }
+
 func (*ApproveApplications) check(*deciding) *Refusal { return nil }
 
 func (*ApproveApplications) step(d *deciding, o *Order) *Refusal {
@@ -51,6 +53,8 @@ func (c *RejectApplications) decide(d *deciding) *Refusal { return d.batch(c) }
 func (c *RejectApplications) picked() []Picked { return c.Orders }
 
 func (c *RejectApplications) named() (BatchKind, ID) { return BatchReject, c.Batch }
+
+func (c *RejectApplications) weight() int { return 110 + len(c.Note) }
 
 func (c *RejectApplications) check(d *deciding) *Refusal {
 	if c.Reason == "" {

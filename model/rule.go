@@ -95,6 +95,7 @@ const (
 	RuleAmbiguous  Rule = "id.ambiguous"    // {value} {first} {second}
 	RuleMoved      Rule = "revision.moved"  // {id}: somebody changed it meanwhile
 	RuleRowTwice   Rule = "batch.twice"     // {order}
+	RuleBatchSize  Rule = "batch.size"      // {count} {max}: its texts are too long for so many rows
 )
 
 // Taking batches back.

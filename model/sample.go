@@ -93,6 +93,8 @@ func (c *SendSamples) picked() []Picked { return c.Orders }
 
 func (c *SendSamples) named() (BatchKind, ID) { return BatchSend, c.Batch }
 
+func (c *SendSamples) weight() int { return 150 + len(c.Info.Carrier) + len(c.Info.Tracking) }
+
 func (c *SendSamples) check(d *deciding) *Refusal { return d.checkShipment(c.Info) }
 
 func (c *SendSamples) step(d *deciding, o *Order) *Refusal {

@@ -29,7 +29,7 @@ func policy() []model.PolicyValue {
 		model.TaskDeadlineDays: 730, model.TaskClausesMax: 20, model.TaskLinksMax: 20, model.TaskCPSClauses: 5, model.TaskVagueChars: 40,
 		model.RateMin: 300, model.RateMax: 9000, model.RateEffectiveDays: 1, model.InfluencerFollowers: 10000, model.TitleChars: 120,
 		model.DescriptionChars: 5000, model.NoteChars: 1000, model.ClauseChars: 300, model.NameChars: 80, model.AddressChars: 300,
-		model.ReferenceChars: 80, model.LinkChars: 2000, model.BatchRowsMax: 1000, model.SweepRows: 256,
+		model.ReferenceChars: 80, model.LinkChars: 2000, model.BatchRowsMax: 1000, model.SweepRows: 256, model.EntryBytes: 262144,
 	}
 	var all []model.PolicyValue
 	for n, v := range values {
