@@ -54,3 +54,23 @@ func TestF1IsFreeWithoutGuides(t *testing.T) {
 		}
 	}
 }
+
+// The help floats over a screen and offers the page of that screen; both come back to it.
+func TestF1OverTheHelp(t *testing.T) {
+	s := NewShell(ShellOptions{OpenGuide: func(page string) Screen { return leaf{"guide " + page} },
+		Account: SetAccount{Menu: []MenuEntry{{Key: "x", Name: "x", Open: func() Screen { return guided{leaf{"a"}} }}}}})
+	settle(s, s.Init())
+	send(s, tea.WindowSizeMsg{Width: 80, Height: 24})
+	keys(s, "?")
+	if _, ok := ActionFor(s.Actions(), "f1"); !ok {
+		t.Error("the help does not offer the guide")
+	}
+	keys(s, "f1")
+	if top, _ := s.top(); top.screen.Title() != "guide of a" {
+		t.Errorf("f1 opens %q", top.screen.Title())
+	}
+	keys(s, "f1", "esc")
+	if top, _ := s.top(); top.screen.Title() != "a" || len(s.stack()) != 1 {
+		t.Errorf("one comes back to %q", top.screen.Title())
+	}
+}

@@ -18,6 +18,8 @@ type Helper interface{ Help() string }
 type help struct {
 	about   string
 	title   string
+	guide   string         // the page of the guides that belongs to the screen
+	open    func() tea.Cmd // opens that page; nil where there are no guides
 	actions []Action
 	words   *Words
 	frame   Frame
@@ -30,6 +32,9 @@ func newHelp(s Screen, own, global []Action, words *Words) help {
 	h := help{title: s.Title(), words: words, input: NewInput(100)}
 	if helper, ok := s.(Helper); ok {
 		h.about = helper.Help()
+	}
+	if g, ok := s.(Guided); ok {
+		h.guide = g.Guide()
 	}
 	for _, a := range own {
 		if a.Group == "" {
@@ -53,8 +58,18 @@ func (h help) Typing() bool   { return true }
 
 func (h help) Actions() []Action {
 	k := newHelpKeys(h.words)
-	return []Action{actionOf(k.scroll), actionOf(k.close)}
+	actions := []Action{actionOf(k.scroll), actionOf(k.close)}
+	if h.open != nil {
+		guide := actionOf(newShellKeys(h.words).guide)
+		guide.Do = h.open
+		actions = append(actions, guide)
+	}
+	return actions
 }
+
+// Guide implements Guided: over the help the guides open where they would over
+// the screen that it is of.
+func (h help) Guide() string { return h.guide }
 
 func (h help) Update(msg tea.Msg) (Screen, tea.Cmd) {
 	switch msg := msg.(type) {

@@ -101,6 +101,8 @@ func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 		if n, err := strconv.Atoi(pressed.String()); err == nil && n >= 1 && n <= 9 {
 			return s.digit(n)
 		}
+	} else if _, is := top.screen.(Guided); is && s.guide != nil && key.Matches(pressed, s.keys.guide) {
+		return s.openGuide() // what floats and has a page of its own is looked up as well
 	}
 	return s.screenKey(top, msg)
 }

@@ -62,5 +62,9 @@ func (s *Shell) openHelp() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return s.push(newHelp(top.screen, top.screen.Actions(), s.Everywhere(), s.words))
+	h := newHelp(top.screen, top.screen.Actions(), s.Everywhere(), s.words)
+	if s.guide != nil {
+		h.open = s.openGuide
+	}
+	return s.push(h)
 }
