@@ -36,8 +36,8 @@ type Form struct {
 // Kind is what a field holds and how it is edited.
 type Kind uint8
 
-// The kinds of field. Money, dates and the like are a LineField with Parse;
-// carriers, countries and the like one with Complete.
+// The kinds of field. Carriers, countries and the like are a LineField with
+// Complete. What a date and an amount are is the business of Parse and Step.
 const (
 	LineField   Kind = iota // one line of text
 	TextField               // several lines; enter breaks them
@@ -45,6 +45,8 @@ const (
 	ChoiceField             // one of Options
 	ManyField               // any of Options, in a grid; the value has one a line
 	ListField               // lines, numbered, reordered with alt+up and alt+down
+	DateField               // one line of at most 60 runes: a day, as people write it
+	MoneyField              // one line of at most 60 runes: an amount
 )
 
 // Field describes one field. Functions are called in Update: they compute, they
@@ -56,7 +58,7 @@ type Field struct {
 	Kind     Kind
 	Group    string // the step that the field belongs to
 	Required bool
-	Max      int      // runes of the whole value, or of a line of a list; 0 means 1,000
+	Max      int      // runes of the whole value, or of a line of a list; 0 means 1,000 or what the kind says
 	Rows     int      // the most lines shown of a text, or held by a list; 0 means 8, or 50
 	Mark     string   // stands before the number of a list's line: "R" for R1, R2
 	Options  []Option // of ChoiceField and ManyField
@@ -66,6 +68,10 @@ type Field struct {
 	// Parse understands a value: the text says what was understood, such as the
 	// exact moment; the error's text says what is accepted instead.
 	Parse func(value string) (understood string, err error)
+	// Step returns what a value is n steps further, such as days or units of money,
+	// with alt+up and alt+down; ok is false where there is no such value. nil: no
+	// steps, but those of a NumberField are ones.
+	Step func(value string, n int) (next string, ok bool)
 	// Complete offers values for what was typed so far, the best first.
 	Complete func(text string) []Option
 	// When hides the field while it returns false. Hidden values are kept.

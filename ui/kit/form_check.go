@@ -35,11 +35,11 @@ func (f Form) judge(field Field, e editor) []Note {
 	value := e.value()
 	var notes []Note
 	if e.wasCut() {
-		limit := field.Max
-		if limit <= 0 {
-			limit = defaultRunes
+		text := fmt.Sprintf(words.CutAt, words.Count(field.runes()))
+		if list, ok := e.(listEditor); ok && list.cutLines {
+			text = fmt.Sprintf(words.CutLines, words.Count(list.rows))
 		}
-		notes = append(notes, Note{Role: Warn, Text: fmt.Sprintf(words.CutAt, words.Count(limit))})
+		notes = append(notes, Note{Role: Warn, Text: text})
 	}
 	if strings.TrimSpace(value) == "" {
 		if field.Required {

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -52,16 +54,46 @@ func newEditor(f Field) editor {
 			rows = 50
 		}
 		return listEditor{mark: f.Mark, runes: f.Max, rows: rows, lines: []Input{NewInput(f.Max)}}
+	case NumberField:
+		e := lineEditor{input: NewInput(f.runes()), complete: f.Complete, step: f.Step}
+		if e.step == nil {
+			e.step = oneMore
+		}
+		return e
 	default:
-		return lineEditor{input: NewInput(f.Max), complete: f.Complete}
+		return lineEditor{input: NewInput(f.runes()), complete: f.Complete, step: f.Step}
 	}
+}
+
+// runes returns how many a line of the field holds.
+func (f Field) runes() int {
+	switch {
+	case f.Max > 0:
+		return f.Max
+	case f.Kind == DateField || f.Kind == MoneyField || f.Kind == NumberField:
+		return 60
+	}
+	return defaultRunes
+}
+
+// oneMore is the step of whole numbers; where nothing stands it begins at n.
+func oneMore(value string, n int) (string, bool) {
+	if value == "" {
+		return strconv.Itoa(n), true
+	}
+	v, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || n > 0 && v > math.MaxInt64-int64(n) || n < 0 && v < math.MinInt64-int64(n) {
+		return "", false
+	}
+	return strconv.FormatInt(v+int64(n), 10), true
 }
 
 // lineEditor edits one line, with completion where there is any.
 type lineEditor struct {
 	input    Input
 	complete func(string) []Option
-	open     bool // the offers are shown
+	step     func(string, int) (string, bool) // nil for none
+	open     bool                             // the offers are shown
 	found    []Option
 	at       int // the offer that enter takes
 }
@@ -116,6 +148,11 @@ func (e lineEditor) update(msg tea.Msg) (editor, bool) {
 			return e, key.Matches(pressed, k.take)
 		}
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && e.step != nil {
+		if out, used := e.stepped(stroke(press.String())); used {
+			return out, true
+		}
+	}
 	in, changed, used := e.input.Update(msg)
 	e.input = in
 	if changed && e.complete != nil {
@@ -123,6 +160,24 @@ func (e lineEditor) update(msg tea.Msg) (editor, bool) {
 		e.open = len(e.found) > 0 && e.value() != "" && !(len(e.found) == 1 && e.found[0].Value == e.value())
 	}
 	return e, used
+}
+
+// stepped makes the value more or less; used is false for other keys.
+func (e lineEditor) stepped(pressed stroke) (out lineEditor, used bool) {
+	n, k := 0, newStepKeys("")
+	switch {
+	case key.Matches(pressed, k.more):
+		n = 1
+	case key.Matches(pressed, k.less):
+		n = -1
+	default:
+		return e, false
+	}
+	if next, ok := e.step(e.value(), n); ok {
+		e.input = e.input.SetValue(next)
+		e.open = false
+	}
+	return e, true
 }
 
 func (e lineEditor) click(x, _ int, d drawing) editor {

@@ -19,6 +19,14 @@ func newFormKeys(w *Words) formKeys {
 	}
 }
 
+// stepKeys make a number, a day or an amount more or less; in a list of lines
+// the same keys move the line.
+type stepKeys struct{ more, less key.Binding }
+
+func newStepKeys(name string) stepKeys {
+	return stepKeys{more: bound(name, "alt+up", "ctrl+up"), less: bound(name, "alt+down", "ctrl+down")}
+}
+
 // offerKeys are those of a line while values are offered for it. complete takes
 // an offer and goes on to the next field.
 type offerKeys struct{ up, down, take, complete key.Binding }

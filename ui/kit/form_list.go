@@ -17,7 +17,9 @@ type listEditor struct {
 	rows  int
 	lines []Input // at least one; never changed in place
 	at    int
-	cut   bool
+	cut   bool // what was put in last did not fit whole
+
+	cutLines bool // there were too many lines of it
 }
 
 func (e listEditor) wasCut() bool            { return e.cut }
@@ -37,7 +39,7 @@ func (e listEditor) value() string {
 }
 
 func (e listEditor) set(value string) editor {
-	e.lines, e.at, e.cut = []Input{NewInput(e.runes)}, 0, false
+	e.lines, e.at, e.cut, e.cutLines = []Input{NewInput(e.runes)}, 0, false, false
 	return e.insert(value).normal()
 }
 
@@ -54,7 +56,7 @@ func (e listEditor) insert(text string) listEditor {
 				continue
 			}
 			if len(e.lines) >= e.rows && e.lines[len(e.lines)-1].Value() != "" || e.at+1 >= e.rows {
-				e.cut = true
+				e.cut, e.cutLines = true, true
 				return e
 			}
 			e.at++
@@ -79,7 +81,7 @@ func (e listEditor) normal() listEditor {
 }
 
 func (e listEditor) update(msg tea.Msg) (editor, bool) {
-	e.cut = false
+	e.cut, e.cutLines = false, false
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		return e.insert(msg.Content).normal(), true

@@ -174,5 +174,28 @@ func (f Form) Actions() []Action {
 			actions = append(actions, Action{Key: note.Key, Name: note.Name, Help: note.Text})
 		}
 	}
+	if name := f.stepName(); name != "" {
+		keys := newStepKeys(name)
+		actions = append(actions, actionOf(keys.more, keys.less))
+	}
 	return append(actions, actionOf(k.next, k.previous), actionOf(k.leave))
+}
+
+// stepName returns what alt+up and alt+down do in the focused field, "" for
+// nothing.
+func (f Form) stepName() string {
+	if len(f.fields) == 0 {
+		return ""
+	}
+	switch e := f.editors[f.focus].(type) {
+	case lineEditor:
+		if e.step != nil {
+			return f.Words.orEnglish().MoreLess
+		}
+	case listEditor:
+		if len(e.lines) > 2 {
+			return f.Words.orEnglish().MoveLine
+		}
+	}
+	return ""
 }

@@ -53,7 +53,7 @@ func (f Form) scroll() Form {
 		f.offset = end - f.height
 	}
 	f.offset = min(f.offset, from)
-	f.offset = max(0, f.offset)
+	f.offset = max(0, min(f.offset, max(len(p.lines), end)-f.height)) // no place below stays empty
 	return f
 }
 

@@ -17,14 +17,17 @@ func (d dialog) parts() (title, body, foot []string) {
 	for i, part := range title {
 		title[i] = NewLine(t, w).Bold(Strong, part).Fill().String()
 	}
-	for _, part := range Wrap(CleanLines(d.Text), w) {
-		body = append(body, t.Paint(Text, part))
+	room := max(w-2, 1) // the rest is for the signs of more
+	if d.Text != "" {
+		for _, part := range Wrap(CleanLines(d.Text), room) {
+			body = append(body, t.Paint(Text, part))
+		}
 	}
 	if len(d.Facts) > 0 && d.Text != "" {
 		body = append(body, "")
 	}
 	for _, fact := range d.Facts {
-		for i, part := range Wrap(oneLine(fact), max(w-2, 1)) {
+		for i, part := range Wrap(oneLine(fact), max(room-2, 1)) {
 			l := NewLine(t, w)
 			if i == 0 {
 				l.Glyph(Muted, Nothing)
@@ -123,7 +126,7 @@ func (d dialog) button(l *Line, name string, on bool, r Role) {
 func (d dialog) width() int {
 	w := max(Width(d.Yes)+Width(d.no())+7, 36)
 	for _, s := range append([]string{d.Confirm.Title, d.Text}, d.Facts...) {
-		w = max(w, min(Width(s)+2, 60))
+		w = max(w, min(Width(s)+4, 60))
 	}
 	return max(min(w, d.frame.Width), 1)
 }

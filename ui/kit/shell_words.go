@@ -67,6 +67,7 @@ type Words struct {
 	NextField  string
 	Submit     string
 	Leave      string
+	MoveLine   string
 	MoreLess   string
 
 	// Work under way.

@@ -50,6 +50,7 @@ func English() *Words {
 		NextField:     "next field",
 		Submit:        "submit",
 		Leave:         "leave",
+		MoveLine:      "move the line",
 		MoreLess:      "more, less",
 		Reading:       "reading",
 		TimeLeft:      "%s left",

@@ -147,7 +147,8 @@ func (p Plan) fill() Plan {
 		}
 		rows = append(rows, row.cells())
 		if p.height >= 12 && row.cut(widths) {
-			p.detail = planDetail
+			_, _, parts := p.detailed(row)
+			p.detail = max(p.detail, len(parts)+1)
 		}
 	}
 	p.table = p.table.Resize(p.width, p.tableHeight()).SetRows(rows)

@@ -2,10 +2,9 @@ package kit
 
 import "fmt"
 
-// planDetail is how many lines say in full what the columns cut, the blank one
-// above included. They are kept free when any row needs them, so that nothing
-// jumps while one moves.
-const planDetail = 3
+// planDetail is the most lines that say in full what the columns cut. As many as
+// the longest row needs are kept free, so that nothing jumps while one moves.
+const planDetail = 4
 
 // text is what stands behind a row's name.
 func (row PlanRow) text() string {
@@ -88,18 +87,41 @@ func (p Plan) foot(t Theme) []string {
 	if len(p.Totals) == 0 || p.height < 6 {
 		return nil
 	}
-	totals := make(KeyValues, len(p.Totals))
-	for i, pair := range p.Totals {
-		pair.Right = pair.Right || !pair.Painted && Width(pair.Value) <= planFigure
-		totals[i] = pair
+	w, label, figure := max(p.width-4, 1), 0, 0
+	for _, pair := range p.Totals {
+		label, figure = max(label, Width(oneLine(pair.Label))), max(figure, Width(oneLinePainted(pair.Value)))
 	}
-	w := max(p.width-4, 1)
-	lines := append([]string{rule(t, w)}, totals.View(t, w)...)
+	figure = min(figure, w*2/3)
+	label = min(label, max(w-figure-2, 0))
+	lines := []string{rule(t, w)}
+	for _, pair := range p.Totals {
+		value := fit(oneLinePainted(pair.Value), figure)
+		if !pair.Painted {
+			value = t.Paint(pair.Role, Cut(oneLine(pair.Value), figure))
+		}
+		l := NewLine(t, w).Put(Muted, Cut(oneLine(pair.Label), label)).To(label + 2 + figure - Width(value))
+		lines = append(lines, l.Painted(value).String())
+	}
 	return indent(lines[:min(len(lines), max(p.height-6, p.height/2))], 2)
 }
 
-// planFigure is the widest total that is a figure and no text.
-const planFigure = 24
+// detailed wraps what the columns cut of a row, and says where it begins.
+func (p Plan) detailed(row PlanRow) (name string, at int, parts []string) {
+	name = Cut(oneLine(row.Name), p.width/3)
+	at = 2 + Width(name) + 2
+	if at > p.width/2 { // below the name there is more room than beside it
+		at = 2
+	}
+	parts = Wrap(row.text(), max(p.width-at-2, 1))
+	if at == 2 {
+		parts = append([]string{""}, parts...)
+	}
+	if len(parts) > planDetail {
+		parts = parts[:planDetail]
+		parts[planDetail-1] = Cut(parts[planDetail-1], max(p.width-at-3, 1)) + "…"
+	}
+	return name, at, parts
+}
 
 // details says in full what the columns cut of the current row.
 func (p Plan) details(t Theme) []string {
@@ -113,14 +135,11 @@ func (p Plan) details(t Theme) []string {
 		if row.Refused != "" {
 			role = Bad
 		}
-		name := Cut(oneLine(row.Name), p.width/2)
-		l := NewLine(t, max(p.width-2, 0)).Gap(2).Bold(Strong, name).Gap(2)
-		at := l.Used()
-		for i, part := range Wrap(row.text(), max(l.Left(), 1)) {
-			if i+1 < len(lines) {
-				lines[i+1] = l.To(at).Put(role, part).String()
-				l = NewLine(t, max(p.width-2, 0))
-			}
+		name, at, parts := p.detailed(row)
+		l := NewLine(t, p.width).Gap(2).Bold(Strong, name)
+		for i, part := range parts[:min(len(parts), len(lines)-1)] {
+			lines[i+1] = l.To(at).Put(role, part).String()
+			l = NewLine(t, p.width)
 		}
 		break
 	}

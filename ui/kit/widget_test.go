@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,44 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 )
-
-// TestWidgetsGolden keeps a sheet of all widgets at three widths.
-func TestWidgetsGolden(t *testing.T) {
-	for _, size := range sizes() {
-		golden(t, fmt.Sprintf("widget-sheet-%dx%d", size[0], size[1]), plain(sheet(Theme{}, size[0])))
-	}
-	golden(t, "widget-sheet-ascii", plain(sheet(NewTheme(ThemeOptions{ASCII: true}), 80)))
-	golden(t, "widget-sheet-styled", strings.Join(sheet(NewTheme(themeOptions(false)), 80), "\n")+"\n")
-}
-
-// sheet draws every widget once.
-func sheet(t Theme, w int) []string {
-	var lines []string
-	add := func(name string, part ...string) {
-		lines = append(lines, SectionHead(t, w, name))
-		lines = append(lines, part...)
-		lines = append(lines, "")
-	}
-	add("heading", Heading{"Roster board", []Fact{{"312 creators", Muted}, {"4 late", Bad}, {"9 due today", Warn}, {"the last ninety days of everything", Muted}}}.View(t, w, 3)...)
-	add("tabs", Tabs{Current: 2, Items: []Tab{{"a", "All", "1,204"}, {"b", "Novels", "611"}, {"c", "Travel and maps", "302"}, {"d", "Technology", "188"}, {"e", "Children", ""}}}.View(t, w))
-	add("filter", Filter{input: NewInput(0).SetValue("earb"), typing: true, Result: "38 of 1,204 · 2 ms"}.View(t, w), NewFilter("title, ID or name").Start().View(t, w))
-	add("facts", KeyValues{{Label: "Reward", Value: "120.00 USD"}, {Label: "Submit by", Value: "24 Jan 18:00", Role: Warn}, {Label: "Done", Value: "18", Right: true}, {Label: "On time", Value: "9%", Right: true},
-		{Label: "About", Value: "30 h battery, fits small ears, show the case in daylight.\n三国演义 wraps where it may, with no spaces at all."}}.View(t, w)...)
-	st := Stepper{{"Applied", StepDone}, {"Approved", StepDone}, {"Sample", StepDone}, {"Received", StepDone}, {"Content v2", StepNow}, {"Confirmed", StepTodo}, {"Paid", StepTodo}, {"Completed", StepTodo}}
-	add("stepper, two lines", st.View(t, w, 2)...)
-	add("stepper, one line", st.View(t, w, 1)...)
-	add("stepper, ended", Stepper{{"Applied", StepDone}, {"Rejected", StepRefused}}.View(t, w, 1)...)
-	add("timeline", Timeline{{"2 Nov", "content v1 submitted", Text, "14 links, 1 video"}, {"9 Nov", "the day for paying passed", Bad, "5 d, late since"}, {"11 Nov", "seller: “next week, promise”", Text, "message"}}.View(t, w)...)
-	start := time.Unix(0, 0)
-	add("progress", Progress{Name: "reading tasks", Done: 12_400, Total: 20_000, Started: start, Now: start.Add(6 * time.Second)}.View(t, w))
-	add("bars", ShareBar(t, 12, 0.85), ShareBar(t, 12, 0.001), ShareBar(t, 12, 0), ShareBar(t, 12, 1), Sparkline(t, 12, []float64{1, 2, 0, 4, 3, 6, 5, 8, 7, 9, 8, 12}))
-	add("notices", append(Notice{Warn, "Submit by 20 Dec is 20 d after the application deadline; with samples 45 d or more is recommended.", "ctrl+f", "use 14 Jan"}.View(t, w),
-		slices.Concat(Notice{Role: Bad, Text: "not an item's address"}.View(t, w), Notice{Role: Good, Text: "you meet all requirements"}.View(t, w), Notice{Role: Muted, Text: "any of the chosen ones will do"}.View(t, w))...)...)
-	add("difference", DiffView(t, w, Diff(strings.Split("Intro\nSay the battery life\nShow the case\nBye", "\n"), strings.Split("Intro\nSay that it lasts 30 h\nShow the case\nLink in the first line\nBye", "\n")))...)
-	add("plan", NewPlan("Approve 4", []PlanRow{{"1", "mia.makes", "awaiting sample, 1 piece", ""}, {"2", "晓彤 xiaotong", "awaiting sample, 1 piece", ""}, {"3", "deal.hunter", "", "two disputes lost in 90 days"}, {"4", "hana 하나", "awaiting sample, 1 piece", ""}},
-		KeyValues{{Label: "orders", Value: "3", Right: true}, {Label: "pieces owed", Value: "3", Right: true}, {Label: "if all are confirmed", Value: "360.00 USD", Right: true}}).Resize(w, 12).View(t)...)
-	return lines
-}
 
 func TestBufferEditsByClusters(t *testing.T) {
 	family := "👩‍👩‍👧‍👦"
