@@ -21,7 +21,7 @@ const (
 	ListClocks      List = 13 // account: every clock of its things, by due moment and rule
 	ListTurn        List = 14 // account: the clocks whose turn it is, by due moment and rule
 	ListReference   List = 15 // seller: payments by reference
-	ListPayments    List = 16 // account and 0: payments by record
+	ListPayments    List = 16 // account and 0 (1: those in suspense): payments by record
 	ListPostings    List = 17 // account: ledger postings by number
 	ListBalances    List = 18 // account and bucket: balances by currency
 	ListOrderMoney  List = 19 // order: payments

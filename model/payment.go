@@ -87,6 +87,9 @@ func (p *Payment) Lists(e *Entries) {
 	at := ordered(int64(p.At))
 	for _, party := range []Key{p.Seller, p.Creator} {
 		e.Add(ListPayments, group(uint64(party), 0), at)
+		if p.Suspense != "" {
+			e.Add(ListPayments, group(uint64(party), 1), at)
+		}
 	}
 	e.Add(ListOrderMoney, group(uint64(p.Order)), at)
 	if p.Suspense != "" {

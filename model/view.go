@@ -65,6 +65,9 @@ func DebtsOf(account Key, d Debt) Query {
 // PaymentsOf lists the payments that concern an account, by record.
 func PaymentsOf(account Key) Query { return Query{ListPayments, group(uint64(account), 0)} }
 
+// SuspendedOf lists the payments that concern an account and match nothing, by record.
+func SuspendedOf(account Key) Query { return Query{ListPayments, group(uint64(account), 1)} }
+
 // PaymentsFor lists the payments recorded for an order.
 func PaymentsFor(order Key) Query { return Query{ListOrderMoney, group(uint64(order))} }
 

@@ -20,6 +20,9 @@ type reading struct {
 	square  int // published tasks
 	tasks   int // a seller's own
 	waiting int // applications that wait for a seller
+	pending int // samples to send and parcels on the way
+	confirm int // orders in review
+	money   int // orders with money that this account has to do something about; for support payments in suspense
 	orders  int // that this account is a party of and that are not settled
 	news    int // orders in which others did something that is unread
 	empty   bool
@@ -53,6 +56,7 @@ func (a *App) read(handle string) reading {
 		if me.Role == model.Seller {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
 		}
+		r.desk(v, me)
 		for _, state := range model.OrderStates() {
 			if !state.Settled() {
 				r.orders += v.Count(model.OrdersOf(me.Key, state))
@@ -60,6 +64,20 @@ func (a *App) read(handle string) reading {
 		}
 	})
 	return r
+}
+
+// desk counts what a seller ships, confirms and pays, and what a creator's money waits for.
+func (r *reading) desk(v model.View, me *model.Account) {
+	switch me.Role {
+	case model.Seller, model.Operator:
+		r.pending = v.Count(model.ToDeliver(me.Key, model.AwaitingSample)) + v.Count(model.ToDeliver(me.Key, model.OnTheWay))
+		r.confirm = v.Count(model.OrdersOf(me.Key, model.InReview))
+		r.money = v.Count(model.DebtsOf(me.Key, model.DebtOwed)) + v.Count(model.DebtsOf(me.Key, model.DebtLate))
+	case model.Support:
+		r.money = v.Count(model.Suspended())
+	default:
+		r.money = v.Count(model.DebtsOf(me.Key, model.DebtRecorded))
+	}
 }
 
 // anybody returns the first account that has work to do.

@@ -53,13 +53,27 @@ func confirmVerb() verb {
 		id: "confirm", key: "a", side: model.SellerSide,
 		build: func(d deed) (model.Command, []model.Opened) { return &model.ConfirmContent{Order: d.id()}, nil },
 		args:  func(d deed) []string { return []string{"content", "confirm", string(d.id())} },
-		facts: func(f *orderFile, s speech, p prospect) []string {
-			if p.after == nil || p.after.Owed.IsZero() {
-				return nil
-			}
-			return []string{s.Say("act.fact_owed", assets.Amount("owed", p.after.Owed), assets.Text("who", s.who(f.partner(), f.policy)))}
-		},
+		facts: confirmFacts,
 	}
+}
+
+// confirmFacts say what confirming makes owed, until when and by which way; without a fee, that it completes the order.
+func confirmFacts(f *orderFile, s speech, p prospect) []string {
+	switch {
+	case p.after == nil:
+		return nil
+	case p.after.Owed.IsZero() && p.after.State == model.Completed:
+		return []string{s.Say("confirm.fact_completes")}
+	case p.after.Owed.IsZero():
+		return nil
+	}
+	facts := []string{s.Say("act.fact_owed", assets.Amount("owed", p.after.Owed), assets.Text("who", s.who(f.partner(), f.policy)))}
+	for _, c := range p.next {
+		if c.Rule == model.ClockRecord {
+			facts = append(facts, s.Say("confirm.fact_due", assets.Text("due", s.exact(c.Due)), assets.Word("method", "method."+string(model.PayPal)), assets.Text("rule", string(c.Rule))))
+		}
+	}
+	return facts
 }
 
 func changesVerb() verb {

@@ -207,6 +207,9 @@ func (a actForm) head() []string {
 	if id := "act." + a.verb.id + "_intro"; say.Has(id) {
 		lines = append(lines, wrapped(t, kit.Muted, say.Say(id, a.file.introArgs(say, a.verb)...), w)...)
 	}
+	if a.verb.above != nil {
+		lines = append(lines, a.verb.above(a.file, t, say, w)...)
+	}
 	switch {
 	case a.sending:
 		lines = append(lines, t.Paint(kit.Accent, say.Say("act.sending")))

@@ -20,7 +20,7 @@ func sendVerb() verb {
 		},
 		probes: probeShipment,
 		build: func(d deed) (model.Command, []model.Opened) {
-			sender := d.seal("sender")
+			sender := known(d.file.book, d.market, d.get("sender"))
 			return &model.SendSamples{Orders: d.picked(), Info: d.shipment(sender)}, []model.Opened{sender}
 		},
 		args: func(d deed) []string { return d.shipArgs("send") },
@@ -29,7 +29,7 @@ func sendVerb() verb {
 
 func modifyVerb() verb {
 	return verb{
-		id: "modify", key: "e", side: model.SellerSide, fields: shipmentFields,
+		id: "modify", key: "e", side: model.SellerSide, fields: shipmentFields, above: (*orderFile).correctedLines,
 		start: func(f *orderFile, _ speech) map[string]string {
 			s := f.order.Shipping()
 			if s == nil {
@@ -39,7 +39,7 @@ func modifyVerb() verb {
 		},
 		probes: probeShipment,
 		build: func(d deed) (model.Command, []model.Opened) {
-			sender := d.seal("sender")
+			sender := known(d.file.book, d.market, d.get("sender"))
 			return &model.ModifyShipment{Order: d.id(), Info: d.shipment(sender)}, []model.Opened{sender}
 		},
 		args: func(d deed) []string { return d.shipArgs("modify") },
@@ -78,6 +78,27 @@ func shipmentFields(f *orderFile, s speech) []kit.Field {
 		{ID: "pieces", Label: s.Say("act.label_pieces"), Kind: kit.NumberField, Required: true, Max: 6},
 		{ID: "sender", Label: s.Say("act.label_sender"), Hint: s.Say("act.hint_sender"), Required: true, Max: 400, Complete: among(f.senders)},
 	}
+}
+
+// bookOf returns the senders of one's own address book as they are kept.
+func bookOf(v model.View, me *model.Account) []model.Opened {
+	var book []model.Opened
+	for _, sender := range me.Senders {
+		if o, presence := v.Reader.Secret(sender); presence == model.Known {
+			book = append(book, o)
+		}
+	}
+	return book
+}
+
+// known returns a sender as the address book keeps it, so that it does not stand there twice; else seals it anew.
+func known(book []model.Opened, m Market, sender string) model.Opened {
+	for _, o := range book {
+		if o.Value == sender {
+			return o
+		}
+	}
+	return m.Seal(sender)
 }
 
 func probeShipment(f *orderFile) []map[string]string {

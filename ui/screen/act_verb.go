@@ -18,13 +18,14 @@ type verb struct {
 	side model.Side // whose it is; Nobody: either party's
 	late bool       // seldom what one came for: it stands behind looking and moving
 
-	fields func(f *orderFile, s speech) []kit.Field          // of its form; nil: a question is enough
-	start  func(f *orderFile, s speech) map[string]string    // what the form begins with
-	probes func(f *orderFile) []map[string]string            // values by which the rules are asked whether it is possible; nil: none are needed
-	build  func(d deed) (model.Command, []model.Opened)      // the command of some values
-	args   func(d deed) []string                             // the same as a command line, after the program's name
-	facts  func(f *orderFile, s speech, p prospect) []string // what a question says that it touches, beside what follows
-	hints  func(d deed) []kit.FormNote                       // what a form says beside what the rules say
+	fields func(f *orderFile, s speech) []kit.Field                  // of its form; nil: a question is enough
+	start  func(f *orderFile, s speech) map[string]string            // what the form begins with
+	probes func(f *orderFile) []map[string]string                    // values by which the rules are asked whether it is possible; nil: none are needed
+	build  func(d deed) (model.Command, []model.Opened)              // the command of some values
+	args   func(d deed) []string                                     // the same as a command line, after the program's name
+	facts  func(f *orderFile, s speech, p prospect) []string         // what a question says that it touches, beside what follows
+	hints  func(d deed) []kit.FormNote                               // what a form says beside what the rules say
+	above  func(f *orderFile, t kit.Theme, s speech, w int) []string // what stands above the fields, beside the intro
 }
 
 // deed is a verb about to be done: to which order, with which values.

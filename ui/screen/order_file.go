@@ -27,6 +27,7 @@ type orderFile struct {
 	sender   string   // of the last parcel
 	payout   string   // where the fee is paid to, "" where I may not see it
 	senders  []string // my address book
+	book     []model.Opened
 	payments []*model.Payment
 	history  []model.Happening
 	names    map[model.Key]string // handles of whoever acted
@@ -74,6 +75,7 @@ func (f *orderFile) read(v model.View, key model.Key) {
 	f.payout = model.PayoutAddress(v.Reader, v.Who, o)
 	if f.me != nil {
 		_, _, _, f.senders = model.OwnPrivate(v.Reader, v.Who, f.me)
+		f.book = bookOf(v, f.me)
 	}
 	for _, row := range v.Rows(model.PaymentsFor(key), model.Place{}, false) {
 		if p, ok := row.(*model.Payment); ok {

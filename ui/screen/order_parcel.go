@@ -56,10 +56,28 @@ func (f *orderFile) parcelLines(t kit.Theme, s speech, w int, p model.Shipment) 
 	case p.Received != 0:
 		b.add("received", s.sign(kit.Done)+" "+s.exact(p.Received), kit.Good)
 	}
-	lines := b.kv.View(t, w)
+	return append(b.kv.View(t, w), corrected(t, s, w, p)...)
+}
+
+// corrected draws what a parcel's information said before each change.
+func corrected(t kit.Theme, s speech, w int, p model.Shipment) []string {
+	var lines []string
 	for _, was := range p.Before {
 		text := s.Say("order.corrected", assets.Text("at", s.exact(was.At)), assets.Text("carrier", was.Carrier), assets.Text("tracking", was.Tracking), assets.Num("count", int64(was.Pieces)))
 		lines = append(lines, wrapped(t, kit.Muted, text, w)...)
 	}
 	return lines
 }
+
+// correctedLines draws the changes of the last parcel, the last of them only: a form needs the room.
+func (f *orderFile) correctedLines(t kit.Theme, s speech, w int) []string {
+	p := f.order.Shipping()
+	if p == nil {
+		return nil
+	}
+	lines := corrected(t, s, w, *p)
+	return lines[max(0, len(lines)-correctedMost):]
+}
+
+// correctedMost bounds the lines of changes above a form.
+const correctedMost = 3

@@ -28,6 +28,12 @@ func Reopen(d Desk, at string) (kit.Screen, bool) {
 		return reopenApply(d, id)
 	case whereAct:
 		return reopenAct(d, id, verb)
+	case whereReview:
+		return reopenRow(d, model.KindOrder, id, func(key model.Key) kit.Screen { return NewReview(d, key) })
+	case whereSend:
+		return reopenRows(d, rest, func(keys []string) kit.Screen { return newSendForm(d, keys) })
+	case whereRecord:
+		return reopenRows(d, rest, func(keys []string) kit.Screen { return newRecordForm(d, keys) })
 	}
 	return nil, false
 }
@@ -39,6 +45,10 @@ const (
 	whereEdit  = "edit"
 	whereApply = "apply"
 	whereAct   = "act"
+
+	whereReview = "review"
+	whereSend   = "send"
+	whereRecord = "record"
 
 	// WhereAccount is the form of somebody new, which the program opens itself.
 	WhereAccount = "account"

@@ -1,0 +1,297 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+)
+
+// sendForm is the shipping form for one or many orders: what goes to one address is one parcel with one tracking
+// number. What was typed is kept at every key. When it is whole, its plan is shown.
+type sendForm struct {
+	desk  Desk
+	say   speech
+	keys  []string // of the rows that were chosen
+	frame kit.Frame
+
+	what    sending
+	ready   bool
+	failed  error
+	request uint64
+	form    kit.Form
+	resumed bool // begun with a draft
+	moved   bool // an order of it changed while the form was open
+}
+
+// newSendForm returns the shipping form for the orders of some rows.
+func newSendForm(d Desk, keys []string) kit.Screen {
+	return sendForm{desk: d, say: newSpeech(d.Session), keys: keys}
+}
+
+// sendDraft is what the shipping form is kept under. Tracking numbers are kept by who gets the parcel.
+const sendDraft = "pending/send"
+
+// sendRead is what a shipping form is about, as it was read.
+type sendRead struct {
+	request uint64
+	what    sending
+	err     error
+}
+
+func (f sendForm) read() tea.Cmd {
+	s, keys, request := f.desk.Session, f.keys, f.request
+	return func() tea.Msg {
+		what, err := readSending(s, keys)
+		return kit.Self{Msg: sendRead{request, what, err}}
+	}
+}
+
+// Init implements kit.Screen.
+func (f sendForm) Init() tea.Cmd { return f.read() }
+
+// Title implements kit.Screen.
+func (f sendForm) Title() string {
+	return f.say.Say("pending.send_title", assets.Num("count", int64(len(f.keys))))
+}
+
+// Help implements kit.Helper.
+func (f sendForm) Help() string { return f.say.Say("pending.send_help") }
+
+// Typing implements kit.Typing.
+func (f sendForm) Typing() bool { return f.ready }
+
+// Cursor implements kit.Cursored.
+func (f sendForm) Cursor() (x, y int, ok bool) {
+	x, y, ok = f.form.Cursor()
+	return x, y + len(f.head()), ok && f.ready
+}
+
+// Actions implements kit.Screen.
+func (f sendForm) Actions() []kit.Action {
+	book := kit.Action{Key: "ctrl+o", Name: f.say.Say("pending.act_book"), Help: f.say.Say("pending.help_book"), Do: f.openBook}
+	if len(f.what.senders) == 0 {
+		book.Disabled = f.say.Say("pending.no_book")
+	}
+	return append(f.form.Actions(), book)
+}
+
+// fromBook puts a sender of the address book into the form.
+type fromBook struct{ sender string }
+
+// openBook lets one choose among the senders that were used.
+func (f sendForm) openBook() tea.Cmd {
+	c := kit.Chooser{Name: f.say.Say("pending.book"), Current: f.form.Value("sender")}
+	for _, sender := range f.what.senders {
+		c.Choices = append(c.Choices, kit.Choice{Key: sender, Name: sender, Do: func() tea.Cmd { return kit.Send(kit.Self{Msg: fromBook{sender}}) }})
+	}
+	return kit.Send(kit.Push{Screen: kit.NewChooser(c)})
+}
+
+// Update implements kit.Screen.
+func (f sendForm) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case kit.Frame:
+		f.frame = msg
+		return f.placed(), nil
+	case sendRead:
+		return f.began(msg), nil
+	case Changed:
+		if f.touched(msg) {
+			f.request++
+			return f, f.read()
+		}
+		return f, nil
+	case Minute:
+		f.request++
+		return f, f.read()
+	case fromBook:
+		f.form = f.form.SetValues(map[string]string{"sender": msg.sender}).Focus("sender")
+		f.desk.keep(sendDraft, f.form.Values())
+		return f, nil
+	case batchDone:
+		f.desk.keep(sendDraft, nil)
+		return f, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: msg}))
+	case kit.Click:
+		msg.Y -= len(f.head())
+		return f.typed(msg)
+	}
+	return f.typed(msg)
+}
+
+// touched tells whether one of the orders changed, or somebody's address.
+func (f sendForm) touched(c Changed) bool {
+	return slices.ContainsFunc(c.Refs, func(r model.Ref) bool { return r.Kind == model.KindAccount || slices.Contains(f.keys, rowKey(r)) })
+}
+
+// began builds the form of what was read. What is typed stays; orders that moved meanwhile are said.
+func (f sendForm) began(msg sendRead) sendForm {
+	if msg.request != f.request {
+		return f
+	}
+	f.failed = msg.err
+	if msg.err != nil {
+		return f
+	}
+	before := f.what
+	f.what = msg.what
+	f.say = f.say.at(f.what.now)
+	if f.ready && sameParcels(before, f.what) {
+		return f.judged()
+	}
+	typed, focus := f.form.Values(), f.form.Focused()
+	f.moved = f.moved || f.ready
+	f.form = kit.NewForm(f.what.fields(f.say)...)
+	f.form.Submit = f.say.Say("pending.act_plan")
+	if len(f.what.senders) > 0 {
+		f.form = f.form.SetInitial(map[string]string{"sender": f.what.senders[0]})
+	}
+	if !f.ready {
+		typed = f.desk.draft(sendDraft)
+		f.resumed = typed != nil
+	}
+	f.ready = true
+	f.form = f.form.SetValues(typed).Focus(focus)
+	return f.judged().placed()
+}
+
+// sameParcels tells whether two readings ask for the same: the same orders for the same addresses.
+func sameParcels(a, b sending) bool {
+	return a.able() == b.able() && slices.EqualFunc(a.parcels, b.parcels, func(p, q parcel) bool {
+		return p.field == q.field && p.address == q.address && len(p.rows) == len(q.rows)
+	})
+}
+
+// judged lets the rules look at what is typed, as far as they concern any parcel.
+func (f sendForm) judged() sendForm {
+	x, d, s := f.what, f.desk, f.say
+	f.form.Check = func(get func(string) string) []kit.FormNote {
+		var notes []kit.FormNote
+		if len(x.parcels) > 1 && !slices.ContainsFunc(x.parcels, func(p parcel) bool { return strings.TrimSpace(get(p.field)) != "" }) {
+			notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Warn, Text: s.Say("pending.no_tracking")}})
+		}
+		notes = append(notes, x.shared(s, get)...)
+		commands := x.commands(get)
+		if x.judge == nil || len(commands) == 0 {
+			return notes
+		}
+		first := commands[0]
+		first.rows = []int{slices.IndexFunc(x.rows, func(r sendRow) bool { return r.order.Key == x.judge.order.Key })}
+		c, private := x.command(first, d.Market, get)
+		p := x.judge.try(c, private)
+		for _, n := range s.formNotes(p, get) {
+			if n.Field == "tracking" {
+				n.Field = x.parcels[first.parcel].field
+			}
+			notes = append(notes, n)
+		}
+		return notes
+	}
+	f.form = f.form.SetValues(nil)
+	return f
+}
+
+// shared warns of one tracking number for parcels that go to different addresses.
+func (x sending) shared(s speech, get func(string) string) []kit.FormNote {
+	var notes []kit.FormNote
+	for i, p := range x.parcels {
+		number := strings.TrimSpace(get(p.field))
+		for _, q := range x.parcels[:i] {
+			if number != "" && strings.EqualFold(number, strings.TrimSpace(get(q.field))) {
+				text := s.Say("pending.same_tracking", assets.Text("who", q.name))
+				notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Warn, Text: text}, Field: p.field})
+				break
+			}
+		}
+	}
+	return notes
+}
+
+// typed gives a message to the form.
+func (f sendForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	form, event, cmd := f.form.Update(msg)
+	f.form = form
+	switch event {
+	case kit.FormChanged:
+		f.desk.keep(sendDraft, form.Values())
+	case kit.FormSubmitted:
+		values := form.Visible()
+		if len(f.what.commands(func(id string) string { return values[id] })) == 0 {
+			return f, nil
+		}
+		return f, kit.Send(kit.Push{Screen: newSendPlan(f.desk, f.keys, values)})
+	}
+	return f, cmd
+}
+
+func (f sendForm) placed() sendForm {
+	f.form = f.form.Resize(f.frame.Width, max(f.frame.Height-len(f.head()), 3))
+	return f
+}
+
+// head says what is shipped and what stays behind.
+func (f sendForm) head() []string {
+	t, w := f.frame.Theme, max(f.frame.Width-4, 1)
+	var lines []string
+	if f.frame.Height >= 16 {
+		lines = append(lines, "")
+	}
+	s := f.say.with(t)
+	facts := kit.Facts(s.Say("pending.orders", assets.Num("count", int64(f.what.able()))), s.Say("pending.parcels", assets.Num("count", int64(len(f.what.parcels)))))
+	if len(f.what.rows) == 1 {
+		facts = kit.Facts(f.what.rows[0].order.Title, f.what.rows[0].who)
+	}
+	lines = append(lines, kit.Heading{Title: s.Say("pending.send"), Facts: facts}.View(t, w, 2)...)
+	if stay := len(f.what.rows) - f.what.able() + f.what.gone; stay > 0 {
+		lines = append(lines, kit.Notice{Role: kit.Warn, Text: f.stays(s, stay)}.View(t, w)...)
+	}
+	switch {
+	case f.moved:
+		lines = append(lines, kit.Notice{Role: kit.Warn, Text: s.Say("pending.moved")}.View(t, w)...)
+	case f.resumed:
+		lines = append(lines, t.Paint(kit.Muted, s.Say("act.resumed")))
+	}
+	return append(indented(lines, 2), "")
+}
+
+// stays says which orders cannot be shipped, and why the first of them cannot.
+func (f sendForm) stays(s speech, count int) string {
+	args := []model.Arg{assets.Num("count", int64(count))}
+	for _, row := range f.what.rows {
+		if !row.able() {
+			args = append(args, assets.Text("who", row.who), assets.Text("why", row.why(s)))
+			break
+		}
+	}
+	return s.Say("pending.stay", args...)
+}
+
+// why says why an order cannot be shipped, "" where it can.
+func (r sendRow) why(s speech) string {
+	switch {
+	case r.refused != nil:
+		return s.refusal(r.refused)
+	case r.noWhere != nil:
+		return s.note(*r.noWhere)
+	}
+	return ""
+}
+
+// View implements kit.Screen.
+func (f sendForm) View() string {
+	t, w, h := f.frame.Theme, f.frame.Width, f.frame.Height
+	switch {
+	case f.failed != nil && !f.ready:
+		return kit.Block(indented(wrapped(t, kit.Muted, f.say.Say("order.unread", assets.Text("error", f.failed.Error())), w-4), 2), w, h)
+	case !f.ready:
+		return kit.Block([]string{"", "  " + t.Paint(kit.Muted, f.say.Say("order.reading")+" "+t.Glyph(kit.Ellipsis))}, w, h)
+	}
+	return kit.Block(append(f.head(), f.form.View(t)...), w, h)
+}
+
+// Guide implements kit.Guided.
+func (f sendForm) Guide() string { return guidePage("act.send") }
