@@ -159,8 +159,13 @@ func (l list) orderIDActions(none string) []kit.Action {
 	act := func(key, name string, hidden bool, do func() tea.Cmd) kit.Action {
 		return kit.Action{Key: key, Name: s.Say("order." + name), Help: s.Say("order." + name + "_help"), Disabled: none, Hidden: hidden, Do: do}
 	}
+	across := model.Key(0)
+	if f != nil {
+		across = f.across()
+	}
 	return []kit.Action{
 		act("w", "why", false, func() tea.Cmd { return openWhy(f, s.at(f.now)) }),
+		profileAction(l.desk, across, none),
 		act("y", "copy_id", true, func() tea.Cmd { return copyText(s, string(f.order.ID)) }),
 		act("Y", "copy_line", true, func() tea.Cmd {
 			if keys := l.page.Table.Chosen(); len(keys) > 0 && len(l.batches()) > 0 {

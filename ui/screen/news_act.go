@@ -69,5 +69,12 @@ func (n news) copies(none string) []kit.Action {
 	copyID.Do = func() tea.Cmd { return copyText(newSpeech(d.Session), id) }
 	copyLine := kit.Action{Key: "Y", Name: w.Say("order.copy_line"), Help: w.Say("order.copy_line_help"), Hidden: true}
 	copyLine.Do = func() tea.Cmd { return copyLineAs(d, line) }
-	return []kit.Action{copyID, copyLine}
+	across := model.Key(0)
+	switch {
+	case n.file != nil:
+		across = n.file.across()
+	case n.card.task != nil:
+		across = n.card.task.Seller
+	}
+	return []kit.Action{profileAction(d, across, none), copyID, copyLine}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"aeconnect/model"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/screen/screentest"
@@ -99,5 +100,36 @@ func TestProfileShot(t *testing.T) {
 	s.Press(strings.Fields(os.Getenv("KEYS"))...)
 	if err := os.WriteFile(path, []byte(strings.Join(s.Painted(), "\n")+"\n"), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// P leads to the profile of whoever a page or a row is about.
+func TestProfileFromEverywhere(t *testing.T) {
+	c := screentest.NewCast(t)
+	size := screentest.Size{Width: 146, Height: 36}
+	seller, creator := []string{"Open tasks", "Lumen Audio"}, []string{"Reliability", "Mia Makes", "FOLLOWERS"}
+	d, m := desk(c.World, "lumen"), desk(c.World, "mia.makes")
+	for name, tt := range map[string]struct {
+		stage *screentest.Stage
+		keys  []string
+		want  []string
+	}{
+		"order, seller":  {orderStage(c.World, "lumen", c.Orders["materials_asked"], size, kit.ThemeOptions{}), nil, creator},
+		"order, creator": {orderStage(c.World, "mia.makes", c.Orders["materials_asked"], size, kit.ThemeOptions{}), nil, seller},
+		"task": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("t", "Task", func() kit.Screen {
+			return screen.NewTask(m, c.Task(c.Tasks["kids"]).Key)
+		})), nil, seller},
+		"applicants": {screentest.NewStage(c.World, "lumen", size, screentest.Entry("t", "Task", func() kit.Screen {
+			return screen.NewTask(d, c.Task(c.Tasks["kids"]).Key)
+		})), []string{"tab"}, []string{"Reliability", "FOLLOWERS"}},
+		"square": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("s", "Square", func() kit.Screen { return screen.NewSquare(m) })), nil, seller},
+		"orders": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("o", "Orders", func() kit.Screen { return screen.NewMyOrders(m, model.Creator) })), nil, seller},
+		"news":   {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("n", "News", func() kit.Screen { return screen.NewNews(m) })), nil, seller},
+	} {
+		t.Run(name, func(*testing.T) {
+			tt.stage.Press(tt.keys...)
+			tt.stage.Press("P")
+			tt.stage.Expect(tt.want...)
+		})
 	}
 }
