@@ -90,7 +90,7 @@ func (d *desk) options(m *market.Market, dir string) ui.Options {
 		theme.Dark = false
 	}
 	return ui.Options{
-		Market: surface{m}, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: theme, Drafts: notebook, Places: notebook,
+		Market: surface{m}, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: theme, Drafts: notebook, Places: notebook, Preferences: notebook,
 		Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
 			if _, open := <-news.Ready(); !open {
 				return nil, false, false

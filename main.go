@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	_ "time/tzdata" // a time zone that one chose is known on every computer
 
 	"aeconnect/store/hub"
 	"aeconnect/store/market"

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // What was typed and not sent is there in the next run; a broken notebook begins empty and stops nobody.
@@ -83,4 +85,24 @@ func TestNotebookPreferences(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the notebook is open to others: %v, %v", info.Mode(), err)
 	}
+}
+
+// A program that is killed loses no more than what was typed in the last moment: nobody flushes here.
+func TestNotebookWritesSoon(t *testing.T) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		n := OpenNotebook(dir)
+		n.Keep("lumen/create", map[string]string{"title": "Half a wo"})
+		n.SetPlace("lumen", "tasks\ntask T-1")
+		time.Sleep(writeAfter - time.Millisecond)
+		if OpenNotebook(dir).Place("lumen") != "" {
+			t.Error("every key writes a file")
+		}
+		time.Sleep(2 * time.Millisecond)
+		synctest.Wait()
+		again := OpenNotebook(dir)
+		if again.Draft("lumen/create")["title"] != "Half a wo" || again.Place("lumen") != "tasks\ntask T-1" {
+			t.Errorf("what was typed is lost: %v", again.notes)
+		}
+	})
 }
