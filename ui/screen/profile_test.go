@@ -123,7 +123,7 @@ func TestProfileFromEverywhere(t *testing.T) {
 			return screen.NewTask(d, c.Task(c.Tasks["kids"]).Key)
 		})), []string{"tab"}, []string{"Reliability", "FOLLOWERS"}},
 		"square": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("s", "Square", func() kit.Screen { return screen.NewSquare(m) })), nil, seller},
-		"orders": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("o", "Orders", func() kit.Screen { return screen.NewMyOrders(m, model.Creator) })), nil, seller},
+		"orders": {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("o", "Orders", func() kit.Screen { return screen.NewMyOrders(m, model.Creator) })), []string{"right"}, seller},
 		"news":   {screentest.NewStage(c.World, "mia.makes", size, screentest.Entry("n", "News", func() kit.Screen { return screen.NewNews(m) })), nil, seller},
 	} {
 		t.Run(name, func(*testing.T) {
