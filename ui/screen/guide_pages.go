@@ -14,7 +14,7 @@ func guidePages() map[string]string {
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
-		"pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "addresses": "settings",
+		"pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "statement": "ledger", "addresses": "settings",
 
 		"act.approve": "review-applications", "act.reject": "review-applications", "act.send": "send-samples", "act.modify": "modify-information",
 		"act.confirm": "content-confirmation", "act.changes": "ask-changes", "act.record": "payment", "act.submit": "submit", "act.receive": "receive-sample",
@@ -101,3 +101,6 @@ func (n news) Guide() string { return guidePage("news") }
 
 // Guide implements kit.Guided.
 func (p figureOrders) Guide() string { return guidePage("profile.orders") }
+
+// Guide implements kit.Guided.
+func (p settings) Guide() string { return guidePage("settings") }

@@ -87,5 +87,6 @@ func (w why) lines(t kit.Theme, width int) []string {
 		}
 		lines = append(lines, indented(wrapped(t, kit.Muted, source, width-2), 2)...)
 	}
-	return lines
+	lines = append(lines, "")
+	return append(lines, wrapped(t, kit.Muted, w.say.Say("guide.why_link"), width)...)
 }
