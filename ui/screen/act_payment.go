@@ -43,7 +43,7 @@ func recordVerb() verb {
 			amount, _ := model.ParseMoney("amount", d.get("amount"), d.file.order.Terms.Fee.Currency)
 			args := append([]string{"payment", "record", string(d.id())}, flags(d, "method")...)
 			args = append(args, "--amount", amount.Decimal(), "--currency", string(amount.Currency))
-			return append(args, flags(d, "reference", "date")...)
+			return append(append(args, flags(d, "reference")...), d.exact("date", ask.ParsePast)...)
 		},
 	}
 }

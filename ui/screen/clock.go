@@ -19,7 +19,10 @@ func Rehearse(d Desk) tea.Cmd {
 		var what string
 		zone := time.UTC
 		err := d.Market.View(d.Actor, func(v model.View) {
-			now, zone = v.Now, model.PolicyNow(v.Reader).Calendar().Zone
+			now = v.Now
+			if zone = d.Zone; zone == nil {
+				zone = model.PolicyNow(v.Reader).Calendar().Zone
+			}
 			for _, c := range v.Clocks(model.ClocksOf(d.Actor.Account), model.Place{}) {
 				mine, what = c.Due, d.Words.What(c)
 				break

@@ -16,7 +16,7 @@ type createBase struct {
 	rules  *model.Overlay
 	actor  model.Actor
 	now    model.Moment
-	zone   *time.Location // in which a day ends
+	zone   *time.Location // in which moments are typed and days end
 	policy *model.Policy
 	seller *model.Account
 	task   *model.Task // nil for a new one
@@ -29,16 +29,18 @@ type createBased struct{ base createBase }
 func readCreate(s Session, task model.Key) tea.Cmd {
 	return func() tea.Msg {
 		b := createBase{actor: s.Actor}
-		if err := s.Market.View(s.Actor, func(v model.View) { b = newCreateBase(v, s.Actor, task) }); err != nil {
+		if err := s.Market.View(s.Actor, func(v model.View) { b = newCreateBase(v, s, task) }); err != nil {
 			return failure(s, err)
 		}
 		return kit.Self{Msg: createBased{b}}
 	}
 }
 
-func newCreateBase(v model.View, actor model.Actor, task model.Key) createBase {
-	b := createBase{actor: actor, now: v.Now, policy: model.PolicyNow(v.Reader), seller: v.Me(), rules: model.NewMemory(), task: v.Task(task)}
-	b.zone = b.policy.Calendar().Zone
+func newCreateBase(v model.View, s Session, task model.Key) createBase {
+	b := createBase{actor: s.Actor, now: v.Now, policy: model.PolicyNow(v.Reader), seller: v.Me(), rules: model.NewMemory(), task: v.Task(task)}
+	if b.zone = s.Zone; b.zone == nil {
+		b.zone = b.policy.Calendar().Zone
+	}
 	b.rules.Put(policyRow(v.Reader, 1))
 	b.rules.Put(b.policy)
 	if m := model.MarketOf(v.Reader); m != nil {

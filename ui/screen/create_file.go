@@ -36,7 +36,7 @@ func (c create) file() string {
 	out := taskDoc{
 		Title: f.Title, Link: f.Links, Content: asTexts(f.Content), Channel: asTexts(f.Channels), Language: f.Languages, Country: f.Countries,
 		Description: f.Description, Require: f.Brief, Related: f.Related, Product: f.Product, Samples: f.Samples, Keep: f.Keep,
-		Wanted: f.Wanted, BrandStream: f.BrandStream, ApplyBy: c.read.date(f.ApplyBy), SubmitBy: c.read.date(f.SubmitBy),
+		Wanted: f.Wanted, BrandStream: f.BrandStream, ApplyBy: c.read.exactDate(f.ApplyBy), SubmitBy: c.read.exactDate(f.SubmitBy),
 	}
 	if f.Type != 0 {
 		out.Type = f.Type.String()

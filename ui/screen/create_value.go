@@ -3,6 +3,7 @@ package screen
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"aeconnect/model"
 	"aeconnect/ui/ask"
@@ -149,4 +150,13 @@ func (r createReader) date(m model.Moment) string {
 		return t.Format("2006-01-02 15:04")
 	}
 	return t.Format("2006-01-02 15:04:05")
+}
+
+// exactDate writes a moment for a file, which is read in the marketplace's zone wherever it is read: as date does where
+// that is the zone of the form, else with its distance from UTC.
+func (r createReader) exactDate(m model.Moment) string {
+	if m == 0 || r.base.zone.String() == r.base.policy.Calendar().Zone.String() {
+		return r.date(m)
+	}
+	return m.Time().In(r.base.zone).Format(time.RFC3339)
 }

@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"aeconnect/model"
 )
@@ -11,6 +12,7 @@ import (
 type orderFile struct {
 	now      model.Moment
 	actor    model.Actor
+	own      *time.Location // in which the reader types moments; nil: the marketplace's
 	me       *model.Account // nil for the bare operator
 	side     model.Side     // where I stand in the order
 	order    *model.Order
@@ -41,7 +43,7 @@ const historyMost = 200
 
 // readOrder reads an order. It waits for the marketplace: only commands call it.
 func readOrder(s Session, key model.Key) (orderFile, bool, error) {
-	f := orderFile{actor: s.Actor, names: map[model.Key]string{}}
+	f := orderFile{actor: s.Actor, own: s.Zone, names: map[model.Key]string{}}
 	history, err := s.Market.History(s.Actor, model.Ref{Kind: model.KindOrder, Key: key}, historyMost)
 	if err != nil {
 		return f, false, err

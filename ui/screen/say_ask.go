@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"aeconnect/assets"
@@ -11,7 +12,7 @@ import (
 // typedMoment reads what somebody typed as a moment: when something is due, or when it happened.
 type typedMoment func(field, typed string, now model.Moment, zone *time.Location) (model.Moment, *model.Refusal)
 
-// readMoment lets a field echo the exact moment that was understood, in the zone that days of the order end in.
+// readMoment lets a field echo the exact moment that was understood, in the zone that it is typed in.
 func (f *orderFile) readMoment(s speech, field string, read typedMoment) func(string) (string, error) {
 	return func(typed string) (string, error) {
 		m, r := read(field, typed, f.now, f.zone())
@@ -45,12 +46,36 @@ func (s speech) askAgain(r *model.Refusal) string {
 	return s.Say("say.ask_again", assets.Text("message", message), assets.Text("accepts", accepts))
 }
 
-// zone returns the zone in which days of the order end.
+// zone returns the zone in which moments are typed: the reader's own.
 func (f *orderFile) zone() *time.Location {
+	if f.own != nil {
+		return f.own
+	}
+	return f.marketZone()
+}
+
+// marketZone returns the zone in which days of the order end, and in which commands read moments.
+func (f *orderFile) marketZone() *time.Location {
 	if f.policy == nil {
 		return time.UTC
 	}
 	return f.policy.Calendar().Zone
+}
+
+// exact returns the flag of a moment that was typed for a command line. A command reads it in the marketplace's zone:
+// where the reader's is another, the moment is written with its distance from UTC.
+func (d deed) exact(field string, read typedMoment) []string {
+	typed := d.get(field)
+	zone := d.file.zone()
+	if typed != "" && zone.String() != d.file.marketZone().String() {
+		if m, r := read(field, typed, d.file.now, zone); r == nil {
+			typed = m.Time().In(zone).Format(time.RFC3339)
+		}
+	}
+	if typed == "" {
+		return nil
+	}
+	return []string{"--" + strings.ReplaceAll(field, "_", "-"), typed}
 }
 
 // typed writes a moment as a field reads it back.
