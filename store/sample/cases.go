@@ -1,6 +1,10 @@
 package sample
 
-import "aeconnect/model"
+import (
+	"slices"
+
+	"aeconnect/model"
+)
 
 // debtor is the seller whose unpaid fee came before support.
 const debtor = "framelynx"
@@ -194,13 +198,14 @@ func (m *maker) accountCases() {
 	m.at(ago(65, "09:00"), func() { m.do("ops", &model.SetLevel{Handle: "pelicanrose", Level: model.Senior}) })
 	m.at(ago(58, "08:00"), func() { m.do("voltmoss", &model.ChangeRate{Rate: 1000}) })
 	m.at(ago(41, "18:20"), func() { m.tellPayPal("glitter_gwen", "gwen.glitter@example.com") }) // counts after a day
-	m.at(ago(1, "19:30"), m.lookThrough)
+	m.at(ago(3, "19:30"), func() { m.lookThrough(model.Creator, model.Agency) })
+	m.at(ago(1, "18:30"), func() { m.lookThrough(model.Seller) })
 }
 
-// lookThrough lets everybody look through the news of the day, so that only those of the last morning are new.
-func (m *maker) lookThrough() {
+// lookThrough lets everybody of some roles look through the news, so that only what came later is new.
+func (m *maker) lookThrough(roles ...model.Role) {
 	for _, p := range m.order {
-		if p.key != 0 && p.role != model.Support && p.role != model.Operator {
+		if p.key != 0 && slices.Contains(roles, p.role) {
 			m.do(p.handle, &model.MarkSeen{})
 		}
 	}
