@@ -42,7 +42,7 @@ func NewNews(d Desk) kit.Screen {
 	n := news{desk: d}
 	w := d.Words
 	n.page.Title, n.page.NoFind = w.Say("news.title"), true
-	n.page.Split.Share = 62
+	n.page.Split.Share = 66
 	for _, tab := range []string{tabUnread, tabAllOrders, tabFit} {
 		n.page.Tabs.Items = append(n.page.Tabs.Items, kit.Tab{Key: tab, Name: w.Say("news.tab_" + tab)})
 	}
