@@ -82,17 +82,21 @@ func (b *Batch) clocks(p *Policy) []Clock {
 	return postponed([]Clock{c}, b.Waits)
 }
 
-// stateReason names what a batch did and whether it can still be taken back.
-func (b *Batch) stateReason() Reason {
-	stands := "kept.open"
+// Stands returns the word of where a batch stands: open, undone, closed; "kept." in the catalogue.
+func (b *Batch) Stands() string {
 	switch {
 	case b.Left == 0:
-		stands = "kept.undone"
+		return "undone"
 	case b.Closed != 0:
-		stands = "kept.closed"
+		return "closed"
 	}
+	return "open"
+}
+
+// stateReason names what a batch did and whether it can still be taken back.
+func (b *Batch) stateReason() Reason {
 	return Reason{Subject: "state", Rule: ClockUndo, Args: []Arg{
-		word("state", stands), when("at", b.At), word("did", "did."+string(b.Did)), num("count", int64(len(b.Rows))), num("left", int64(b.Left)),
+		word("state", "kept."+b.Stands()), when("at", b.At), word("did", "did."+string(b.Did)), num("count", int64(len(b.Rows))), num("left", int64(b.Left)),
 	}}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *run) accountNoun() *cobra.Command {
-	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive())
+	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(), r.senderNoun())
 }
 
 func (r *run) accountAdd() *cobra.Command {

@@ -14,8 +14,8 @@ type batch struct {
 	orders  []*model.Order // in the order typed; nil where there is none
 	rows    []planRow
 	private []model.Opened
-	command func(picked []model.Picked) model.Command
-	prepare func(s *scene, b *batch) error // fills in what depends on the orders; nil: nothing does
+	command func(picked []model.Picked, id model.ID) model.Command // id: of the batch that it makes, "" while it is planned
+	prepare func(s *scene, b *batch) error                         // fills in what depends on the orders; nil: nothing does
 	hint    string
 }
 
@@ -28,21 +28,24 @@ func (r *run) runBatch(args []string, b *batch) error {
 	if err := r.view(func(s *scene) error { return r.planBatch(s, b) }); err != nil {
 		return err
 	}
-	refusedRows := 0
-	var firstRefusal *failure
-	for _, row := range b.rows {
-		if row.failed != nil {
-			refusedRows++
-			if firstRefusal == nil {
-				firstRefusal = row.failed
-			}
-		}
-	}
-	switch {
-	case r.flags.plan || refusedRows > 0:
+	refusedRows, firstRefusal := refusals(b.rows)
+	if r.flags.plan || refusedRows > 0 {
 		return r.unapplied(b, refusedRows, firstRefusal)
 	}
 	return r.apply(b)
+}
+
+// refusals counts the rows that are refused and returns the first of them.
+func refusals(rows []planRow) (n int, first *failure) {
+	for _, row := range rows {
+		if row.failed == nil {
+			continue
+		}
+		if n++; first == nil {
+			first = row.failed
+		}
+	}
+	return n, first
 }
 
 // planBatch finds the orders and asks the model row by row.
@@ -86,7 +89,7 @@ func (b *batch) picked() []model.Picked {
 
 func (r *run) planRows(s *scene, b *batch) error {
 	picked := b.picked()
-	results := s.tryRows(r.actor, b.command(picked), picked, b)
+	results := model.PlanBatch(s.Reader, r.actor, s.Now, b.command(picked, ""), b.private...)
 	at := 0
 	for i, o := range b.orders {
 		if o == nil {
@@ -105,29 +108,11 @@ func (r *run) planRows(s *scene, b *batch) error {
 	return nil
 }
 
-// tryRows asks the model what becomes of each row. Approvals and rejections of one batch depend on each other, so the
-// model plans them together; parcels do not.
-func (s *scene) tryRows(actor model.Actor, whole model.Command, picked []model.Picked, b *batch) []model.RowResult {
-	if _, sending := whole.(*model.SendSamples); !sending {
-		return model.PlanBatch(s.Reader, actor, s.Now, whole)
-	}
-	over := model.NewOverlay(s.Reader)
-	for _, o := range b.private {
-		over.Keep(o)
-	}
-	var all []model.RowResult
-	for _, row := range picked {
-		d := model.Decide(over, actor, s.Now, b.command([]model.Picked{row}))
-		all = append(all, model.RowResult{ID: row.ID, Refusal: d.Refusal, Effect: model.OnTheWay})
-	}
-	return all
-}
-
 // unapplied prints a plan, or a batch of which rows were refused, so that nothing was written.
 func (r *run) unapplied(b *batch, refusedRows int, firstRefusal *failure) error {
 	if refusedRows == 0 {
 		// What holds for the batch as a whole: no row twice, not too many.
-		d, err := r.market.Plan(r.actor, b.command(b.picked()), b.private...)
+		d, err := r.market.Plan(r.actor, b.command(b.picked(), ""), b.private...)
 		if err != nil {
 			return err
 		}
@@ -135,31 +120,48 @@ func (r *run) unapplied(b *batch, refusedRows int, firstRefusal *failure) error 
 			return r.planned(b.typed[0], refused(d.Refusal))
 		}
 	}
+	return r.printUnapplied(b.rows, refusedRows, firstRefusal)
+}
+
+// printUnapplied prints rows of which nothing was written, and returns what the command ends with.
+func (r *run) printUnapplied(rows []planRow, refusedRows int, firstRefusal *failure) error {
 	if r.flags.plan {
 		r.say("cli.plan")
 	}
-	if err := r.printPlan(b.rows); err != nil {
+	if err := r.printPlan(rows); err != nil {
 		return err
 	}
 	switch {
 	case refusedRows == 0:
 		return nil
 	case r.flags.plan:
-		return notWhole(rulePlan, "id", assets.Num("count", int64(refusedRows)), assets.Num("of", int64(len(b.rows))))
+		return notWhole(rulePlan, "id", assets.Num("count", int64(refusedRows)), assets.Num("of", int64(len(rows))))
 	}
-	if len(b.rows) > 1 {
+	if len(rows) > 1 {
 		r.say("cli.nothing_written")
 	}
 	return firstRefusal
 }
 
+// apply carries a batch out under an ID of its own, by which it can be taken back.
 func (r *run) apply(b *batch) error {
-	d, err := r.market.Do(r.ctx, r.actor, b.command(b.picked()), b.private...)
-	if err != nil {
-		return err
+	var d model.Decision
+	var id model.ID
+	for try := 1; ; try++ {
+		var err error
+		id = r.market.Mint(model.BatchLetter)
+		if d, err = r.market.Do(r.ctx, r.actor, b.command(b.picked(), id), b.private...); err != nil {
+			return err
+		}
+		if d.Refusal == nil {
+			break
+		}
+		if d.Refusal.Rule != model.RuleIDTaken || try == mintings {
+			return refused(d.Refusal)
+		}
 	}
-	if d.Refusal != nil {
-		return refused(d.Refusal)
+	for i := range b.rows {
+		b.rows[i].batch = string(id)
 	}
 	if err := r.printPlan(b.rows); err != nil {
 		return err
@@ -174,7 +176,22 @@ func (r *run) apply(b *batch) error {
 		} else {
 			fmt.Fprintln(r.out, s.words.Say("cli.batch", assets.Num("count", int64(len(b.rows)))))
 		}
+		r.tellUndo(s, id)
 		r.hint(s, b.hint, b.orders[0].Ref())
 		return nil
 	})
+}
+
+// tellUndo says how a batch is taken back, and until when.
+func (r *run) tellUndo(s *scene, id model.ID) {
+	b, refusal := s.FindBatch(string(id))
+	if refusal != nil || !b.Open() {
+		return
+	}
+	as := ""
+	if r.many {
+		as = r.handle
+	}
+	said := s.words.Say("cli.batch_undo", assets.Text("batch", string(id)), assets.Text("until", s.exact(b.Until(s.Reader))), assets.Text("as", as))
+	fmt.Fprintln(r.out, "  "+r.theme().Paint(roleHint, said))
 }

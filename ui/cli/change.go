@@ -149,6 +149,8 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return row.Handle, ""
 	case *model.Payment:
 		return string(row.ID), ""
+	case *model.Batch:
+		return string(row.ID), ""
 	}
 	return s.words.Say("cli.marketplace"), ""
 }

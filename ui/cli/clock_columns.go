@@ -15,6 +15,7 @@ func clockNoun() noun[model.Clock] {
 		{"task", inSheet, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindTask) }},
 		{"account", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindAccount) }},
 		{"payment", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindPayment) }},
+		{"batch", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindBatch) }},
 		{"turn", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.turn(c)) }},
 		{"what", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.what(c)) }},
 		{"due", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendMoment(b, c.Due) }},
@@ -57,6 +58,8 @@ func kindName(k model.Kind) string {
 		return "payment"
 	case model.KindAccount:
 		return "account"
+	case model.KindBatch:
+		return "batch"
 	default:
 		return "of"
 	}

@@ -112,8 +112,8 @@ func (r *run) orderApprove() *cobra.Command {
 		if err := r.asAccount(); err != nil {
 			return err
 		}
-		return r.runBatch(args, &batch{hint: "order.approved", command: func(picked []model.Picked) model.Command {
-			return &model.ApproveApplications{Orders: picked}
+		return r.runBatch(args, &batch{hint: "order.approved", command: func(picked []model.Picked, id model.ID) model.Command {
+			return &model.ApproveApplications{Orders: picked, Batch: id}
 		}})
 	}))
 	c.ValidArgsFunction = r.orderIDs
@@ -134,8 +134,8 @@ func (r *run) orderReject() *cobra.Command {
 		if err := r.asAccount(); err != nil {
 			return err
 		}
-		return r.runBatch(args, &batch{hint: "order.rejected", command: func(picked []model.Picked) model.Command {
-			return &model.RejectApplications{Orders: picked, Reason: name, Note: note, Again: again}
+		return r.runBatch(args, &batch{hint: "order.rejected", command: func(picked []model.Picked, id model.ID) model.Command {
+			return &model.RejectApplications{Orders: picked, Reason: name, Note: note, Again: again, Batch: id}
 		}})
 	}))
 	c.Flags().StringVar(&reason, "reason", "", "")

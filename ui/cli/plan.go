@@ -12,6 +12,7 @@ import (
 type planRow struct {
 	id     string
 	effect string   // the state that follows
+	batch  string   // the ID by which it can be taken back, or was; "" where there is none
 	failed *failure // nil: it goes through
 	events []model.Event
 	notes  []model.Note
@@ -31,6 +32,7 @@ func (r *run) plans() noun[planRow] {
 		{"ok", inAll, func(_ *scene, b []byte, row planRow) []byte { return appendBool(b, row.failed == nil) }},
 		{"effect", inAll, func(_ *scene, b []byte, row planRow) []byte { return appendText(b, row.effect) }},
 		{"error", inAll, func(_ *scene, b []byte, row planRow) []byte { return problemOf(b, row) }},
+		{"batch", byName, func(_ *scene, b []byte, row planRow) []byte { return appendText(b, row.batch) }},
 	}}
 	n.object = func(s *scene, b []byte, row planRow) []byte {
 		b = append(b, '{')
@@ -40,6 +42,9 @@ func (r *run) plans() noun[planRow] {
 			return append(problemOf(appendKey(b, "error"), row), '}')
 		}
 		b = appendText(appendKey(b, "effect"), row.effect)
+		if row.batch != "" {
+			b = appendString(appendKey(b, "batch"), row.batch)
+		}
 		if row.told {
 			b = s.appendEvents(appendKey(b, "events"), row.events)
 			b = s.appendNotes(appendKey(b, "warnings"), row.notes)

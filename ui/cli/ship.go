@@ -106,7 +106,9 @@ func (r *run) sendSamples(args []string, parcel *parcelFlags, typed func(string)
 		info.Sender, b.private = r.sender(s, parcel.sender, typed("sender"))
 		return nil
 	}
-	b.command = func(picked []model.Picked) model.Command { return &model.SendSamples{Orders: picked, Info: info} }
+	b.command = func(picked []model.Picked, id model.ID) model.Command {
+		return &model.SendSamples{Orders: picked, Info: info, Batch: id}
+	}
 	return r.runBatch(args, b)
 }
 

@@ -22,7 +22,7 @@ func (r *run) tree() *cobra.Command {
 	root.SetHelpFunc(r.help)
 	root.AddCommand(
 		r.demoVerb(), r.timeNoun(), r.accountNoun(), r.taskNoun(), r.orderNoun(), r.shipNoun(), r.contentNoun(), r.paymentNoun(),
-		r.portalsNoun(), r.clockNoun(), r.newsNoun(), r.whyVerb(), r.guideVerb(), r.policyNoun(), r.logVerb(), r.versionVerb(), r.manVerb(),
+		r.portalsNoun(), r.clockNoun(), r.undoVerb(), r.newsNoun(), r.whyVerb(), r.guideVerb(), r.policyNoun(), r.logVerb(), r.versionVerb(), r.manVerb(),
 	)
 	// What looks after the files is there where the composition can do it.
 	if r.app.Backup != nil && r.app.Restore != nil {
@@ -30,6 +30,9 @@ func (r *run) tree() *cobra.Command {
 	}
 	if r.app.Doctor != nil {
 		root.AddCommand(r.doctorVerb())
+	}
+	if r.app.Preferences != nil {
+		root.AddCommand(r.settingsNoun())
 	}
 	return root
 }

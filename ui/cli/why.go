@@ -179,7 +179,7 @@ func (r *run) whyThing(arg string) error {
 	})
 }
 
-// find finds whatever an ID names: a task, an order or a payment.
+// find finds whatever an ID names: a task, an order, a payment or a batch.
 func (s *scene) find(typed string) (model.Row, *model.Refusal) {
 	switch model.NormalizeID(typed).Letter() {
 	case model.TaskLetter:
@@ -188,6 +188,8 @@ func (s *scene) find(typed string) (model.Row, *model.Refusal) {
 		return unlessRefused(s.FindOrder(typed))
 	case model.PaymentLetter:
 		return unlessRefused(s.FindPayment(typed))
+	case model.BatchLetter:
+		return unlessRefused(s.FindBatch(typed))
 	}
 	if a := s.account(typed); a != nil {
 		return a, nil
