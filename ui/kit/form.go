@@ -134,6 +134,9 @@ func NewForm(fields ...Field) Form {
 
 // Resize returns the form for a place of w columns and h lines.
 func (f Form) Resize(w, h int) Form {
+	if w != f.width || h != f.height {
+		f.offset = 0 // the way back from a small place leads to where one was
+	}
 	f.width, f.height = max(w, 1), max(h, 1)
 	f.editors = slices.Clone(f.editors)
 	for i, e := range f.editors {

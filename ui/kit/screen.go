@@ -58,6 +58,11 @@ func ActionFor(actions []Action, key string) (Action, bool) {
 	return actions[i], true
 }
 
+// shows returns a cursor's place, ok only if it lies within the frame.
+func (f Frame) shows(x, y int) (cx, cy int, ok bool) {
+	return x, y, x >= 0 && y >= 0 && x < f.Width && y < f.Height
+}
+
 // Typing is a screen that can take printable keys as text. While Typing
 // returns true no action and no global fires on a printable key.
 type Typing interface{ Typing() bool }

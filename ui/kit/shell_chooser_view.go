@@ -145,5 +145,5 @@ func (c chooser) row(t Theme, w, row int) string {
 
 // Cursor stands behind what was typed.
 func (c chooser) Cursor() (x, y int, ok bool) {
-	return min(2+c.input.CursorX(max(c.width()-2, 1)), max(c.width()-1, 0)), 1, true
+	return c.frame.shows(min(2+c.input.CursorX(max(c.width()-2, 1)), max(c.width()-1, 0)), 1)
 }

@@ -219,12 +219,18 @@ func filledForm() Form {
 	})
 }
 
-func (e entry) Init() tea.Cmd               { return nil }
-func (e entry) Title() string               { return "New book" }
-func (e entry) Typing() bool                { return e.form.Typing() }
-func (e entry) Actions() []Action           { return e.form.Actions() }
-func (e entry) top() int                    { return min(4, max(e.frame.Height/5, 1)) }
-func (e entry) Cursor() (x, y int, ok bool) { x, y, ok = e.form.Cursor(); return x, y + e.top(), ok }
+func (e entry) Init() tea.Cmd     { return nil }
+func (e entry) Title() string     { return "New book" }
+func (e entry) Typing() bool      { return e.form.Typing() }
+func (e entry) Actions() []Action { return e.form.Actions() }
+func (e entry) top() int          { return min(4, max(e.frame.Height/5, 1)) }
+
+func (e entry) Cursor() (x, y int, ok bool) {
+	if x, y, ok = e.form.Cursor(); !ok {
+		return 0, 0, false
+	}
+	return e.frame.shows(x, y+e.top())
+}
 
 func (e entry) Update(msg tea.Msg) (Screen, tea.Cmd) {
 	switch msg := msg.(type) {

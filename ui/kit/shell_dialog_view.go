@@ -133,8 +133,8 @@ func (d dialog) width() int {
 
 // Cursor stands in the line to type in.
 func (d dialog) Cursor() (x, y int, ok bool) {
-	if d.Typed == "" || d.frame.Height == 0 {
+	if d.Typed == "" {
 		return 0, 0, false
 	}
-	return min(2+d.input.CursorX(max(d.width()-2, 1)), d.width()-1), min(len(d.lines()), d.frame.Height) - 1, true
+	return d.frame.shows(min(2+d.input.CursorX(max(d.width()-2, 1)), d.width()-1), min(len(d.lines()), d.frame.Height)-1)
 }

@@ -164,7 +164,7 @@ func widgets() map[string]func(t *rapid.T, th Theme, w, h int) []string {
 
 func drawKeys(t *rapid.T) []string {
 	return rapid.SliceOfN(rapid.SampledFrom([]string{"up", "down", "left", "right", "home", "end", "pgup", "pgdown", "ctrl+left", "ctrl+right", "backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k",
-		"enter", "tab", "shift+tab", "space", "esc", "x", "7", "三", "/", "?", "alt+up", "alt+down", "ctrl+s", "ctrl+f", "ctrl+p"}), 0, 30).Draw(t, "keys")
+		"enter", "tab", "shift+tab", "space", "esc", "x", "7", "三", "/", "?", "alt+up", "alt+down", "ctrl+s", "ctrl+f", "ctrl+p", "alt+?", "f1", "ctrl+t"}), 0, 30).Draw(t, "keys")
 }
 
 func drawTable(t *rapid.T, th Theme, w, h int) []string {
@@ -235,9 +235,9 @@ func playShell(t *rapid.T) {
 	if rapid.Bool().Draw(t, "strange names") {
 		menu := demoMenu(9)
 		for i := range menu {
-			menu[i].Name = drawText(t, "name", 4)
+			menu[i].Name, menu[i].Indent, menu[i].Group = drawText(t, "name", 4), rapid.IntRange(-1, 5).Draw(t, "indent"), rapid.IntRange(0, 3).Draw(t, "group")
 		}
-		send(s, SetAccount{Name: drawText(t, "account", 5), Roles: drawText(t, "roles", 5), Menu: menu}, Status{Link: Link(rapid.IntRange(0, 3).Draw(t, "link")), Where: drawText(t, "where", 5), Since: drawText(t, "since", 2), Unread: 1234, Queued: 99})
+		send(s, SetAccount{Name: drawText(t, "account", 5), Roles: drawText(t, "roles", 5), Menu: menu}, Status{Link: Link(rapid.IntRange(0, 3).Draw(t, "link")), Where: drawText(t, "where", 5), Since: drawText(t, "since", 2), Note: drawText(t, "note", 5), Unread: 1234, Queued: 99})
 	}
 	for range rapid.IntRange(0, 12).Draw(t, "steps") {
 		switch rapid.IntRange(0, 7).Draw(t, "step") {

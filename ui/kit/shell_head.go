@@ -10,7 +10,7 @@ func headLevels() [][2]int {
 }
 
 // nameLeast is how far the names are cut before the right side says less.
-const nameLeast = 12
+const nameLeast = 8
 
 // viewHead draws the head line: what this is, who is at work, how things stand.
 func (s *Shell) viewHead() string {

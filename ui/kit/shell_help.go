@@ -216,5 +216,5 @@ func (h help) View() string {
 
 // Cursor stands behind what was typed.
 func (h help) Cursor() (x, y int, ok bool) {
-	return min(2+h.input.CursorX(max(h.width()-2, 1)), max(h.width()-1, 0)), 1, true
+	return h.frame.shows(min(2+h.input.CursorX(max(h.width()-2, 1)), max(h.width()-1, 0)), 1)
 }

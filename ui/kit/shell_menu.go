@@ -32,26 +32,35 @@ func (s *Shell) currentIndex() int {
 }
 
 // menuRows lists what stands below each other in h lines: indices of entries,
-// gaps, and signs of more. The gaps go first when there is too little room, then
-// the saved views of other screens fold, then the list scrolls.
+// gaps, and signs of more. Where there is too little room the gaps go, or else
+// the saved views of other screens fold, and then the list scrolls.
 func (s *Shell) menuRows(h int) []int {
-	var spaced, dense []int
-	for i, e := range s.menu {
-		if i > 0 && (e.Gap || e.Group != s.menu[i-1].Group) {
-			spaced = append(spaced, menuGap)
+	all := make([]int, len(s.menu))
+	for i := range all {
+		all[i] = i
+	}
+	folded := s.folded()
+	for _, rows := range [][]int{s.spaced(all), all, s.spaced(folded), folded} {
+		if len(rows) <= h {
+			return rows
 		}
-		spaced, dense = append(spaced, i), append(dense, i)
 	}
-	if len(spaced) <= h {
-		return spaced
+	if h < 3 {
+		return folded[:min(len(folded), max(h, 0))]
 	}
-	if len(dense) > h {
-		dense = s.folded()
+	return s.scrolled(folded, h)
+}
+
+// spaced puts gaps between the groups of some entries.
+func (s *Shell) spaced(entries []int) []int {
+	var rows []int
+	for n, i := range entries {
+		if n > 0 && (s.menu[i].Gap || s.menu[i].Group != s.menu[i-1].Group) {
+			rows = append(rows, menuGap)
+		}
+		rows = append(rows, i)
 	}
-	if len(dense) <= h || h < 3 {
-		return dense[:min(len(dense), h)]
-	}
-	return s.scrolled(dense, h)
+	return rows
 }
 
 // folded returns the entries without the indented ones that belong to others

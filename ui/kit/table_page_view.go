@@ -4,7 +4,8 @@ import "strings"
 
 // Cursor returns the place of the text cursor, while the filter has one.
 func (p ListPage) Cursor() (x, y int, ok bool) {
-	return 2 + p.Filter.CursorX(p.inner()), p.filterLine(), p.Filter.Typing()
+	x, y, ok = p.frame.shows(2+p.Filter.CursorX(p.inner()), p.filterLine())
+	return x, y, ok && p.Filter.Typing()
 }
 
 // Theme returns the theme of the last Frame.
