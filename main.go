@@ -57,7 +57,7 @@ func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *pro
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
 		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole,
-		Backup: backup, Restore: restore, Doctor: doctor, Edit: edit,
+		Backup: backup, Restore: restore, Doctor: doctor, Edit: edit, Preferences: preferences,
 	}
 	return p
 }
@@ -188,3 +188,6 @@ func demoWhole(_ context.Context, dir string) (bool, error) {
 	whole, err := sample.Whole(dir, market.Options{Command: commandLine()})
 	return whole, trouble(err)
 }
+
+// preferences opens what the accounts of a directory set for their screens.
+func preferences(dir string) cli.Preferences { return market.OpenNotebook(dir) }

@@ -80,6 +80,9 @@ type App struct {
 	Restore func(ctx context.Context, dir string, from io.Reader) error
 	// Doctor verifies the journal in dir, rebuilds the state from it and compares.
 	Doctor func(ctx context.Context, dir string) (Checkup, error)
+	// Preferences opens what the accounts of a directory set for their screens; nil: nothing is kept, and its verbs are not
+	// there.
+	Preferences func(dir string) Preferences
 	// Edit lets a person edit a file with the editor of a command line; nil: there is none.
 	Edit func(ctx context.Context, editor, file string) error
 }

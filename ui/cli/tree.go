@@ -34,6 +34,9 @@ func (r *run) tree() *cobra.Command {
 	if r.app.Preferences != nil {
 		root.AddCommand(r.settingsNoun())
 	}
+	if r.app.Preferences != nil {
+		root.AddCommand(r.settingsNoun())
+	}
 	return root
 }
 
