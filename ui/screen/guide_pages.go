@@ -12,7 +12,7 @@ func guidePages() map[string]string {
 		"profile": "profile", "profile.orders": "reliability",
 
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
-		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment", "list.undo": "undo",
+		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
 		"pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "statement": "ledger", "addresses": "settings",
 
