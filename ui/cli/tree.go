@@ -34,9 +34,6 @@ func (r *run) tree() *cobra.Command {
 	if r.app.Preferences != nil {
 		root.AddCommand(r.settingsNoun())
 	}
-	if r.app.Preferences != nil {
-		root.AddCommand(r.settingsNoun())
-	}
 	return root
 }
 
