@@ -21,7 +21,8 @@ func sendVerb() verb {
 		probes: probeShipment,
 		build: func(d deed) (model.Command, []model.Opened) {
 			sender := known(d.file.book, d.market, d.get("sender"))
-			return &model.SendSamples{Orders: d.picked(), Info: d.shipment(sender)}, []model.Opened{sender}
+			c := &model.SendSamples{Orders: d.picked(), Info: d.shipment(sender), Batch: d.market.Mint(model.BatchLetter)}
+			return c, []model.Opened{sender}
 		},
 		args: func(d deed) []string { return d.shipArgs("send") },
 	}

@@ -141,7 +141,7 @@ func (x paying) hints(s speech, get func(string) string) []kit.FormNote {
 	}
 	missing := slices.ContainsFunc(orders, func(o payOrder) bool { return o.reference == "" })
 	if len(orders) > 1 && missing {
-		notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Bad, Text: s.Say("payments.no_reference")}})
+		notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Bad, Text: s.Say("payments.no_reference")}, Field: "reference"})
 	}
 	return notes
 }
@@ -195,7 +195,7 @@ func plannedStep(over *model.Overlay, actor model.Actor, s speech, now model.Mom
 	}
 	for _, n := range d.Notes {
 		if n.Rule == model.RuleSuspense {
-			step.warning = s.note(n)
+			step.warning = s.Say("payments.to_suspense", n.Args...)
 		}
 	}
 	for _, e := range d.Events {

@@ -205,7 +205,7 @@ func (p stepsPage) drawn() stepsPage {
 		case over && why != "":
 			rows[i].Refused = why
 		case over:
-			rows[i].Effect = p.say.Say("payments."+p.id+"_over", assets.Text("effect", step.effect), assets.Text("noted", p.noted[i]))
+			rows[i].Effect = p.say.Say("payments."+p.id+"_over", assets.Text("effect", step.effect), assets.Text("noted", p.noted[i]), assets.Text("sign", p.say.sign(kit.Warning)))
 		}
 	}
 	plan := kit.NewPlan(p.Title(), rows, p.steps.totals)
@@ -242,7 +242,7 @@ func (p stepsPage) onward() (kit.Screen, tea.Cmd) {
 		}
 		for _, n := range decision.Notes {
 			if n.Rule == model.RuleSuspense {
-				out.noted = s.note(n)
+				out.noted = s.Say("payments.to_suspense", n.Args...)
 			}
 		}
 		return kit.Self{Msg: out}
@@ -277,7 +277,7 @@ func (p stepsPage) over() (kit.Screen, tea.Cmd) {
 	}
 	if odd == 0 {
 		done := batchDone{batch: p.batch, count: good}
-		return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}))
+		return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}), kit.Send(done.toast(p.say)))
 	}
 	p.notice = p.say.Say("payments.partly", assets.Num("count", int64(good)), assets.Num("total", int64(len(p.done))))
 	return p.drawn(), nil

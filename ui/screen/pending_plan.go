@@ -229,7 +229,7 @@ func (p sendPlan) applied(msg sendApplied) (kit.Screen, tea.Cmd) {
 	}
 	if msg.err == nil && refused == 0 && msg.count > 0 {
 		done := batchDone{batch: sendBatch(), count: msg.count, notes: msg.notes}
-		return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}))
+		return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}), kit.Send(done.toast(p.say)))
 	}
 	p.done = msg.done
 	p.notice = p.say.Say("pending.partly", assets.Num("count", int64(msg.count)), assets.Num("refused", int64(refused)))

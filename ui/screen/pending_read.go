@@ -172,7 +172,7 @@ func (x sending) command(c shipmentCommand, m Market, get func(string) string) (
 		picked = append(picked, model.Picked{ID: x.rows[r].order.ID, Rev: x.rows[r].order.Rev})
 	}
 	info := model.ShipmentInfo{Carrier: get("carrier"), Tracking: strings.TrimSpace(get(x.parcels[c.parcel].field)), Pieces: c.pieces, Sender: sender.Commit()}
-	return &model.SendSamples{Orders: picked, Info: info}, []model.Opened{sender}
+	return &model.SendSamples{Orders: picked, Info: info, Batch: m.Mint(model.BatchLetter)}, []model.Opened{sender}
 }
 
 // promised returns how many pieces an order was promised where that is the same for all, else 0.
