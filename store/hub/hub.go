@@ -74,7 +74,7 @@ type Hub struct {
 
 // Open opens the marketplace in a directory, or makes an empty one there; its first command will be model.OpenMarket.
 // It does not wait: a directory that another process holds is a HeldError. When it returns, clocks that struck while no
-// hub was there have been told to wait, or have begun to fire.
+// hub was there have been told to wait, or have begun to fire. A state that another version kept is made anew first.
 func Open(dir string, o Options) (*Hub, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func Open(dir string, o Options) (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := openLocked(dir, lock, o)
+	h, err := openUpgraded(dir, lock, o)
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}

@@ -1,0 +1,38 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// upgrade makes the state of a directory anew from its journal, after a version that kept the state otherwise. The
+// journal stays as it is, entry by entry; the old files are kept beside. Where the journal is not whole nothing is
+// changed: that is for the doctor to say. The caller holds the directory and has closed its file.
+func upgrade(dir string) error {
+	fresh := filepath.Join(dir, FileName+".upgraded")
+	defer func() { _ = os.Remove(fresh) }() // after a success it is not there any more
+	r, err := examine(context.Background(), filepath.Join(dir, FileName), fresh, nil)
+	if err != nil {
+		return err
+	}
+	if !r.Whole() {
+		return fmt.Errorf("%w: %d of %d are left", ErrCut, r.Entries, r.Head.Seq)
+	}
+	_, err = replace(dir, fresh, "before-upgrade")
+	return err
+}
+
+// openUpgraded is openLocked, and where the state was kept otherwise it is made anew first.
+func openUpgraded(dir string, lock *Lock, o Options) (*Hub, error) {
+	h, err := openLocked(dir, lock, o)
+	if !errors.Is(err, ErrLayout) {
+		return h, err
+	}
+	if failed := upgrade(dir); failed != nil {
+		return nil, errors.Join(err, failed)
+	}
+	return openLocked(dir, lock, o)
+}
