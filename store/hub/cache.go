@@ -17,6 +17,7 @@ type cache struct {
 	appending  bool
 	young, old map[model.Ref]cachedRow
 	limit      int // rows per generation
+	missed     int // rows decoded since the journal's memory was given back
 }
 
 type cachedRow struct {
@@ -45,6 +46,7 @@ func (c *cache) get(ref model.Ref, at uint64) (model.Row, bool) {
 func (c *cache) add(ref model.Ref, row model.Row, at uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.missed++
 	if at == c.head && !c.appending {
 		c.put(ref, cachedRow{row, at})
 	}
@@ -77,4 +79,15 @@ func (c *cache) end(rows []model.Row, head uint64) {
 	for _, row := range rows {
 		c.put(row.Ref(), cachedRow{row, head})
 	}
+}
+
+// passed counts rows that were read beside the cache, and tells whether many rows have been read since it last said so.
+func (c *cache) passed(rows int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.missed += rows; c.missed < relieveRows {
+		return false
+	}
+	c.missed = 0
+	return true
 }

@@ -94,3 +94,16 @@ func (h *Hub) Log(ctx context.Context, from uint64, fn func(Entry) error) error 
 		return fn(e)
 	})
 }
+
+// HeadAt is the head as it was after entry Seq, which must be one of the journal's: what was made of the state then can
+// tell whether it belongs to this journal.
+func (h *Hub) HeadAt(seq uint64) (head journal.Head, err error) {
+	err = h.view(func(r *reader) error {
+		return r.with(func(v journal.Reader) error {
+			record, err := v.Record(seq)
+			head = journal.Head{Epoch: v.Head().Epoch, Seq: seq, Hash: record.Hash}
+			return err
+		})
+	})
+	return head, err
+}

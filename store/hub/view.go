@@ -19,6 +19,7 @@ func (h *Hub) view(fn func(*reader) error) (err error) {
 	if err := h.Stopped(); err != nil {
 		return err
 	}
+	defer h.relieve(0)
 	err = h.journal.View(func(v journal.Reader) error {
 		with := func(fn func(journal.Reader) error) error { return fn(v) }
 		return fn(&reader{codec: h.codec, cache: h.cache, at: v.Head().Seq, with: with})
@@ -27,6 +28,17 @@ func (h *Hub) view(fn func(*reader) error) (err error) {
 		return h.gone()
 	}
 	return err
+}
+
+// relieveRows is after how many rows the journal's memory is given back: a few megabytes of its pages, more where they
+// lie far apart.
+const relieveRows = 2048
+
+// relieve gives the journal's memory back after many rows; more were read beside the cache.
+func (h *Hub) relieve(more int) {
+	if r, ok := h.journal.(journal.Relief); ok && h.cache.passed(more) {
+		r.Relieve()
+	}
 }
 
 // Now is the moment at which a command would be decided now.

@@ -12,8 +12,9 @@ import (
 // lists are the same. Reading is strict: no key twice, no unknown field, no tag, no invalid UTF-8, bounded depth and
 // lengths. A Codec may be used from several goroutines. Make it with NewCodec.
 type Codec struct {
-	enc cbor.EncMode
-	dec cbor.DecMode
+	enc    cbor.EncMode
+	dec    cbor.DecMode
+	glance cbor.DecMode
 }
 
 // Limits of what a Codec reads. The depth covers the deepest event with room to grow, the lengths a body of
@@ -32,16 +33,22 @@ func NewCodec() Codec {
 	if err != nil {
 		panic(err)
 	}
-	dec, err := cbor.DecOptions{
+	decoding := cbor.DecOptions{
 		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		MaxNestedLevels: maxDepth, MaxArrayElements: maxLength, MaxMapPairs: maxLength,
 		ExtraReturnErrors: cbor.ExtraDecErrorUnknownField, UTF8: cbor.UTF8RejectInvalid,
 		FieldNameMatching: cbor.FieldNameMatchingCaseSensitive,
-	}.DecMode()
+	}
+	dec, err := decoding.DecMode()
 	if err != nil {
 		panic(err)
 	}
-	return Codec{enc, dec}
+	decoding.ExtraReturnErrors, decoding.DupMapKey = cbor.ExtraDecErrorNone, cbor.DupMapKeyQuiet
+	glance, err := decoding.DecMode()
+	if err != nil {
+		panic(err)
+	}
+	return Codec{enc, dec, glance}
 }
 
 // Encode returns the one encoding of v.
@@ -57,6 +64,10 @@ func (c Codec) Decode(data []byte, v any) error {
 	}
 	return err
 }
+
+// Glance reads the fields of data that v has and passes over all others. It is for what is looked at in great numbers and
+// decides nothing; what must be right is decoded.
+func (c Codec) Glance(data []byte, v any) error { return c.glance.Unmarshal(data, v) }
 
 // Raw is a value inside a body whose type is known only after reading what stands beside it.
 type Raw = cbor.RawMessage

@@ -59,6 +59,12 @@ type Journal interface {
 	Close() error
 }
 
+// Relief is what a driver offers beside Journal when what was read stays in the memory of the process.
+type Relief interface {
+	// Relieve gives that memory back to the system. It may be called at any time and costs little.
+	Relieve()
+}
+
 // Bulk is what a driver offers beside Journal when it can do without durability for a while, as the making of a
 // sample world does: many groups that nobody waits for.
 type Bulk interface {

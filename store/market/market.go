@@ -49,10 +49,18 @@ func Exists(dir string) bool {
 // Remove deletes the marketplace of a directory; what else lies there stays.
 func Remove(dir string) error {
 	files, err := filepath.Glob(filepath.Join(dir, hub.FileName+"*"))
+	if image := filepath.Join(dir, imageName); err == nil && exists(image) {
+		files = append(files, image)
+	}
 	for _, f := range files {
 		err = errors.Join(err, os.Remove(f))
 	}
 	return err
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 // Open opens the marketplace in a directory, or begins a real one there.
@@ -94,7 +102,7 @@ func open(dir string, o Options) (*Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Market{hub: h, index: newIndex(h)}
+	m := &Market{hub: h, index: newIndex(h, dir)}
 	m.handOut(dir)
 	return m, nil
 }

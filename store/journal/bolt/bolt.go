@@ -47,6 +47,7 @@ type Journal struct {
 var (
 	_ journal.Journal = (*Journal)(nil)
 	_ journal.Bulk    = (*Journal)(nil)
+	_ journal.Relief  = (*Journal)(nil)
 )
 
 // lockWait is how long a file may be held by another process before Open gives up. Whoever needs a better answer
