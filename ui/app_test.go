@@ -222,6 +222,8 @@ func TestClockMovesEverything(t *testing.T) {
 	d.press("ctrl+g")
 	d.write("five")
 	d.press("enter")
+	d.expect("Move the clock to Tue 24 Nov 09:12?")
+	d.press("left", "enter")
 	d.expect("5 d later", "24 Nov 2026 09:12")
 	d.press("enter")
 	d.press("f2")

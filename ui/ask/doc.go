@@ -23,11 +23,13 @@ import "aeconnect/model"
 
 // The rules that refuse what cannot be read.
 const (
-	RuleMoment model.Rule = "date.form" // {value}: no moment at all
-	RuleNoDay  model.Rule = "date.none" // {value}: a day or time that the calendar does not have
-	RuleSpan   model.Rule = "span.form" // {value}: no span of time
-	RuleRate   model.Rule = "rate.form" // {value}: no percentage
-	RuleFine   model.Rule = "rate.fine" // {value}: more decimals than a rate has
+	RuleMoment model.Rule = "date.form"   // {value}: no moment at all
+	RuleNoDay  model.Rule = "date.none"   // {value}: a day or time that the calendar does not have
+	RuleUnsure model.Rule = "date.unsure" // {value}: {one} or {other}, depending on who reads it
+	RuleGap    model.Rule = "date.gap"    // {value}: clocks go forward then; {after} is the first moment behind it
+	RuleSpan   model.Rule = "span.form"   // {value}: no span of time
+	RuleRate   model.Rule = "rate.form"   // {value}: no percentage
+	RuleFine   model.Rule = "rate.fine"   // {value}: more decimals than a rate has
 
 	RuleFilterField model.Rule = "filter.field" // {value}: no field of the list; {known}: those that are
 	RuleFilterWord  model.Rule = "filter.word"  // {value}: nothing that {name} can be; {known}: what it can

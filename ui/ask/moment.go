@@ -69,16 +69,32 @@ func read(field, typed string, now model.Moment, zone *time.Location) (reading, 
 		return reading{}, usage(RuleMoment, field, typed)
 	}
 	rd := reader{now.Time().In(zone), zone}
-	for _, form := range []func(string) (reading, model.Rule){rd.span, rd.exact, rd.date, rd.words} {
+	for _, form := range []func(string) (reading, model.Rule){rd.span, rd.exact, rd.slashes, rd.date, rd.words} {
 		r, rule := form(s)
 		switch {
 		case rule == "" && !r.t.IsZero():
 			return r, nil
 		case rule != "":
-			return reading{}, usage(rule, field, typed)
+			return reading{}, rd.refuse(rule, field, typed)
 		}
 	}
 	return reading{}, usage(RuleMoment, field, typed)
+}
+
+// refuse says why, with what the rule's words need.
+func (rd reader) refuse(rule model.Rule, field, typed string) *model.Refusal {
+	r := usage(rule, field, typed)
+	switch rule {
+	case RuleUnsure:
+		one, other := slashed(typed)
+		r.Args = append(r.Args, model.Arg{Name: "one", Text: one})
+		if other != one {
+			r.Args = append(r.Args, model.Arg{Name: "other", Text: other})
+		}
+	case RuleGap:
+		r.Args = append(r.Args, model.Arg{Name: "zone", Text: rd.zone.String()})
+	}
+	return r
 }
 
 // span reads "+10d" and "-3h".
@@ -129,7 +145,33 @@ func (rd reader) date(s string) (reading, model.Rule) {
 	return rd.at(day, clock)
 }
 
-// at puts a time of day onto a day. A time that the day does not have, because clocks went forward, is refused.
+// slashes refuses "01/02/2026", which one half of the world reads as January and the other as February, and says both.
+func (rd reader) slashes(s string) (reading, model.Rule) {
+	date, _, _ := strings.Cut(s, " ")
+	if one, _ := slashed(date); one == "" {
+		return reading{}, ""
+	}
+	return reading{}, RuleUnsure
+}
+
+// slashed returns the days that a date with strokes can mean, month first and day first, as they are written here; the
+// same one twice where only one of them exists, and "" for what is no such date.
+func slashed(typed string) (one, other string) {
+	date, _, _ := strings.Cut(strings.TrimSpace(typed), " ")
+	for _, layout := range []string{"1/2/2006", "2/1/2006"} {
+		day, err := time.Parse(layout, date)
+		if err != nil {
+			continue
+		}
+		if other = day.Format(time.DateOnly); one == "" {
+			one = other
+		}
+	}
+	return one, other
+}
+
+// at puts a time of day onto a day. A time that the day does not have, because clocks went forward, is refused; one
+// that it has twice, because they went back, is the first.
 func (rd reader) at(day time.Time, clock string) (reading, model.Rule) {
 	for _, layout := range []string{"15:04", "15:04:05"} {
 		c, err := time.Parse(layout, clock)
@@ -138,11 +180,25 @@ func (rd reader) at(day time.Time, clock string) (reading, model.Rule) {
 		}
 		t := time.Date(day.Year(), day.Month(), day.Day(), c.Hour(), c.Minute(), c.Second(), 0, rd.zone)
 		if t.Hour() != c.Hour() || t.Minute() != c.Minute() {
-			return reading{}, RuleNoDay
+			return reading{}, RuleGap
 		}
-		return reading{t: t}, old(t)
+		return reading{t: earlier(t)}, old(t)
 	}
 	return reading{}, RuleMoment
+}
+
+// earlier returns the first of the two points in time at which clocks that go back show the time of t.
+func earlier(t time.Time) time.Time {
+	begin, _ := t.ZoneBounds()
+	if begin.IsZero() {
+		return t
+	}
+	_, now := t.Zone()
+	_, before := begin.Add(-1).Zone()
+	if first := t.Add(time.Duration(now-before) * time.Second); before > now && first.Before(begin) {
+		return first
+	}
+	return t
 }
 
 // old refuses years that no marketplace can mean; Moment 0 would mean "not set".
@@ -159,4 +215,21 @@ func noDay(s string) model.Rule {
 		return RuleNoDay
 	}
 	return RuleMoment
+}
+
+// Twice tells whether the clocks of a zone show the time of a moment once more on the same day, because they go back in
+// between, and when.
+func Twice(m model.Moment, zone *time.Location) (later model.Moment, is bool) {
+	t := m.Time().In(zone)
+	_, end := t.ZoneBounds()
+	if end.IsZero() {
+		return 0, false
+	}
+	_, before := t.Zone()
+	_, after := end.Zone()
+	again := t.Add(time.Duration(before-after) * time.Second)
+	if after >= before || again.Before(end) {
+		return 0, false
+	}
+	return model.At(again), true
 }

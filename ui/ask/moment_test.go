@@ -83,12 +83,12 @@ func TestParseMomentRefuses(t *testing.T) {
 		"": RuleMoment, "soon": RuleMoment, "10d": RuleMoment, "+10x": RuleMoment, "+d": RuleMoment, "+": RuleMoment, "+10d5w": RuleMoment,
 		"+999999d": RuleMoment, "2026-02-31": RuleNoDay, "2026-13-01": RuleNoDay, "2026-00-10": RuleNoDay, "31.2.2026": RuleNoDay,
 		"31 feb": RuleNoDay, "30 february 2028": RuleNoDay, "2027-02-29": RuleNoDay, "2026-2-1": RuleMoment, "26-12-24": RuleMoment,
-		"12/24/2026": RuleMoment, "2026-12-24 25:00": RuleMoment, "2026-12-24 18": RuleMoment, "2026-12-24T18:00:00ZZ": RuleNoDay,
+		"12/24/2026": RuleUnsure, "01/02/2026": RuleUnsure, "24/12/2026 18:00": RuleUnsure, "2/31/2026": RuleMoment, "2026-12-24 25:00": RuleMoment, "2026-12-24 18": RuleMoment, "2026-12-24T18:00:00ZZ": RuleNoDay,
 		"2026-02-31T10:00:00Z": RuleNoDay, "0001-01-01": RuleNoDay, "1970-01-01": RuleNoDay, "20260-01-01": RuleMoment,
 		"meet me friday": RuleMoment, "next": RuleMoment, "next someday": RuleMoment, "in 3 fortnights": RuleMoment, "in many days": RuleMoment,
 		"friday 13pm": RuleMoment, "friday 25:00": RuleMoment, "24 dec 26": RuleMoment, "\x1b[31m": RuleMoment,
-		"2027-03-28 02:30": RuleNoDay, // clocks go forward then
-		"in 1a days":       RuleMoment,
+		"2027-03-28 02:30": RuleGap, "2026-03-29 02:30": RuleGap, "29.3.2026 02:00": RuleGap, // clocks go forward then
+		"in 1a days": RuleMoment,
 	} {
 		got, refusal := ParseMoment("apply_by", typed, now, zone)
 		if refusal == nil {
@@ -103,6 +103,42 @@ func TestParseMomentRefuses(t *testing.T) {
 				t.Errorf("%q is repeated as %q", typed, a.Text)
 			}
 		}
+	}
+}
+
+// A time that a day has twice, because clocks go back, is the first of the two, and said so; what stands around a
+// change of clocks is what it says.
+func TestParseMomentAroundAChangeOfClocks(t *testing.T) {
+	zone, _ := berlin(t)
+	now := model.At(time.Date(2026, 3, 1, 12, 0, 0, 0, zone))
+	for typed, want := range map[string]string{
+		"2026-03-29 01:59": "2026-03-29T01:59:00+01:00", "2026-03-29 03:00": "2026-03-29T03:00:00+02:00",
+		"2026-10-25 01:59": "2026-10-25T01:59:00+02:00", "2026-10-25 02:30": "2026-10-25T02:30:00+02:00",
+		"2026-10-25 03:00": "2026-10-25T03:00:00+01:00", "2026-10-25T02:30:00+01:00": "2026-10-25T02:30:00+01:00",
+		"2026-10-25": "2026-10-25T23:59:59+01:00", "2026-03-29": "2026-03-29T23:59:59+02:00",
+	} {
+		got, refusal := ParseMoment("by", typed, now, zone)
+		if refusal != nil {
+			t.Errorf("%q refused: %v", typed, refusal)
+			continue
+		}
+		if s := got.Time().In(zone).Format(time.RFC3339); s != want {
+			t.Errorf("%q is %s, want %s", typed, s, want)
+		}
+	}
+	for typed, twice := range map[string]bool{"2026-10-25 02:30": true, "2026-10-25 03:00": false, "2026-10-25 01:59": false, "2026-03-29 03:00": false} {
+		m, _ := ParseMoment("by", typed, now, zone)
+		later, is := Twice(m, zone)
+		if is != twice || is && later.Sub(m) != time.Hour {
+			t.Errorf("%q: %v, %v later", typed, is, later.Sub(m))
+		}
+	}
+	_, refusal := ParseMoment("by", "01/02/2026", now, zone)
+	if refusal == nil || said(refusal, "one") != "2026-01-02" || said(refusal, "other") != "2026-02-01" {
+		t.Errorf("an unsure date: %v", refusal)
+	}
+	if _, refusal = ParseMoment("by", "2026-03-29 02:30", now, zone); refusal == nil || said(refusal, "zone") != "Europe/Berlin" {
+		t.Errorf("a time in the gap: %v", refusal)
 	}
 }
 

@@ -40,7 +40,7 @@ func Rehearse(d Desk) tea.Cmd {
 func clockChooser(d Desk, zone *time.Location, now, mine, any model.Moment, what string) kit.Chooser {
 	s := newSpeech(d.Session).at(now)
 	move := func(to model.Moment) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(kit.Push{Screen: newJourney(d, now, to)}) }
+		return func() tea.Cmd { return setOut(d, zone, now, to) }
 	}
 	c := kit.Chooser{Name: s.Say("clock.title", assets.Text("now", s.exact(now)))}
 	add := func(id, detail string, to model.Moment) {
@@ -78,7 +78,7 @@ func newMoveTo(d Desk, zone *time.Location, now model.Moment) kit.Screen {
 		if r != nil {
 			return "", errorText(s.askAgain(r))
 		}
-		return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(now, m))), nil
+		return s.understood(m), nil
 	}
 	return newSheet(d, sheet{
 		title: s.Say("clock.custom"), help: s.Say("clock.help"), guide: "rehearsal", verb: s.Say("clock.act_move"), fields: []kit.Field{to},
@@ -86,6 +86,9 @@ func newMoveTo(d Desk, zone *time.Location, now model.Moment) kit.Screen {
 			m, r := ask.ParseMoment("by", values["by"], now, zone)
 			if r != nil {
 				return sheetDone{field: "by", refused: s.askAgain(r)}
+			}
+			if far(now, m, zone) {
+				return sheetDone{next: askJourney(d, now, m)}
 			}
 			return sheetDone{next: newJourney(d, now, m)}
 		},

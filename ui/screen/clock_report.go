@@ -84,19 +84,22 @@ func told(e model.Event) bool {
 
 // rowID is the ID of an order or a task.
 func rowID(d Desk, ref model.Ref) (id string) {
-	_ = d.Market.View(d.Actor, func(v model.View) {
-		switch ref.Kind {
-		case model.KindOrder:
-			if o := v.Order(ref.Key); o != nil {
-				id = string(o.ID)
-			}
-		case model.KindTask:
-			if t := v.Task(ref.Key); t != nil {
-				id = string(t.ID)
-			}
-		}
-	})
+	_ = d.Market.View(d.Actor, func(v model.View) { id = rowIDIn(v, ref) })
 	return id
+}
+
+func rowIDIn(v model.View, ref model.Ref) string {
+	switch ref.Kind {
+	case model.KindOrder:
+		if o := v.Order(ref.Key); o != nil {
+			return string(o.ID)
+		}
+	case model.KindTask:
+		if t := v.Task(ref.Key); t != nil {
+			return string(t.ID)
+		}
+	}
+	return ""
 }
 
 // journeyLine is one line of the report: what happened at a moment, and to whom; many at once are one line.

@@ -24,6 +24,8 @@ func TestClockGolden(t *testing.T) {
 		screentest.Golden(t, "clock_"+size.String(), s.Frame())
 		s.Type("five")
 		s.Press("enter")
+		screentest.Golden(t, "clock_ask_"+size.String(), s.Frame())
+		s.Press("left", "enter")
 		screentest.Golden(t, "clock_report_"+size.String(), s.Frame())
 	}
 }
@@ -54,6 +56,19 @@ func TestClockReports(t *testing.T) {
 	s.Press("ctrl+u")
 	s.Type("+36h")
 	s.Press("ctrl+s")
+	s.Expect("Move the clock to")
+	if c.Now() != before.Add(screentest.Day) {
+		t.Error("the clock went far without a question")
+	}
+	s.Press("enter")
+	if c.Now() != before.Add(screentest.Day) {
+		t.Error("enter alone moved the clock")
+	}
+	s.Send(screen.Rehearse(d)())
+	s.Type("to a moment")
+	s.Press("enter")
+	s.Type("+36h")
+	s.Press("ctrl+s", "left", "enter")
 	if c.Now() != before.Add(screentest.Day+36*screentest.Hour) {
 		t.Errorf("the clock stands at %s", c.Now())
 	}
@@ -67,7 +82,7 @@ func TestClockTellsOwnEventsOnly(t *testing.T) {
 	s := screentest.NewStage(w, "casa.brava", broad(), screentest.Entry("tasks", "My tasks", func() kit.Screen { return screen.NewMyTasks(d) }))
 	s.Send(screen.Rehearse(d)())
 	s.Type("30 days")
-	s.Press("enter")
+	s.Press("enter", "left", "enter")
 	s.Expect("Nothing of yours fell due")
 	if w.Task(id).State == model.Published {
 		t.Error("the deadline of the task did not strike")

@@ -148,7 +148,7 @@ func dateFields(s speech, r createReader) []kit.Field {
 			if refusal != nil {
 				return "", errors.New(s.askAgain(refusal))
 			}
-			return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(s.now, m))), nil
+			return s.understood(m), nil
 		}
 		fields = append(fields, f)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 )
 
 // typedMoment reads what somebody typed as a moment: when something is due, or when it happened.
@@ -22,8 +23,16 @@ func (f *orderFile) readMoment(s speech, field string, read typedMoment) func(st
 		if m <= f.now {
 			return s.Say("say.understood_past", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(f.now, m))), nil
 		}
-		return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(f.now, m))), nil
+		return s.at(f.now).understood(m), nil
 	}
+}
+
+// understood says the exact moment that was understood, and which one where the clocks show it twice.
+func (s speech) understood(m model.Moment) string {
+	if later, twice := ask.Twice(m, s.zone); twice {
+		return s.Say("say.understood_twice", assets.Text("moment", s.exact(m)), assets.Text("later", later.Time().In(s.zone).Format(time.RFC3339)))
+	}
+	return s.Say("say.understood", assets.Text("moment", s.exact(m)), assets.Text("left", s.Left(s.now, m)))
 }
 
 // readMoney lets a field echo the amount that was understood.

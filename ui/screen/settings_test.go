@@ -13,7 +13,7 @@ import (
 // liking keeps preferences in a map.
 type liking map[string]string
 
-func (l liking) Preference(name string) string     { return l[name] }
+func (l liking) Preference(name string) string    { return l[name] }
 func (l liking) SetPreference(name, value string) { l[name] = value }
 
 func settingsStage(w *screentest.World, handle string, size screentest.Size) (*screentest.Stage, liking) {
