@@ -135,11 +135,11 @@ func TestClocks(t *testing.T) {
 	w := newTown(t).settle()
 	review := w.reach("in_review")
 	all := w.do("clock", "ls", "--as", "lumen", "--jq", `.rule + " " + .turn`)
-	want := "content.review lumen\ntask.apply_by creators\naddress.hide nobody\n"
+	want := "undo.until lumen\nundo.until lumen\ncontent.review lumen\ntask.apply_by creators\naddress.hide nobody\n"
 	if all != want {
 		t.Errorf("clocks %q, want %q", all, want)
 	}
-	if out := w.do("clock", "ls", "--as", "lumen", "--within", "6d", "--jq", ".order"); out != review+"\n" {
+	if out := w.do("clock", "ls", "--as", "lumen", "--within", "6d", "--since", "+1d", "--jq", ".order"); out != review+"\n" {
 		t.Errorf("within 6 days: %q", out)
 	}
 	if out := w.do("clock", "ls", "--as", "mia", "--mine", "--json"); out != "" {
@@ -291,13 +291,13 @@ func TestSampleMarketplaceAndItsClock(t *testing.T) {
 	w.env["AECONNECT_DATA"] = "/demo"
 	w.settle()
 	o := w.reach("in_review")
-	if out := w.do("time", "advance", "6d", "--plan", "--jq", ".event"); out != "content.confirmed\nledger.posted\n" {
+	if out := w.do("time", "advance", "6d", "--plan", "--jq", ".event"); out != "batch.closed\nbatch.closed\ncontent.confirmed\nledger.posted\n" {
 		t.Errorf("a plan of time: %q", out)
 	}
 	if w.state(o) != "in_review" {
 		t.Fatal("a plan moved the clock")
 	}
-	if got := w.json("time", "advance", "6d"); got["now"] != "2026-11-27T10:00:00Z" || got["struck"] != 1.0 {
+	if got := w.json("time", "advance", "6d"); got["now"] != "2026-11-27T10:00:00Z" || got["struck"] != 3.0 {
 		t.Errorf("%v", got)
 	}
 	if w.state(o) != "confirmed" {
