@@ -140,11 +140,11 @@ func TestAppGolden(t *testing.T) {
 func TestMenuByRole(t *testing.T) {
 	c := screentest.NewCast(t)
 	for handle, want := range map[string]string{
-		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 My tasks, 6 My orders, Notifications, Settings, Help",
-		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, Profile, Notifications, Settings, Help",
-		"northlight": "1 Today, 2 Task Square, 3 My orders, Profile, Notifications, Settings, Help",
-		"sam":        "1 Today, 2 Task Square, Notifications, Settings, Help",
-		"ops":        "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 My tasks, 6 My orders, Notifications, Settings, Help",
+		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Notifications, Settings, Help",
+		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
+		"northlight": "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
+		"sam":        "1 Today, 2 Task Square, 3 Payments, Notifications, Settings, Help",
+		"ops":        "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Notifications, Settings, Help",
 	} {
 		d := drive(t, c.World, options(c.World, handle), screentest.Size{Width: 146, Height: 36})
 		var names []string
@@ -172,7 +172,7 @@ func TestSwitchAccount(t *testing.T) {
 	o, remembered := options(c.World, "lumen"), places{}
 	o.Places = remembered
 	d := drive(t, c.World, o, screentest.Size{Width: 146, Height: 36})
-	d.press("5")
+	d.press("8")
 	d.press("ctrl+a")
 	d.expect("Who is at work?", "Add an account")
 	d.write("mia")

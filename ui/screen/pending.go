@@ -51,7 +51,7 @@ func pendingColumns(s speech) []kit.Column {
 		{Head: s.Say("square.head_task"), Width: 16, Flex: 4},
 		{Head: s.Say("pending.head_creator"), Width: 12, Flex: 2, Max: 30},
 		{Head: s.Say("pending.head_pieces"), Width: 3, Right: true, Priority: 3},
-		{Head: s.Say("pending.head_address"), Width: 7, Priority: 1},
+		{Head: s.Say("pending.head_address"), Width: 7},
 		{Head: s.Say("list.head_left"), Width: 9, Right: true},
 		{Head: s.Say("pending.head_then"), Width: 22, Flex: 2, Max: 34, Priority: 4},
 	}
