@@ -54,8 +54,8 @@ func (s *Shell) headLeft(level, room int) *Line {
 
 // shortened cuts a name, and then what stands behind it, to room cells in all.
 func shortened(name, roles string, room int) (string, string) {
-	if over := Width(name) + 2 + Width(roles) - room; over > 0 {
-		name = Cut(name, max(Width(name)-over, min(Width(name), nameLeast)))
+	if Width(name)+2+Width(roles) > room {
+		name = Cut(name, max(room-2-Width(roles), room/2, nameLeast))
 	}
 	left := room - Width(name) - 2
 	if left < 4 {

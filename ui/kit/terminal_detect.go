@@ -19,8 +19,8 @@ func (e *NoTerminalError) Error() string { return e.Reason }
 // it: how many colours, whether more than ASCII, and, until the terminal itself
 // answers, whether it is dark. NO_COLOR of any value leaves only bold.
 func DetectTheme(env []string) ThemeOptions {
-	o := ThemeOptions{Dark: dark(lookup(env, "COLORFGBG")), Profile: colorprofile.Env(env), ASCII: asciiLocale(env)}
-	if lookup(env, "NO_COLOR") != "" {
+	o := ThemeOptions{Dark: dark(lookup(env, "COLORFGBG")), Profile: colorprofile.Env(env), ASCII: asciiOnly(env)}
+	if lookup(env, "NO_COLOR") != "" || oldTerminal(lookup(env, "TERM")) {
 		o.Profile = min(o.Profile, colorprofile.Ascii)
 	}
 	return o
@@ -43,16 +43,26 @@ func dark(colors string) bool {
 	return err != nil || bg < 7 || bg == 8
 }
 
-// asciiLocale reports whether a locale is set that is not UTF-8. Without any,
-// as over many SSH connections, the terminal counts as a modern one.
-func asciiLocale(env []string) bool {
+// asciiOnly reports whether nothing beyond ASCII can be shown: the locale is set
+// and not UTF-8, or the terminal is one of old and nothing else is said. The
+// plain locale counts only when LC_ALL asks for it: LANG=C is what containers
+// have that nobody set up, in front of a modern terminal, and without any
+// locale, as over many SSH connections, the terminal counts as modern too.
+func asciiOnly(env []string) bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if value := strings.ToLower(lookup(env, name)); value != "" {
-			return !strings.Contains(value, "utf-8") && !strings.Contains(value, "utf8") && value != "c" && value != "posix"
+		switch value := strings.ToLower(lookup(env, name)); {
+		case value == "":
+		case value == "c" || value == "posix":
+			return name == "LC_ALL" || oldTerminal(lookup(env, "TERM"))
+		default:
+			return !strings.Contains(value, "utf-8") && !strings.Contains(value, "utf8")
 		}
 	}
-	return false
+	return oldTerminal(lookup(env, "TERM"))
 }
+
+// oldTerminal reports whether a terminal is older than Unicode.
+func oldTerminal(term string) bool { return strings.HasPrefix(term, "vt") }
 
 // erases reports whether a terminal paints what it erases in the background in
 // use. GNU screen does not, and what runs under its name may be it.

@@ -154,6 +154,9 @@ func TestDetectTheme(t *testing.T) {
 		{"TERM=xterm COLORFGBG=0;15", ThemeOptions{Profile: colorprofile.ANSI}},
 		{"TERM=xterm COLORFGBG=15;default;0", ThemeOptions{Dark: true, Profile: colorprofile.ANSI}},
 		{"TERM=linux LANG=ru_RU.KOI8-R", ThemeOptions{Dark: true, Profile: colorprofile.ANSI, ASCII: true}},
+		{"TERM=xterm LC_ALL=C LANG=en_US.UTF-8", ThemeOptions{Dark: true, Profile: colorprofile.ANSI, ASCII: true}},
+		{"TERM=xterm LC_ALL=C.UTF-8", ThemeOptions{Dark: true, Profile: colorprofile.ANSI}},
+		{"TERM=vt100", ThemeOptions{Dark: true, Profile: colorprofile.ASCII, ASCII: true}},
 		{"TERM=xterm LANG=C", ThemeOptions{Dark: true, Profile: colorprofile.ANSI}},
 		{"TERM=dumb NO_COLOR=1", ThemeOptions{Dark: true, Profile: colorprofile.NoTTY}},
 	} {
