@@ -151,6 +151,27 @@ func TestClocks(t *testing.T) {
 	}
 }
 
+// Clocks are narrowed to a task and its orders; support is shown the clocks of what waits for it.
+func TestClocksOfATaskAndOfSupport(t *testing.T) {
+	w := newTown(t).settle()
+	order := w.reach("confirmed")
+	task, _ := w.json("order", "show", order, "--as", "lumen")["task"].(string)
+	if out := w.do("clock", "ls", "--task", task, "--as", "lumen", "--jq", ".rule"); out != "payment.record\ntask.apply_by\naddress.hide\n" {
+		t.Errorf("the clocks of %s: %q", task, out)
+	}
+	w.fails(4, "clock", "ls", "--task", "T-0000", "--as", "lumen")
+	w.do("account", "add", "sam", "--role", "support")
+	w.do("payment", "record", order, "--as", "lumen", "--amount", "1", "--reference", "A")
+	for _, mine := range []string{"--json", "--mine"} {
+		if out := w.do("clock", "ls", mine, "--as", "sam", "--jq", `.rule + " " + .turn`); out != "suspense.review support\n" {
+			t.Errorf("support: %q", out)
+		}
+	}
+	if out := w.do("clock", "ls", "--task", task, "--as", "sam", "--json"); out != "" {
+		t.Errorf("support: %q", out)
+	}
+}
+
 func TestPayments(t *testing.T) {
 	w := newTown(t).settle()
 	owed, paid, done := w.reach("confirmed"), w.reach("paid"), w.reach("completed")
