@@ -163,16 +163,16 @@ func (l list) allChosen(msg allChosen) (list, tea.Cmd) {
 func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
 	s := newSpeech(d.Session)
 	return func() tea.Msg {
-		var line string
+		var as string
+		x := batchDeed{market: d.Market, get: noValues}
 		err := d.Market.View(d.Actor, func(v model.View) {
-			x := batchDeed{market: d.Market, get: noValues}
 			x.read(v, keys, nil)
-			line = s.commandLine(b.args(x), v.Handle(d.Actor.Account))
+			as = v.Handle(d.Actor.Account)
 		})
 		if err != nil {
 			return failure(d.Session, err)
 		}
-		return tea.BatchMsg{copyText(s, line)}
+		return tea.BatchMsg{copyText(s, s.commandLine(b.args(x), as))}
 	}
 }
 
@@ -183,10 +183,14 @@ func (x *batchDeed) read(v model.View, keys []string, may func(model.View, model
 		if row == nil || may != nil && !may(v, row) {
 			continue
 		}
-		x.rows = append(x.rows, row)
-		if o, ok := row.(*model.Order); ok {
-			x.picked = append(x.picked, model.Picked{ID: o.ID, Rev: o.Rev})
-		}
+		x.add(row)
+	}
+}
+
+func (x *batchDeed) add(row model.Row) {
+	x.rows = append(x.rows, row)
+	if o, ok := row.(*model.Order); ok {
+		x.picked = append(x.picked, model.Picked{ID: o.ID, Rev: o.Rev})
 	}
 }
 

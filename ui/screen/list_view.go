@@ -11,10 +11,12 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// wideTerminal is the width from which lists show IDs; wideFirst is what the first column keeps beside them.
+// wideTerminal is the width from which lists show IDs; wideFirst is what a column of titles keeps beside them, which is
+// one of at least titleLeast cells.
 const (
 	wideTerminal = 110
 	wideFirst    = 30
+	titleLeast   = 22
 )
 
 func (l list) wide() bool { return l.width >= wideTerminal }
@@ -26,7 +28,9 @@ func (l list) columns() []kit.Column {
 	if !l.wide() {
 		return all
 	}
-	all[0].Width = max(all[0].Width, wideFirst)
+	if all[0].Width >= titleLeast {
+		all[0].Width = max(all[0].Width, wideFirst)
+	}
 	id := kit.Column{Head: s.Say("list.head_id_" + kindName(l.kind.rows)), Width: len("O-7Q2K-91MX"), Priority: 1}
 	return slices.Insert(all, 1, id)
 }
@@ -104,8 +108,11 @@ func (l list) headed() list {
 	result := l.result()
 	if n := len(l.page.Table.Chosen()); n > 0 {
 		chosen := w.Say("list.chosen", assets.Num("count", int64(n)))
-		facts = append(facts, kit.Fact{Role: kit.Accent, Text: chosen})
-		result = strings.TrimPrefix(result+" · "+chosen, " · ")
+		if l.page.Filter.Shown() {
+			result = strings.TrimPrefix(result+" · "+chosen, " · ")
+		} else {
+			facts = append(facts, kit.Fact{Role: kit.Accent, Text: chosen})
+		}
 	}
 	l.page.Facts = facts
 	if alone {

@@ -35,23 +35,45 @@ type planMade struct {
 
 // makePlan asks the rules what becomes of each row, beside the loop.
 func (p planPage) makePlan(request uint64) tea.Cmd {
-	d, k, b, keys, get := p.desk, p.kind, p.batch, p.keys, p.get
+	d, b, keys, get := p.desk, p.batch, p.keys, p.get
 	return func() tea.Msg {
-		out := planMade{request: request}
-		out.err = d.Market.View(d.Actor, func(v model.View) { out.plan = planOf(v, d, k, b, keys, get) })
-		return kit.Self{Msg: out}
+		plan, err := planOf(d, b, keys, get)
+		return kit.Self{Msg: planMade{request: request, plan: plan, err: err}}
 	}
 }
 
-// planOf makes a plan within a view.
-func planOf(v model.View, d Desk, k listKind, b listBatch, keys []string, get func(string) string) plannedBatch {
-	p := plannedBatch{now: v.Now, deed: batchDeed{market: d.Market, get: get}, able: batchDeed{market: d.Market, get: get}}
-	s := newSpeech(d.Session).at(v.Now)
-	p.deed.read(v, keys, nil)
+// planOf makes a plan. Commands are built between the views, never within one: they may want an ID or a seal.
+func planOf(d Desk, b listBatch, keys []string, get func(string) string) (plannedBatch, error) {
+	p := plannedBatch{deed: batchDeed{market: d.Market, get: get}, able: batchDeed{market: d.Market, get: get}}
+	err := d.Market.View(d.Actor, func(v model.View) { p.deed.read(v, keys, nil) })
+	if err != nil {
+		return p, err
+	}
 	p.command, p.private = b.build(p.deed)
-	results := map[model.ID]model.RowResult{}
-	for _, r := range planRows(v, d.Actor, b, p.deed, p.command, p.private) {
-		results[r.ID] = r
+	var results []model.RowResult
+	err = d.Market.View(d.Actor, func(v model.View) { results = planRows(v, d.Actor, p.deed, p.command, p.private) })
+	if results == nil && err == nil {
+		singles := p.deed.singles(b)
+		err = d.Market.View(d.Actor, func(v model.View) { results = planSingles(v, d.Actor, p.deed, singles) })
+	}
+	if err != nil {
+		return p, err
+	}
+	err = d.Market.View(d.Actor, func(v model.View) { p.take(v, newSpeech(d.Session).at(v.Now), keys, results) })
+	if err != nil || len(p.able.rows) == 0 {
+		return p, err
+	}
+	command, private := b.build(p.able)
+	err = d.Market.View(d.Actor, func(v model.View) { p.foot(v, newSpeech(d.Session).at(v.Now), d.Actor, b, command, private) })
+	return p, err
+}
+
+// take says what becomes of each row.
+func (p *plannedBatch) take(v model.View, s speech, keys []string, results []model.RowResult) {
+	p.now = v.Now
+	of := map[model.ID]model.RowResult{}
+	for _, r := range results {
+		of[r.ID] = r
 	}
 	for _, key := range keys {
 		row := seen(v, rowRef(key))
@@ -60,22 +82,17 @@ func planOf(v model.View, d Desk, k listKind, b listBatch, keys []string, get fu
 			continue
 		}
 		shown := kit.PlanRow{Key: key, Name: planName(v, row)}
-		if r := results[model.ID(calledBy(row))]; r.Refusal != nil {
+		if r := of[model.ID(calledBy(row))]; r.Refusal != nil {
 			p.refuse(r.Refusal)
 			message, _ := s.Refusal(r.Refusal)
 			shown.Refused = s.Say("plan.refusal", assets.Text("message", message), assets.Text("rule", string(r.Refusal.Rule)))
 		} else {
 			p.keys = append(p.keys, key)
-			p.able.rows = append(p.able.rows, row)
-			if o, ok := row.(*model.Order); ok {
-				p.able.picked = append(p.able.picked, model.Picked{ID: o.ID, Rev: o.Rev})
-			}
+			p.able.add(row)
 			shown.Effect = s.Say("state." + r.Effect.String())
 		}
 		p.rows = append(p.rows, shown)
 	}
-	p.foot(v, s, d.Actor, b)
-	return p
 }
 
 // refuse notes why a row would be refused.
@@ -86,12 +103,8 @@ func (p *plannedBatch) refuse(r *model.Refusal) {
 }
 
 // foot counts what the batch would do as a whole.
-func (p *plannedBatch) foot(v model.View, s speech, actor model.Actor, b listBatch) {
-	if len(p.able.rows) == 0 {
-		return
-	}
+func (p *plannedBatch) foot(v model.View, s speech, actor model.Actor, b listBatch, command model.Command, private []model.Opened) {
 	after := model.NewOverlay(v.Reader)
-	command, private := b.build(p.able)
 	for _, o := range private {
 		after.Keep(o)
 	}
@@ -111,23 +124,41 @@ func (p *plannedBatch) foot(v model.View, s speech, actor model.Actor, b listBat
 }
 
 // planRows asks the model what becomes of each row. Rows of a batch depend on each other, so the model plans them
-// together; what is no batch of the model's is decided row by row.
-func planRows(v model.View, actor model.Actor, b listBatch, x batchDeed, whole model.Command, private []model.Opened) []model.RowResult {
+// together; nil for what is no batch of the model's.
+func planRows(v model.View, actor model.Actor, x batchDeed, whole model.Command, private []model.Opened) []model.RowResult {
 	if undo, ok := whole.(*model.UndoBatch); ok {
 		return planUndo(v, actor, undo, x)
 	}
-	if results := model.PlanBatch(v.Reader, actor, v.Now, whole, private...); results != nil {
-		return results
-	}
-	over := model.NewOverlay(v.Reader)
-	var all []model.RowResult
+	return model.PlanBatch(v.Reader, actor, v.Now, whole, private...)
+}
+
+// single is the command of one row alone.
+type single struct {
+	command model.Command
+	private []model.Opened
+}
+
+// singles returns the command of each row.
+func (x batchDeed) singles(b listBatch) []single {
+	all := make([]single, len(x.rows))
 	for i, row := range x.rows {
-		one := batchDeed{market: x.market, get: x.get, rows: x.rows[i : i+1], picked: x.picked[min(i, len(x.picked)):min(i+1, len(x.picked))]}
-		c, own := b.build(one)
-		for _, o := range own {
+		one := batchDeed{market: x.market, get: x.get}
+		one.add(row)
+		all[i].command, all[i].private = b.build(one)
+	}
+	return all
+}
+
+// planSingles decides row by row what is no batch of the model's.
+func planSingles(v model.View, actor model.Actor, x batchDeed, singles []single) []model.RowResult {
+	over := model.NewOverlay(v.Reader)
+	all := make([]model.RowResult, 0, len(singles))
+	for i, one := range singles {
+		for _, o := range one.private {
 			over.Keep(o)
 		}
-		d := model.Decide(over, actor, v.Now, c)
+		row := x.rows[i]
+		d := model.Decide(over, actor, v.Now, one.command)
 		r := model.RowResult{ID: model.ID(calledBy(row)), Refusal: d.Refusal}
 		for _, e := range d.Events {
 			model.Apply(over, model.Meta{At: v.Now, Actor: actor}, e)

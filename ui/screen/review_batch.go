@@ -10,7 +10,7 @@ func approveBatch() listBatch {
 	return listBatch{
 		id: "approve", key: "a", verb: "approve",
 		build: func(x batchDeed) (model.Command, []model.Opened) {
-			return &model.ApproveApplications{Orders: x.picked}, nil
+			return &model.ApproveApplications{Batch: x.market.Mint(model.BatchLetter), Orders: x.picked}, nil
 		},
 		args:   func(x batchDeed) []string { return append([]string{"order", "approve"}, x.ids()...) },
 		totals: approveTotals,

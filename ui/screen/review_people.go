@@ -56,11 +56,11 @@ func personTexts(v model.View, o *model.Order) []string {
 
 func peopleColumns(s speech) []kit.Column {
 	return []kit.Column{
-		{Head: s.Say("task_page.head_applicant"), Width: 16, Flex: 2, Max: 30},
+		{Head: s.Say("task_page.head_applicant"), Width: 15, Flex: 2, Max: 30},
 		{Head: s.Say("task_page.head_followers"), Width: 9, Right: true},
 		{Head: s.Say("task_page.head_done"), Width: 4, Right: true, Priority: 2},
 		{Head: s.Say("task_page.head_on_time"), Width: 10, Priority: 1},
-		{Head: s.Say("list.head_asks"), Width: 14, Flex: 1, Priority: 3},
+		{Head: s.Say("list.head_asks"), Width: 15, Flex: 1, Priority: 3},
 	}
 }
 
@@ -100,25 +100,28 @@ func shareCell(st *model.Standing) kit.Cell {
 
 // asksCell is where an applicant would publish, or what does not fit the task.
 func asksCell(s speech, v model.View, who *model.Account, st *model.Standing, o *model.Order) kit.Cell {
-	if t := v.Task(o.Task); t != nil {
-		for _, unfit := range []struct {
-			id string
-			is bool
-		}{
-			{"list.asks_no_channel", len(o.Terms.Channels) > 0 && !publishesOn(who, o.Terms.Channels)},
-			{"list.asks_no_language", len(t.Languages) > 0 && !overlap(t.Languages, who.Languages)},
-			{"list.asks_no_country", len(t.Countries) > 0 && !overlap(t.Countries, []string{who.Country})},
-		} {
-			if unfit.is {
-				return kit.MarkedCell(kit.Warn, kit.Warning, s.Say(unfit.id))
-			}
-		}
+	if id, what := unfit(s, v.Task(o.Task), who, o); id != "" {
+		return kit.MarkedCell(kit.Warn, kit.Warning, s.Say(id, assets.Text("what", what)))
 	}
-	channel := s.Say("channel." + string(who.Main().Platform))
+	channel := s.Say("channel_short." + string(who.Main().Platform))
 	if st.Done == 0 && st.Submitted == 0 && st.Missed == 0 {
 		channel = s.Say("list.asks_new", assets.Text("channel", channel))
 	}
 	return kit.TextCell(kit.Muted, channel)
+}
+
+// unfit tells what of a task an applicant does not have: the word for it, and which.
+func unfit(s speech, t *model.Task, who *model.Account, o *model.Order) (id, what string) {
+	switch {
+	case len(o.Terms.Channels) > 0 && !publishesOn(who, o.Terms.Channels):
+		return "list.asks_no_channel", s.Say("channel_short." + string(o.Terms.Channels[0]))
+	case t == nil:
+	case len(t.Languages) > 0 && !overlap(t.Languages, who.Languages):
+		return "list.asks_no_language", t.Languages[0]
+	case len(t.Countries) > 0 && !overlap(t.Countries, []string{who.Country}):
+		return "list.asks_no_country", t.Countries[0]
+	}
+	return "", ""
 }
 
 func publishesOn(a *model.Account, wanted []model.Platform) bool {

@@ -61,7 +61,7 @@ func (f *orderFile) applicantLines(s speech, t kit.Theme, w int) []string {
 	for _, part := range kit.Wrap(strings.Join(facts, " "+t.Glyph(kit.Nothing)+" "), w) {
 		head = append(head, t.Paint(kit.Muted, part))
 	}
-	return blocks(head, f.noteLines(s, t, w), f.channelLines(s, t, w), f.recordLines(s, t, w), f.mindLines(s, t, w))
+	return blocks(head, f.channelLines(s, t, w), f.recordLines(s, t, w), f.noteLines(s, t, w), f.mindLines(s, t, w))
 }
 
 // noteLines is what the applicant wrote.
@@ -128,11 +128,31 @@ func (f *orderFile) mindLines(s speech, t kit.Theme, w int) []string {
 	if len(task.Terms.Channels) > 0 && !f.reaches() {
 		mind("task_page.mind_channel")
 	}
+	if by, lead, left, ok := f.tight(); ok {
+		mind("task_page.mind_time", assets.Text("by", s.day(by)), assets.Text("lead", s.inDays(lead)), assets.Text("left", s.inDays(max(left, 0))))
+	}
 	if r := f.chance["approve"].refusal; r != nil {
 		message, _ := s.Refusal(r)
 		lines = append(lines, kit.Notice{Role: kit.Bad, Text: message}.View(t, w)...)
 	}
 	return lines
+}
+
+// tight tells that a sample shipped at the last moment, and content made in the time that this person usually takes,
+// would leave less before the deadline than a seller has to look at it.
+func (f *orderFile) tight() (by model.Moment, lead, left time.Duration, ok bool) {
+	after := f.chance["approve"].after
+	if after == nil || after.Timers.SubmitBy == 0 {
+		return 0, 0, 0, false
+	}
+	lead, known := f.standing.MedianLead()
+	for _, c := range f.chance["approve"].next {
+		if c.Rule == model.ClockShip && known {
+			left = after.Timers.SubmitBy.Sub(c.Due) - lead
+			return c.Due, lead, left, left < time.Duration(f.policy.Get(model.ContentReviewDays))*24*time.Hour
+		}
+	}
+	return 0, 0, 0, false
 }
 
 func (f *orderFile) reaches() bool {
