@@ -157,8 +157,14 @@ func (e choiceEditor) columns(cols int) (starts []int, width int) {
 
 func (e choiceEditor) click(x, y int, d drawing) editor {
 	starts := e.grid(d.width)
+	first := 0 // the option that the line begins with
+	for ; y > 0 && first < len(e.options); first += len(starts) {
+		if y -= len(e.details(first, d.width)); y < 0 {
+			return e // a later line of a detail
+		}
+	}
 	for col, start := range starts {
-		i := y*len(starts) + col
+		i := first + col
 		if y < 0 || i >= len(e.options) {
 			break
 		}
@@ -183,6 +189,10 @@ func (e choiceEditor) draw(d drawing) drawn {
 			e.option(d, l, i)
 		}
 		out.lines = append(out.lines, l.String())
+		at, _ := e.detailAt(d.width)
+		for _, part := range e.details(from, d.width)[1:] {
+			out.lines = append(out.lines, NewLine(d.theme, d.width).To(at).Put(Muted, part).String())
+		}
 	}
 	return out
 }
@@ -203,16 +213,31 @@ func (e choiceEditor) option(d drawing, l *Line, i int) {
 	default:
 		l.Put(Text, name)
 	}
-	if detail := e.options[i].Detail; detail != "" {
-		l.Gap(2).To(min(e.detailAt(), d.width/2)).Put(Muted, oneLine(detail))
+	if at, beside := e.detailAt(d.width); beside && e.options[i].Detail != "" {
+		l.To(at).Put(Muted, e.details(i, d.width)[0])
 	}
 }
 
-// detailAt returns the column in which the details of all options begin.
-func (e choiceEditor) detailAt() int {
+// details returns the lines of an option's detail, at least one: the first stands
+// beside the name, or is blank where there is no room for it there.
+func (e choiceEditor) details(i, w int) []string {
+	at, beside := e.detailAt(w)
+	parts := Wrap(oneLine(e.options[i].Detail), max(w-at, 1))
+	if !beside && e.options[i].Detail != "" {
+		return append([]string{""}, parts...)
+	}
+	return parts
+}
+
+// detailAt returns the column in which the details of all options begin, and
+// whether they begin beside the names.
+func (e choiceEditor) detailAt(w int) (at int, beside bool) {
 	widest := 0
 	for _, o := range e.options {
 		widest = max(widest, Width(o.label()))
 	}
-	return widest + 4
+	if widest+4+16 > w {
+		return 2, false
+	}
+	return widest + 4, true
 }

@@ -135,3 +135,20 @@ func TestAFormSurvivesATinyWindow(t *testing.T) {
 		}
 	}
 }
+
+// TestAClickChoosesTheOptionUnderIt also where details take several lines.
+func TestAClickChoosesTheOptionUnderIt(t *testing.T) {
+	for _, w := range []int{20, 40, 80, 120} {
+		for option, name := range map[string]string{"novel": "Novel", "travel": "Travel"} {
+			f := everyKind().Resize(w, 60)
+			for y, line := range strings.Split(plain(f.View(Theme{})), "\n") {
+				if at := strings.Index(line, "◇ "+name); at >= 0 && f.Value("choice") == "" {
+					f, _, _ = f.Update(Click{X: Width(line[:at]) + 2, Y: y})
+				}
+			}
+			if f.Value("choice") != option {
+				t.Errorf("at %d columns a click on %s chooses %q", w, name, f.Value("choice"))
+			}
+		}
+	}
+}
