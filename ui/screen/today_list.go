@@ -60,9 +60,9 @@ func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[t
 }
 
 // leaves tells whether a clock stands in the list before this one. A further consequence of a turn that counts
-// already stands among the others.
+// already stands among the others. That something can still be taken back is nothing to be done.
 func (l todayList) leaves(v model.View, c model.Clock) bool {
-	return l.other && c.Turn != 0 && c.Turn == v.Who.Account && !c.Further
+	return l.other && c.Turn != 0 && c.Turn == v.Who.Account && (!c.Further || c.Rule == model.ClockUndo)
 }
 
 // clock returns the clock at a place, if this account may see what it is of.
