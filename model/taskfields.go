@@ -218,8 +218,8 @@ func (d *deciding) lint(f *TaskFields) {
 	if most := p.Get(TaskCPSClauses); f.Type.CPS() && int64(len(f.Brief)) > most {
 		d.note(RuleStrongCPS, "require", num("count", int64(len(f.Brief))), num("max", most))
 	}
-	for _, l := range f.Languages {
-		if l != "en" && l != "ru" {
+	if !slices.Contains(f.Languages, "en") && !slices.Contains(f.Languages, "ru") { // with either, most can take part
+		for _, l := range f.Languages {
 			d.note(RuleFewSpeakers, "language", word("language", "language."+l))
 		}
 	}

@@ -53,21 +53,22 @@ func (a *App) begin(o Options) tea.Cmd {
 // newAccount is the form of somebody new, whom the operator of this marketplace admits.
 func (a *App) newAccount(first bool) kit.Screen {
 	m := a.options.Market
-	return screen.NewAccount(a.desk(), first, func(c *model.AddAccount, rate model.Rate) (*model.Refusal, error) {
-		d, err := m.Do(context.Background(), model.Actor{Operator: true}, c)
-		if err != nil || d.Refusal != nil || rate == 0 {
+	return screen.NewAccount(a.desk(), first, func(n screen.Newcomer) (*model.Refusal, error) {
+		ctx := context.Background()
+		d, err := m.Do(ctx, model.Actor{Operator: true}, n.Account)
+		if err != nil || d.Refusal != nil {
 			return d.Refusal, err
 		}
 		var key model.Key
 		err = m.View(model.Actor{Operator: true}, func(v model.View) {
-			if added := model.AccountByHandle(v.Reader, c.Handle); added != nil {
+			if added := model.AccountByHandle(v.Reader, n.Account.Handle); added != nil {
 				key = added.Key
 			}
 		})
-		if err != nil {
-			return nil, err
+		own, private := n.Commands(m.Seal)
+		for i := 0; i < len(own) && err == nil && d.Refusal == nil; i++ {
+			d, err = m.Do(ctx, model.Actor{Account: key}, own[i], private[i]...)
 		}
-		d, err = m.Do(context.Background(), model.Actor{Account: key}, &model.JoinPortals{Rate: rate})
 		return d.Refusal, err
 	})
 }

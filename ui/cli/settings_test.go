@@ -8,7 +8,7 @@ import (
 // liked keeps preferences in a map, by handle and name.
 type liked map[string]string
 
-func (l liked) Preference(handle, name string) string     { return l[handle+"/"+name] }
+func (l liked) Preference(handle, name string) string    { return l[handle+"/"+name] }
 func (l liked) SetPreference(handle, name, value string) { l[handle+"/"+name] = value }
 func (l liked) Flush() error                             { l["flushed"] = "yes"; return nil }
 

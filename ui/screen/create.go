@@ -22,8 +22,9 @@ type create struct {
 	form  kit.Form
 	shown bool // the preview stands in the form's place
 	view  kit.Viewport
-	kept  bool // what was typed is kept
-	busy  bool // a command is under way
+	kept  bool              // what was typed is kept
+	aside map[string]string // what was put aside to start over
+	busy  bool              // a command is under way
 }
 
 // NewCreate returns the form of a new task.

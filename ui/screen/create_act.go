@@ -28,7 +28,10 @@ func (c create) Actions() []kit.Action {
 		draft.Disabled, draft.Hidden = c.desk.Words.Say("create.no_draft"), true
 	}
 	field, leave, clear := c.act("tab", "field"), c.act("esc", "leave"), c.act("ctrl+l", "clear")
-	field.Also, clear.Hidden = []string{"shift+tab"}, true
+	if c.restores() {
+		clear = c.act("ctrl+l", "back")
+	}
+	field.Also, clear.Hidden = []string{"shift+tab"}, !c.restores()
 	actions := append(append([]kit.Action{send}, c.remedies()...), c.portalsAction()...)
 	return append(actions, draft, field, c.lookAction(), leave, c.act("ctrl+y", "copy"), c.act("ctrl+o", "open"), clear)
 }

@@ -57,14 +57,30 @@ func (c create) leave(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
 	if cmd == nil {
 		return c, nil // it closed what was offered
 	}
-	return c, kit.Send(kit.Pop{})
+	if !c.kept {
+		return c, kit.Send(kit.Pop{})
+	}
+	return c, tea.Sequence(kit.Send(kit.Pop{}), c.toast(kit.Muted, "create.left"))
 }
 
-// clear begins anew with an empty form, or with the task as it is.
+// clear begins anew with an empty form, or with the task as it is. What was typed is put aside: the same key brings it
+// back as long as nothing else was typed.
 func (c create) clear() (kit.Screen, tea.Cmd) {
+	if c.restores() {
+		c.desk.keep(c.draftName(), c.aside)
+		next := create{desk: c.desk, task: c.task, frame: c.frame, term: c.term, words: c.words}
+		return next, tea.Batch(next.Init(), c.toast(kit.Good, "create.back"))
+	}
 	next := c.blank()
-	return next, next.Init()
+	if !c.kept {
+		return next, next.Init()
+	}
+	next.aside = c.form.Values()
+	return next, tea.Batch(next.Init(), c.toast(kit.Muted, "create.aside"))
 }
+
+// restores tells whether starting over would bring back what was put aside.
+func (c create) restores() bool { return c.aside != nil && !c.kept }
 
 // blank is the same form with nothing typed.
 func (c create) blank() create {

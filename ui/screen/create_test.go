@@ -83,13 +83,18 @@ func TestCreateKeepsWhatWasTyped(t *testing.T) {
 	s.Press("2", "down", "space", "tab")
 	s.Type("Half a title")
 	s.Press("esc")
-	s.Expect("Task Square")
+	s.Expect("Task Square", "Kept as a draft of yours")
 	s.Press("2")
 	s.Expect("Half a title", "kept as you type")
 	again := screentest.NewStage(w, "lumen", size, screentest.Entry("b", "B", func() kit.Screen { return open(d) }))
 	again.Expect("Half a title")
 	again.Press("ctrl+l")
 	again.Refuse("Half a title")
+	again.Expect("ctrl+l brings it back")
+	again.Press("ctrl+l")
+	again.Expect("Half a title", "It is back.")
+	again.Press("ctrl+l", "down", "space", "ctrl+l", "ctrl+l")
+	again.Refuse("Half a title") // another form was begun
 }
 
 func TestCreateSavesDraftAndEdits(t *testing.T) {

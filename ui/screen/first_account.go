@@ -9,9 +9,33 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// NewAccount is the form of somebody new: the first account of a marketplace, or one more. add admits the account
-// and, for a shop with a rate above 0, enters it into the affiliate programme; it waits, and is called in a command.
-func NewAccount(d Desk, firstOne bool, add func(a *model.AddAccount, rate model.Rate) (*model.Refusal, error)) kit.Screen {
+// Newcomer is what the form of somebody new holds.
+type Newcomer struct {
+	Account *model.AddAccount
+	Rate    model.Rate // of a shop that enters the affiliate programme; 0 for none
+	Address string     // private; "" for none yet
+	PayPal  string     // private; "" for none yet
+}
+
+// Commands are what an account that was admitted does for itself, with the private texts that go beside them.
+func (n Newcomer) Commands(seal func(string) model.Opened) (all []model.Command, private [][]model.Opened) {
+	if n.Rate != 0 {
+		all, private = append(all, &model.JoinPortals{Rate: n.Rate}), append(private, nil)
+	}
+	if n.Address != "" {
+		o := seal(n.Address)
+		all, private = append(all, &model.SetAddress{Handle: n.Account.Handle, Address: o.Commit()}), append(private, []model.Opened{o})
+	}
+	if n.PayPal != "" {
+		o := seal(n.PayPal)
+		all, private = append(all, &model.SetPayPal{Handle: n.Account.Handle, PayPal: o.Commit()}), append(private, []model.Opened{o})
+	}
+	return all, private
+}
+
+// NewAccount is the form of somebody new: the first account of a marketplace, or one more. add admits the account and
+// carries out what it does for itself; it waits, and is called in a command.
+func NewAccount(d Desk, firstOne bool, add func(Newcomer) (*model.Refusal, error)) kit.Screen {
 	s := newSpeech(d.Session)
 	f := accountForm{say: s, languages: languages(s.Language()), countries: countries(s.Language())}
 	title := "first.account_title"
@@ -34,15 +58,15 @@ func NewAccount(d Desk, firstOne bool, add func(a *model.AddAccount, rate model.
 		fields: f.fields(), start: map[string]string{"role": string(model.Seller), "level": string(model.Senior), "kind": string(model.External)},
 		check: f.check,
 		do: func(values map[string]string) sheetDone {
-			account, rate := f.account(func(id string) string { return values[id] })
-			r, err := add(account, rate)
+			someone := f.account(func(id string) string { return values[id] })
+			r, err := add(someone)
 			switch {
 			case err != nil:
 				return sheetDone{err: err}
 			case r != nil:
 				return sheetDone{field: r.Field, refused: s.askAgain(r)}
 			}
-			return sheetDone{toast: s.Say("first.added", assets.Text("handle", account.Handle))}
+			return sheetDone{toast: s.Say("first.added", assets.Text("handle", someone.Account.Handle))}
 		},
 	})
 }
@@ -101,35 +125,44 @@ func (f accountForm) fields() []kit.Field {
 	for _, p := range []*kit.Field{&language, &country} {
 		p.Group, p.Hint, p.Label = "", s.Say("first.hint_"+p.ID), s.Say("first.label_"+p.ID)
 	}
-	return []kit.Field{role, handle, f.field("name"), level, rate, kind, channel, followers, posts, language, country}
+	address, paypal := f.field("address"), f.field("paypal")
+	for _, private := range []*kit.Field{&address, &paypal} {
+		private.When = of(model.Creator, model.Agency)
+	}
+	standard := model.Policy{Values: assets.Policy().Values()}
+	address.Max, paypal.Max = int(standard.Get(model.AddressChars)), int(standard.Get(model.ReferenceChars))
+	return []kit.Field{role, handle, f.field("name"), level, rate, kind, channel, followers, posts, language, country, address, paypal}
 }
 
 // account reads the form.
-func (f accountForm) account(get func(string) string) (*model.AddAccount, model.Rate) {
+func (f accountForm) account(get func(string) string) Newcomer {
 	a := &model.AddAccount{Handle: strings.TrimSpace(get("handle")), Name: strings.TrimSpace(get("name")), Role: model.Role(get("role"))}
 	a.Languages, _ = f.languages.codes(get("language"))
 	if all, _ := f.countries.codes(get("country")); len(all) > 0 {
 		a.Country = all[0]
 	}
-	var rate model.Rate
+	n := Newcomer{Account: a}
+	if a.Role == model.Creator || a.Role == model.Agency {
+		n.Address, n.PayPal = strings.TrimSpace(get("address")), strings.TrimSpace(get("paypal"))
+	}
 	switch a.Role {
 	case model.Seller:
 		a.Level = model.Level(get("level"))
-		rate, _ = ask.ParseRate("rate", get("rate"))
+		n.Rate, _ = ask.ParseRate("rate", get("rate"))
 	case model.Creator:
 		a.Kind = model.CreatorKind(get("kind"))
 		if p := get("channel"); p != "" {
 			a.Channels = []model.Channel{{Platform: model.Platform(p), Followers: int64(countOf(get("followers"))), Posts: int64(countOf(get("posts")))}}
 		}
 	}
-	return a, rate
+	return n
 }
 
 // check asks the rules of an empty marketplace about the account, as one types. Whether a handle is taken only the
 // real one knows.
 func (f accountForm) check(get func(string) string) []kit.FormNote {
-	account, rate := f.account(get)
-	if account.Handle == "" {
+	someone := f.account(get)
+	if someone.Account.Handle == "" {
 		return nil
 	}
 	m := model.NewMemory()
@@ -143,9 +176,15 @@ func (f accountForm) check(get func(string) string) []kit.FormNote {
 	}
 	operator := model.Actor{Operator: true}
 	_ = utter(operator, &model.OpenMarket{Zone: "UTC", Values: assets.Policy().Values()})
-	r := utter(operator, account)
-	if added := model.AccountByHandle(m, account.Handle); r == nil && added != nil && rate != 0 {
-		r = utter(model.Actor{Account: added.Key}, &model.JoinPortals{Rate: rate})
+	r := utter(operator, someone.Account)
+	if added := model.AccountByHandle(m, someone.Account.Handle); r == nil && added != nil {
+		own, private := someone.Commands(func(text string) model.Opened { return model.Opened{Value: text} })
+		for i := 0; i < len(own) && r == nil; i++ {
+			for _, o := range private[i] {
+				m.Keep(o)
+			}
+			r = utter(model.Actor{Account: added.Key}, own[i])
+		}
 	}
 	if r == nil {
 		return nil

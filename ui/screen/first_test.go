@@ -1,6 +1,7 @@
 package screen_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func TestFirstGolden(t *testing.T) {
 		})
 		screentest.Golden(t, "first_"+size.String(), s.Frame())
 		s = stageOf(w, "lumen", size, func(d screen.Desk) kit.Screen {
-			return screen.NewAccount(d, true, func(*model.AddAccount, model.Rate) (*model.Refusal, error) { return nil, nil })
+			return screen.NewAccount(d, true, func(screen.Newcomer) (*model.Refusal, error) { return nil, nil })
 		})
 		screentest.Golden(t, "first_account_"+size.String(), s.Frame())
 	}
@@ -53,12 +54,11 @@ func TestFirstBeginsOnce(t *testing.T) {
 
 func TestAccountIsCheckedAsOneTypes(t *testing.T) {
 	w := screentest.New(t)
-	var added []*model.AddAccount
-	var rates []model.Rate
+	var added []screen.Newcomer
 	s := stageOf(w, "ops", screentest.Size{Width: 100, Height: 40}, func(d screen.Desk) kit.Screen {
-		return screen.NewAccount(d, false, func(a *model.AddAccount, r model.Rate) (*model.Refusal, error) {
-			added, rates = append(added, a), append(rates, r)
-			return w.Try("", a), nil
+		return screen.NewAccount(d, false, func(n screen.Newcomer) (*model.Refusal, error) {
+			added = append(added, n)
+			return w.Try("", n.Account), nil
 		})
 	})
 	s.Press("tab")
@@ -76,12 +76,55 @@ func TestAccountIsCheckedAsOneTypes(t *testing.T) {
 	s.Press("ctrl+u")
 	s.Type("lumen.two")
 	s.Press("ctrl+s")
-	last := added[len(added)-1]
-	if last.Handle != "lumen.two" || last.Role != model.Seller || last.Level != model.Senior || last.Kind != "" || rates[len(rates)-1] != 650 {
-		t.Errorf("added %+v at %v", last, rates)
+	last, rate := added[len(added)-1].Account, added[len(added)-1].Rate
+	if last.Handle != "lumen.two" || last.Role != model.Seller || last.Level != model.Senior || last.Kind != "" || rate != 650 {
+		t.Errorf("added %+v at %v", last, rate)
 	}
 	if w.Account("lumen.two").Handle != "lumen.two" {
 		t.Error("nobody was added")
+	}
+}
+
+// Somebody who is sent samples and paid may say where to at once; both are checked, sealed, and kept by no draft.
+func TestAccountMaySayWhere(t *testing.T) {
+	w := screentest.New(t)
+	var got screen.Newcomer
+	d := deskOf(w, "ops")
+	s := screentest.NewStage(w, "ops", screentest.Size{Width: 100, Height: 50}, screentest.Entry("a", "A", func() kit.Screen { return screen.NewToday(d) }))
+	open := func() {
+		s.Send(kit.Push{Screen: screen.NewAccount(d, false, func(n screen.Newcomer) (*model.Refusal, error) { got = n; return w.Try("", n.Account), nil })})
+	}
+	open()
+	s.Refuse("PayPal")
+	s.Press("right", "space", "tab") // a creator
+	s.Type("new.face")
+	forth := slices.Repeat([]string{"tab"}, 9) // to the last field
+	s.Press(forth...)
+	s.Type("nowhere")
+	s.Expect("PayPal", "no e-mail address")
+	s.Press("ctrl+s")
+	if got.Account != nil {
+		t.Error("what is no PayPal address was sent")
+	}
+	s.Press("esc")
+	s.Expect("Leave without finishing?")
+	s.Press("left", "enter")
+	for name, values := range map[string]map[string]string{"account": d.Drafts.Draft("account")} {
+		if values["handle"] != "new.face" || values["paypal"] != "" {
+			t.Errorf("%s keeps %v", name, values)
+		}
+	}
+	open()
+	s.Expect("new.face")
+	s.Press(append(forth, "tab")...)
+	s.Type("face@example.com")
+	s.Press("ctrl+s")
+	if got.PayPal != "face@example.com" || got.Account == nil || got.Account.Handle != "new.face" {
+		t.Errorf("sent %+v", got)
+	}
+	all, private := got.Commands(func(text string) model.Opened { return model.Opened{Value: text} })
+	if len(all) != 1 || len(private[0]) != 1 || private[0][0].Value != "face@example.com" {
+		t.Errorf("says for itself %v", all)
 	}
 }
 

@@ -156,7 +156,7 @@ func places() []place {
 			return screen.NewFirst(desk(c, "lumen"), screen.Beginning{Sample: toastCmd, Own: toastCmd})
 		}, nil},
 		{"new account", func(c *screentest.Cast) kit.Screen {
-			return screen.NewAccount(desk(c, "lumen"), true, func(*model.AddAccount, model.Rate) (*model.Refusal, error) { return nil, nil })
+			return screen.NewAccount(desk(c, "lumen"), true, func(screen.Newcomer) (*model.Refusal, error) { return nil, nil })
 		}, nil},
 	}
 }

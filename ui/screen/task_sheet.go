@@ -106,8 +106,8 @@ func (p sheetPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 func (p sheetPage) edit(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	form, event, cmd := p.form.Update(msg)
 	p.form = form
-	if key, ok := msg.(tea.KeyPressMsg); ok && p.draft != "" && key.String() == "esc" && cmd != nil {
-		return p, kit.Send(kit.Pop{}) // what was typed is kept: there is nothing to ask
+	if key, ok := msg.(tea.KeyPressMsg); ok && p.draft != "" && key.String() == "esc" && cmd != nil && !p.unkept() {
+		return p.leave() // what was typed is kept: there is nothing to ask
 	}
 	switch event {
 	case kit.FormChanged:
@@ -116,6 +116,18 @@ func (p sheetPage) edit(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		return p.submit()
 	}
 	return p, cmd
+}
+
+// unkept tells whether something was typed that no draft keeps, and that leaving would lose.
+func (p sheetPage) unkept() bool {
+	return slices.ContainsFunc(p.hide, func(id string) bool { return p.form.Value(id) != p.start[id] })
+}
+
+func (p sheetPage) leave() (kit.Screen, tea.Cmd) {
+	if !p.form.Dirty() {
+		return p, kit.Send(kit.Pop{})
+	}
+	return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Toast{Role: kit.Muted, Text: p.desk.Words.Say("create.left")}))
 }
 
 func (p sheetPage) keep() {
