@@ -97,6 +97,14 @@ func (r *run) listPayments(typed []string, q *orderQuery) error {
 	if err := r.view(q.resolve); err != nil {
 		return err
 	}
+	support := false
+	err = r.view(func(s *scene) error {
+		support = s.Who.Role == model.Support
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	push := func(s *scene, row model.Row) bool {
 		p, ok := payingOf(s, row)
 		return !ok || !q.owes(p.order) || !q.within(p.moment()) || list.push(s, p)
@@ -105,7 +113,7 @@ func (r *run) listPayments(typed []string, q *orderQuery) error {
 		if !contains(states, state) {
 			continue
 		}
-		query := r.payingQuery(state)
+		query := r.payingQuery(state, support)
 		if err := r.scan([]model.Query{query}, true, list.pause, push); err != nil {
 			return err
 		}
@@ -118,15 +126,17 @@ func (q *orderQuery) owes(o *model.Order) bool {
 	return (q.typ == 0 || o.Type == q.typ) && (q.keys.task == 0 || o.Task == q.keys.task) && (q.keys.creator == 0 || o.Creator == q.keys.creator)
 }
 
-// payingQuery returns the list of one state. Payments in suspense are few, so one list holds all of them; what this
-// account may not see is left out.
-func (r *run) payingQuery(state string) model.Query {
+// payingQuery returns the list of one state. Support sees every payment in suspense, others those of their own.
+func (r *run) payingQuery(state string, support bool) model.Query {
 	for _, d := range model.Debts() {
 		if d.String() == state {
 			return model.DebtsOf(r.actor.Account, d)
 		}
 	}
-	return model.Suspended()
+	if support {
+		return model.Suspended()
+	}
+	return model.SuspendedOf(r.actor.Account)
 }
 
 // payingOf makes a row of an order that owes, or of a payment in suspense; other payments stand with their orders.

@@ -70,7 +70,7 @@ func confirmFacts(f *orderFile, s speech, p prospect) []string {
 	facts := []string{s.Say("act.fact_owed", assets.Amount("owed", p.after.Owed), assets.Text("who", s.who(f.partner(), f.policy)))}
 	for _, c := range p.next {
 		if c.Rule == model.ClockRecord {
-			facts = append(facts, s.Say("confirm.fact_due", assets.Text("due", s.exact(c.Due)), assets.Word("method", "method."+string(model.PayPal)), assets.Text("rule", string(c.Rule))))
+			facts = append(facts, s.Say("confirm.fact_due", assets.Text("due", s.exact(c.Due)), assets.Word("method", "method."+string(model.PayPal))))
 		}
 	}
 	return facts

@@ -114,7 +114,10 @@ func (p reviewPage) confirmAction() kit.Action {
 		return facts
 	}
 	a := p.desk.action(p.file, p.say, v, v.key)
-	if r := p.file.chance[v.id].refusal; r != nil {
+	switch r := p.file.chance[v.id].refusal; {
+	case p.file.side != model.SellerSide:
+		a.Disabled = p.say.Say("list.not_yours")
+	case r != nil:
 		a.Disabled = p.say.refusal(r)
 	}
 	return a

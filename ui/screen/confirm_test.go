@@ -90,7 +90,7 @@ func TestConfirmGoesOnToTheNext(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := reviewStage(c, "changes_twice", wide(), desk(c.World, "lumen"))
 	s.Press("space", "a")
-	s.Expect("60.00 EUR owed to mia.makes", "by PayPal", "2 clauses are not ticked: R2, R3")
+	s.Expect("60.00 EUR owed to mia.makes", "to be paid by PayPal until", "2 clauses are not ticked: R2, R3")
 	s.Press("enter")
 	if o := c.Order(c.Orders["changes_twice"]); o.State != model.InReview {
 		t.Fatal("enter alone confirmed")

@@ -29,7 +29,7 @@ func newStatement(d Desk, like kit.ListPage) statement {
 	st := statement{desk: d}
 	st.page.Title, st.page.Tabs, st.page.Whole, st.page.NoFind = like.Title, like.Tabs, true, true
 	st.page.Table = kit.NewTable(
-		kit.Column{Head: s.Say("payments.head_date"), Width: 6},
+		kit.Column{Head: s.Say("payments.head_date"), Width: 6, Right: true},
 		kit.Column{Head: s.Say("list.head_with"), Width: 14, Flex: 2, Max: 24},
 		kit.Column{Head: s.Say("payments.head_order"), Width: 11, Priority: 2},
 		kit.Column{Head: s.Say("payments.head_line"), Width: 16, Flex: 3, Max: 44, Priority: 1},

@@ -215,3 +215,27 @@ func TestLongPasteIntoTheShippingForm(t *testing.T) {
 		}
 	}
 }
+
+// Orders that go to one address are one parcel with one number.
+func TestOneParcelForOneAddress(t *testing.T) {
+	w := screentest.New(t)
+	ids := append(sampled(w, "mia.makes"), sampled(w, "mia.makes")...)
+	s := pendingStage(w, wide(), desk(w, "lumen"))
+	s.Press("*", "p")
+	s.Expect("2 orders · 1 parcel", "2 orders for mia.makes ★, one parcel: Mia Makowski")
+	s.Type("DHL")
+	s.Press("tab")
+	s.Type("JD-5")
+	s.Press("tab")
+	s.Type("2")
+	s.Press("tab")
+	s.Type("Lumen")
+	s.Press("ctrl+s")
+	s.Expect("2 will be done", "Parcels 1", "Pieces 4")
+	s.Press("enter")
+	for _, id := range ids {
+		if p := w.Order(id).Shipping(); p == nil || p.Tracking != "JD-5" || p.Pieces != 2 {
+			t.Errorf("the parcel is %+v", p)
+		}
+	}
+}
