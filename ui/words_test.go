@@ -17,7 +17,7 @@ import (
 func TestTheKitSpeaksTheCatalogue(t *testing.T) {
 	const path = "kit/shell_words_english.go"
 	var b strings.Builder
-	b.WriteString("package kit\n\n// English returns the kit's texts in English: the words of the catalogue's\n" +
+	b.WriteString("// Code generated from assets/words/en.kit.toml by a test of package ui. DO NOT EDIT.\n\npackage kit\n\n// English returns the kit's texts in English: the words of the catalogue's\n" +
 		"// en.kit.toml, for whoever draws without a catalogue. A test of the program\n// writes this file from there and fails when the two differ.\n" +
 		"func English() *Words {\n\treturn &Words{\n")
 	words := reflect.ValueOf(*kitWords(assets.NewWords("en")))

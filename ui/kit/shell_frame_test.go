@@ -34,6 +34,17 @@ func TestHeadKeepsHowThingsStand(t *testing.T) {
 	}
 }
 
+// TestHeadOfANarrowTerminal: the date and the count are the last to go.
+func TestHeadOfANarrowTerminal(t *testing.T) {
+	for w, want := range map[int]string{54: "● sample mark…   19 Nov 2026 09:12   ✉ 3", 44: "●   19 Nov 2026 09:12   ✉ 3"} {
+		s := newDemo(ThemeOptions{}, w, 20)
+		send(s, SetAccount{Name: "Lumen Library", Menu: demoMenu(3)}, Status{Where: "sample marketplace", Note: "19 Nov 2026 09:12", Unread: 3})
+		if head := plain(s.Lines()[:1]); !strings.Contains(head, want) || !strings.Contains(head, "Lumen") {
+			t.Errorf("at %d columns the head says %q", w, head)
+		}
+	}
+}
+
 func TestMessagesLeaveTheKeys(t *testing.T) {
 	for _, text := range []string{"no book is chosen", strings.Repeat("a long reason that needs several lines ", 6)} {
 		s := newDemo(ThemeOptions{}, 80, 24)

@@ -1,3 +1,5 @@
+// Code generated from assets/words/en.kit.toml by a test of package ui. DO NOT EDIT.
+
 package kit
 
 // English returns the kit's texts in English: the words of the catalogue's
