@@ -22,7 +22,7 @@ func (p settings) Actions() []kit.Action {
 	w, r := p.desk.Words, p.row()
 	change := p.act("enter", "change", "", p.change)
 	change.Also = []string{"e"}
-	all := []kit.Action{change}
+	all := append([]kit.Action{change}, p.senderActions(r)...)
 	move := p.act("down", "move", "", nil)
 	move.Also, move.Hidden = []string{"up", "j", "k", "tab", "shift+tab", "home", "end", "pgup", "pgdown"}, true
 	setting, is := p.setting(r)
@@ -70,6 +70,8 @@ func (p settings) change() tea.Cmd {
 		return func() tea.Msg { return kit.Push{Screen: kit.NewChooser(p.chooser(s))} }
 	case r.id == rowAddress || r.id == rowPayPal:
 		return kit.Send(kit.Push{Screen: p.privateSheet(r.id)})
+	case r.sender > 0 || r.id == rowNewSender:
+		return kit.Send(kit.Push{Screen: p.senderSheet(r.sender)})
 	}
 	return nil
 }

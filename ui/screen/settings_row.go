@@ -65,6 +65,7 @@ func (p settings) rows() []settingRow {
 			}
 			rows = append(rows, settingRow{id: rowSender(i), group: "senders", label: label, value: text, hint: w.Say("settings.sender_hint"), sender: i + 1})
 		}
+		rows = append(rows, settingRow{id: rowNewSender, group: "senders", label: w.Say("settings.sender_new"), value: w.Say("settings.sender_new_value"), hint: w.Say("settings.sender_new_hint")})
 	case model.Support, model.Operator:
 	}
 	return rows

@@ -93,3 +93,28 @@ func TestSettingsAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A seller keeps senders: one more, one changed, one taken out after a question.
+func TestSettingsSenders(t *testing.T) {
+	c := screentest.NewCast(t)
+	s, _ := settingsStage(c.World, "lumen", broad())
+	before := len(c.Account("lumen").Senders)
+	s.Press("n")
+	s.Type("Lumen EU, Speicherstadt 1, Hamburg")
+	s.Press("ctrl+s")
+	s.Expect("Kept.", "Speicherstadt 1")
+	s.Press("end", "up", "enter", "end")
+	s.Type("!")
+	s.Press("ctrl+s")
+	s.Expect("Hamburg!")
+	if n := len(c.Account("lumen").Senders); n != before+1 {
+		t.Errorf("%d senders, there were %d", n, before)
+	}
+	s.Press("x")
+	s.Expect("Remove this sender?", "Hamburg!")
+	s.Press("left", "enter")
+	s.Expect("Removed from the address book.")
+	s.Refuse("Hamburg!")
+	s.Press("home", "x")
+	s.Expect("is no sender")
+}
