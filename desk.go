@@ -47,7 +47,7 @@ func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 
 // screens runs the screens until the person leaves.
 func (p *program) screens(ctx context.Context, o ui.Options) error {
-	debug.SetGCPercent(100)
+	debug.SetGCPercent(50) // a session lasts: memory counts more than the little that is collected
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
 	var signal *kit.SignalError
 	if errors.As(err, &signal) {

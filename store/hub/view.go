@@ -30,9 +30,9 @@ func (h *Hub) view(fn func(*reader) error) (err error) {
 	return err
 }
 
-// relieveRows is after how many rows the journal's memory is given back: a few megabytes of its pages, more where they
-// lie far apart.
-const relieveRows = 2048
+// relieveRows is after how many rows the journal's memory is given back: some megabytes of its pages, each with its
+// neighbours, where they lie far apart.
+const relieveRows = 512
 
 // relieve gives the journal's memory back after many rows; more were read beside the cache.
 func (h *Hub) relieve(more int) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -95,6 +96,9 @@ func (x *index) load() error {
 	}
 	if behind >= stale {
 		x.keep(head)
+	}
+	if x.titles.Progress().Loaded >= x.worth {
+		debug.FreeOSMemory() // what the loading left behind is as much again as the index
 	}
 	return x.ctx.Err()
 }
