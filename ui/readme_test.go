@@ -84,6 +84,14 @@ func keyTables(t *testing.T) string {
 	table("One order's page", pages...)
 	table("Create new task", actions("lumen", screen.NewCreate))
 	table("My tasks", actions("lumen", screen.NewMyTasks))
+	table("Task to be reviewed", actions("lumen", screen.NewToReview))
+	table("Pending Tasks", actions("lumen", screen.NewPending))
+	table("Task to be confirmed", actions("lumen", screen.NewConfirmList))
+	payments := func(role model.Role) func(screen.Desk) kit.Screen {
+		return func(d screen.Desk) kit.Screen { return screen.NewPayments(d, role) }
+	}
+	table("Payments", actions("lumen", payments(model.Seller)), actions("mia.makes", payments(model.Creator)))
+	table("Notifications", actions("lumen", screen.NewNews))
 	table("Settings", actions("lumen", screen.NewSettings), actions("mia.makes", screen.NewSettings))
 	help := func(page string) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewGuide(d, page) }
