@@ -158,7 +158,7 @@ func TestDraftsKeepNoAddress(t *testing.T) {
 	if kept["note"] != "My note" || len(kept) != 1 {
 		t.Errorf("kept %v", kept)
 	}
-	s.Press("esc", "a")
+	s.Press("esc", "tab", "enter", "a") // leave, with its question, and come back
 	s.Expect("My note")
 	s.Refuse("Seoul")
 }
