@@ -35,7 +35,7 @@ var (
 // it takes at the 99th percentile and at worst: "loop" is Update and View, what the event loop does; "answer" is until the
 // frame shows the answer, with all commands run one after the other.
 //
-//	go test ./ui -run '^$' -bench Keys -benchtime 1x
+//	go test ./ui -run '^$' -bench Keys -benchtime 1x -v
 func BenchmarkKeys(b *testing.B) {
 	m := manyOrders(b)
 	for _, walk := range []struct {
