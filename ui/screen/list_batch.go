@@ -166,7 +166,7 @@ func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
 		var as string
 		x := batchDeed{market: d.Market, get: noValues}
 		err := d.Market.View(d.Actor, func(v model.View) {
-			x.read(v, keys, nil)
+			x.read(v, keys)
 			as = v.Handle(d.Actor.Account)
 		})
 		if err != nil {
@@ -177,10 +177,10 @@ func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
 }
 
 // read reads the rows of a batch as they are now. Those that are gone are left out.
-func (x *batchDeed) read(v model.View, keys []string, may func(model.View, model.Row) bool) {
+func (x *batchDeed) read(v model.View, keys []string) {
 	for _, key := range keys {
 		row := seen(v, rowRef(key))
-		if row == nil || may != nil && !may(v, row) {
+		if row == nil {
 			continue
 		}
 		x.add(row)

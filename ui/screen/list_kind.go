@@ -67,11 +67,10 @@ type listSort struct {
 type listBatch struct {
 	id     string
 	key    string
-	tabs   []string                         // where it can be done; nil: everywhere
-	asks   bool                             // it cannot be taken back
-	verb   string                           // what is done to one order: the verb of its page; "": the batch of one
-	may    func(model.View, model.Row) bool // rows that it is about at all; nil: every one
-	fields func(speech) []kit.Field         // of its form, which comes before the plan; nil: nothing is asked
+	tabs   []string                 // where it can be done; nil: everywhere
+	asks   bool                     // it cannot be taken back
+	verb   string                   // what is done to one order: the verb of its page; "": the batch of one
+	fields func(speech) []kit.Field // of its form, which comes before the plan; nil: nothing is asked
 	build  func(batchDeed) (model.Command, []model.Opened)
 	args   func(batchDeed) []string                        // the same as a command line, after the program's name
 	totals func(speech, model.View, planned) kit.KeyValues // at the foot of the plan, beside how many rows

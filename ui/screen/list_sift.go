@@ -26,7 +26,6 @@ type sift struct {
 	sort    *listSort
 	window  listWindow
 	jump    bool // the cursor goes to the first row found
-	all     bool // it is asked for the keys alone, to choose them
 	most    int  // as many keys as are wanted at most, 0: all
 
 	from  model.Place // where the next run begins: the last row seen

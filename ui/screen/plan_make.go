@@ -45,7 +45,7 @@ func (p planPage) makePlan(request uint64) tea.Cmd {
 // planOf makes a plan. Commands are built between the views, never within one: they may want an ID or a seal.
 func planOf(d Desk, b listBatch, keys []string, get func(string) string) (plannedBatch, error) {
 	p := plannedBatch{deed: batchDeed{market: d.Market, get: get}, able: batchDeed{market: d.Market, get: get}}
-	err := d.Market.View(d.Actor, func(v model.View) { p.deed.read(v, keys, nil) })
+	err := d.Market.View(d.Actor, func(v model.View) { p.deed.read(v, keys) })
 	if err != nil {
 		return p, err
 	}

@@ -125,7 +125,7 @@ func (t today) asked(a todayAsk) (kit.Screen, tea.Cmd) {
 func (t today) open() tea.Cmd {
 	ref, _ := clockOf(t.table.CurrentKey())
 	if _, rule := clockOf(t.table.CurrentKey()); ref.Kind == model.KindTask && rule == model.ClockReview {
-		return kit.Send(kit.Push{Screen: NewTaskWaiting(t.desk, ref.Key)})
+		return kit.Send(kit.Push{Screen: NewApplicants(t.desk, ref.Key)})
 	}
 	if t.desk.Page != nil {
 		if page, ok := t.desk.Page(ref); ok {

@@ -347,7 +347,7 @@ func TestTodayLeadsToTheApplications(t *testing.T) {
 	s.Press("enter", "a")
 	s.Expect("choose an application there")
 	s.Press("enter")
-	s.Expect("Waiting", "approve")
+	s.Expect("Task to be reviewed", "approve")
 }
 
 // What was looked for is looked for again after a restart, until it is cleared.
