@@ -18,7 +18,6 @@ type paymentsPage struct {
 	owners []int // by tab: which list has it
 	at     int   // list in front
 	begun  []bool
-	told   []tea.Msg // size, theme and words, for lists that come in front later
 }
 
 // NewPayments returns an account's payments. A seller records here what was paid, who made content says that it came;
@@ -28,8 +27,8 @@ func NewPayments(d Desk, role model.Role) kit.Screen {
 		return newList(d, suspenseKind(d, []listTab{{"suspense", []model.Query{model.Suspended()}}}))
 	}
 	me := d.Actor.Account
-	tabs := []listTab{
-		{"owed", []model.Query{model.DebtsOf(me, model.DebtOwed)}}, {"late", []model.Query{model.DebtsOf(me, model.DebtLate)}},
+	tabs := []listTab{ // what is late is owed too, and was due first
+		{"owed", []model.Query{model.DebtsOf(me, model.DebtLate), model.DebtsOf(me, model.DebtOwed)}}, {"late", []model.Query{model.DebtsOf(me, model.DebtLate)}},
 		{"recorded", []model.Query{model.DebtsOf(me, model.DebtRecorded)}}, {"acknowledged", []model.Query{model.DebtsOf(me, model.DebtAcknowledged)}},
 		{"suspense", []model.Query{model.SuspendedOf(me)}}, {"statement", nil},
 	}

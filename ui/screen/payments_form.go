@@ -157,6 +157,10 @@ func (f recordForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	case kit.FormChanged:
 		f.desk.keep(f.draftName(), form.Values())
 	case kit.FormSubmitted:
+		if f.what.nameless(form.Value) {
+			f.form = form.Refuse("reference", f.say.Say("payments.no_reference"))
+			return f, nil
+		}
 		p := stepsPage{desk: f.desk, say: f.say, id: "record", make: recordSteps(f.keys, form.Visible()), batch: recordBatch()}
 		return f, kit.Send(kit.Push{Screen: p})
 	}

@@ -79,7 +79,7 @@ func debtCells(s speech, v model.View, row model.Row) []kit.Cell {
 		}
 	}
 	return []kit.Cell{
-		kit.TextCell(kit.Text, o.Title), starredCell(kit.Text, with), kit.Cell{Text: s.Money(o.Owed), Role: kit.Text, Bold: o.PayLate && o.Pay == nil},
+		kit.TextCell(kit.Text, o.Title), starredCell(kit.Text, with), {Text: s.Money(o.Owed), Role: kit.Text, Bold: o.PayLate && o.Pay == nil},
 		s.standing(o), left,
 	}
 }

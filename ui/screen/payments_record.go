@@ -126,7 +126,7 @@ func (x paying) fields(s speech) []kit.Field {
 	return fields
 }
 
-// hints say beforehand what would be otherwise than usual: another method, another amount, no reference.
+// hints say beforehand what would be otherwise than usual: another method, another amount.
 func (x paying) hints(s speech, get func(string) string) []kit.FormNote {
 	var notes []kit.FormNote
 	warn := func(field, text string) {
@@ -139,11 +139,12 @@ func (x paying) hints(s speech, get func(string) string) []kit.FormNote {
 	if len(orders) == 1 && get("amount") != "" && orders[0].amount != orders[0].row.order.Owed && !orders[0].amount.IsZero() {
 		warn("amount", s.Say("payments.other_amount", assets.Amount("owed", orders[0].row.order.Owed)))
 	}
-	missing := slices.ContainsFunc(orders, func(o payOrder) bool { return o.reference == "" })
-	if len(orders) > 1 && missing {
-		notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Bad, Text: s.Say("payments.no_reference")}, Field: "reference"})
-	}
 	return notes
+}
+
+// nameless tells whether a payment has no reference yet.
+func (x paying) nameless(get func(string) string) bool {
+	return slices.ContainsFunc(x.orders(get), func(o payOrder) bool { return o.reference == "" })
 }
 
 // recordSteps plans payments against the marketplace as it is: wrong amounts and used references are said to go to

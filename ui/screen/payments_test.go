@@ -1,6 +1,7 @@
 package screen_test
 
 import (
+	"strings"
 	"testing"
 
 	"aeconnect/model"
@@ -212,4 +213,33 @@ func TestPaymentRecordedElsewhere(t *testing.T) {
 	s.Expect("Something changed meanwhile", "PP-8")
 	s.Press("ctrl+s")
 	s.Expect("in suspense, ")
+}
+
+// What is late stands above what is only owed, and is counted in both.
+func TestLateStandsFirst(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := paymentsStage(c.World, "lumen", wide(), desk(c.World, "lumen"))
+	s.Expect("Owed 3", "Late 2")
+	late, owed := strings.Index(s.Frame(), string(c.Orders["late"])), strings.Index(s.Frame(), string(c.Orders["confirmed"]))
+	if late < 0 || owed < late {
+		t.Errorf("late at %d, owed at %d\n%s", late, owed, s.Frame())
+	}
+}
+
+// Ten thousand lines pasted into each field leave the form of payments whole.
+func TestLongPasteIntoThePaymentForm(t *testing.T) {
+	w := screentest.New(t)
+	owing(w, "mia.makes", "xiaotong")
+	s := paymentsStage(w, "lumen", screentest.Size{Width: 60, Height: 20}, desk(w, "lumen"))
+	s.Press("*", "r")
+	for range 5 {
+		s.Paste(strings.Repeat("Оплата 静音\n", 10_000))
+		s.Press("tab")
+	}
+	s.Press("ctrl+s")
+	for _, line := range strings.Split(s.Frame(), "\n") {
+		if kit.Width(line) > 60 {
+			t.Fatalf("%d cells: %q", kit.Width(line), line)
+		}
+	}
 }

@@ -171,9 +171,6 @@ func (f sendForm) judged() sendForm {
 	x, d, s := f.what, f.desk, f.say
 	f.form.Check = func(get func(string) string) []kit.FormNote {
 		var notes []kit.FormNote
-		if len(x.parcels) > 1 && !slices.ContainsFunc(x.parcels, func(p parcel) bool { return strings.TrimSpace(get(p.field)) != "" }) {
-			notes = append(notes, kit.FormNote{Note: kit.Note{Role: kit.Warn, Text: s.Say("pending.no_tracking")}})
-		}
 		notes = append(notes, x.shared(s, get)...)
 		commands := x.commands(get)
 		if x.judge == nil || len(commands) == 0 {
@@ -221,6 +218,9 @@ func (f sendForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	case kit.FormSubmitted:
 		values := form.Visible()
 		if len(f.what.commands(func(id string) string { return values[id] })) == 0 {
+			if len(f.what.parcels) > 0 {
+				f.form = form.Refuse(f.what.parcels[0].field, f.say.Say("pending.no_tracking"))
+			}
 			return f, nil
 		}
 		return f, kit.Send(kit.Push{Screen: newSendPlan(f.desk, f.keys, values)})
