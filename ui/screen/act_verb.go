@@ -49,9 +49,6 @@ func (d deed) picked() []model.Picked {
 	return []model.Picked{{ID: d.file.order.ID, Rev: d.file.order.Rev}}
 }
 
-// seal salts a private value of a field for a command.
-func (d deed) seal(field string) model.Opened { return d.market.Seal(d.get(field)) }
-
 // verbs returns everything that a side can ever do to an order, what is most wanted first; staff does nothing here.
 func (f *orderFile) verbs() []verb {
 	if f.side == model.Nobody {
