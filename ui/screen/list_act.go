@@ -82,7 +82,9 @@ func (l list) findActions() []kit.Action {
 	if len(l.kind.sorts) > 0 {
 		own = append(own, l.act("s", "sort", "", nil))
 	}
-	own = append(own, l.act("v", "views", "", func() tea.Cmd { return openViews(l) }))
+	if viewable(l.kind.id) {
+		own = append(own, l.act("v", "views", "", func() tea.Cmd { return openViews(l) }))
+	}
 	if len(l.kind.tabs) > 1 {
 		tabs := l.act("right", "tab", "", nil)
 		tabs.Also = []string{"left"}

@@ -7,20 +7,34 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// namedList returns the list that a view was saved of.
-func namedList(d Desk, v SavedView) (listKind, bool) {
+// viewable tells whether views of a list can be saved: it can be opened by its name alone.
+func viewable(id string) bool {
+	switch id {
+	case "tasks", "orders", "review", "applicants", "pending", "confirm":
+		return true
+	}
+	return false
+}
+
+// namedScreen returns the list that a view was saved of, nil where there is none.
+func namedScreen(d Desk, v SavedView) kit.Screen {
 	switch v.List {
 	case "tasks":
-		return myTasks(d), true
+		return NewMyTasks(d)
 	case "orders":
-		return myOrders(d, v.role), true
+		return NewMyOrders(d, v.role)
 	case "review":
-		return toReview(d), true
+		return NewToReview(d)
+	case "pending":
+		return NewPending(d)
+	case "confirm":
+		return NewConfirmList(d)
 	case "applicants":
-		key, err := strconv.ParseUint(v.of, 10, 64)
-		return applicantsOf(model.Key(key)), err == nil
+		if key, err := strconv.ParseUint(v.of, 10, 64); err == nil {
+			return NewApplicants(d, model.Key(key))
+		}
 	}
-	return listKind{}, false
+	return nil
 }
 
 // NewMyTasks returns a seller's tasks by state, the newest first.

@@ -53,11 +53,7 @@ func Views(d Desk) []SavedView {
 
 // OpenView returns the list that a view is of, as the view was saved; nil where there is no such list.
 func OpenView(d Desk, v SavedView) kit.Screen {
-	k, ok := namedList(d, v)
-	if !ok {
-		return nil
-	}
-	l, ok := newList(d, k).(list)
+	l, ok := namedScreen(d, v).(list)
 	if !ok {
 		return nil
 	}
