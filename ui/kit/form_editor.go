@@ -108,11 +108,13 @@ func (e lineEditor) resize(int) editor { return e }
 // trimmed returns a line without blanks around it. A mark that stood on such a
 // blank goes with it, so that a draft comes back as it was.
 func trimmed(s string) string {
-	t := strings.TrimSpace(s)
-	if len(t) == len(s) {
-		return s
+	for {
+		t := strings.TrimSpace(s)
+		if len(t) == len(s) {
+			return s
+		}
+		s = Clean(t) // the mark may have stood before another blank
 	}
-	return Clean(t)
 }
 
 func (e lineEditor) set(value string) editor {

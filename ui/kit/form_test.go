@@ -182,6 +182,16 @@ func TestFormDraftsComeBack(t *testing.T) {
 	})
 }
 
+// A mark on a blank goes with it, and so does a blank behind that.
+func TestFormTrimsMarkedBlanks(t *testing.T) {
+	f := NewForm(Field{ID: "x", Label: "X"}).Resize(80, 24)
+	f, _, _ = f.Update(tea.PasteMsg{Content: " \u0300"})
+	f, _, _ = f.Update(tea.PasteMsg{Content: " A"})
+	if got := f.Value("x"); got != "A" {
+		t.Errorf("the value is %q", got)
+	}
+}
+
 func mapsEqual(a, b map[string]string) bool {
 	for k := range a {
 		if a[k] != b[k] {
