@@ -85,8 +85,8 @@ func (p reviewPage) Actions() []kit.Action {
 		return ""
 	}
 	actions := []kit.Action{
-		act("space", "tick", none(len(f.order.Terms.Brief) == 0, "confirm.no_brief"), false, asksSelf(tickClause{})),
 		p.confirmAction(), p.changesAction(),
+		act("space", "tick", none(len(f.order.Terms.Brief) == 0, "confirm.no_brief"), false, asksSelf(tickClause{})),
 		act("]", "next", none(p.queue.next == 0, "confirm.no_next"), false, asksSelf(stepQueue(1))),
 		act("[", "before", none(p.queue.before == 0, "confirm.no_before"), true, asksSelf(stepQueue(-1))),
 		act("enter", "order", "", false, func() tea.Cmd { return kit.Send(kit.Push{Screen: NewOrder(p.desk, p.key)}) }),
