@@ -178,7 +178,21 @@ func (f Form) Actions() []Action {
 		keys := newStepKeys(name)
 		actions = append(actions, actionOf(keys.more, keys.less))
 	}
-	return append(actions, actionOf(k.next, k.previous), actionOf(k.leave))
+	if f.several() {
+		actions = append(actions, actionOf(k.next, k.previous))
+	}
+	return append(actions, actionOf(k.leave))
+}
+
+// several reports whether there is another field to go to.
+func (f Form) several() bool {
+	shown := 0
+	for i := range f.fields {
+		if f.shown(i) {
+			shown++
+		}
+	}
+	return shown > 1
 }
 
 // stepName returns what alt+up and alt+down do in the focused field, "" for

@@ -142,7 +142,7 @@ func (c chooser) choose() (Screen, tea.Cmd) {
 	choice := c.Choices[c.found[c.at].index]
 	if choice.Disabled != "" {
 		c.reason = choice.Disabled
-		return c, nil
+		return c.scroll(), nil
 	}
 	return c, Send(popThen{choice.Do})
 }

@@ -8,7 +8,7 @@ const chooserHead = 3
 // many are found, so that nothing jumps while one types.
 func (c chooser) page() int {
 	want := len(c.Choices) + c.groups(len(c.Choices))
-	return max(min(want, c.frame.Height-chooserHead-1, 20), 1)
+	return max(min(want, c.frame.Height-chooserHead-len(c.foot()), 20), 1)
 }
 
 // groups counts the lines that heads of groups take among n found entries, at
@@ -100,17 +100,18 @@ func (c chooser) View() string {
 			}
 		}
 	}
-	return Block(append(lines, c.foot(t, w)), c.frame.Width, c.frame.Height)
+	for _, line := range c.foot() {
+		lines = append(lines, pad(line, w)) // the panel is as wide as this
+	}
+	return Block(lines, c.frame.Width, c.frame.Height)
 }
 
-// foot is the refusal of the entry that was tried, or blank: the panel is as
-// wide as this line.
-func (c chooser) foot(t Theme, w int) string {
-	l := NewLine(t, w)
-	if c.reason != "" {
-		l.Glyph(Bad, Refused).Gap(1).Put(Bad, oneLine(c.reason))
+// foot is the refusal of the entry that was tried, whole, or a blank line.
+func (c chooser) foot() []string {
+	if c.reason == "" {
+		return []string{""}
 	}
-	return l.Fill().String()
+	return Notice{Role: Bad, Text: c.reason}.View(c.frame.Theme, c.width())
 }
 
 func (c chooser) row(t Theme, w, row int) string {

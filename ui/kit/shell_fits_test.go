@@ -180,7 +180,7 @@ func drawTable(t *rapid.T, th Theme, w, h int) []string {
 		if text := c.Text; c.Painted {
 			c.Text = th.Paint(c.Role, oneLine(text))
 		} else if rapid.Bool().Draw(t, "drawn") {
-			c.Draw = func(t Theme, w int) string { return t.Paint(Good, text) }
+			c.Draw = func(t Theme, w int) string { return t.Paint(Good, oneLine(text)) } // who paints cleans, as above
 		}
 		return c
 	}

@@ -150,7 +150,7 @@ func keyTable(t Theme, w int, actions []Action) []string {
 	var groups []string
 	keys, names := 0, 0
 	for _, a := range actions {
-		keys, names = max(keys, Width(keysOf(a))), max(names, Width(a.Name))
+		keys, names = max(keys, Width(keysOf(a))), max(names, Width(oneLine(a.Name)))
 		if !slices.Contains(groups, a.Group) {
 			groups = append(groups, a.Group)
 		}
@@ -171,34 +171,43 @@ func keyTable(t Theme, w int, actions []Action) []string {
 	return lines
 }
 
+// keyRow draws an action in as many lines as its keys, its name or its sentence need: nothing of them is cut.
 func keyRow(t Theme, w, keys, names int, a Action) []string {
-	l := NewLine(t, w)
 	role := Strong
 	if a.Disabled != "" {
 		role = Muted
 	}
-	l.Bold(role, Cut(keysOf(a), keys)).To(keys+2).Put(Text, Cut(oneLine(a.Name), names))
-	at := keys + names + 4
 	text := oneLine(a.Help)
 	if a.Disabled != "" {
 		text = t.Glyph(Refused) + " " + oneLine(a.Disabled)
 	}
-	if text == "" {
-		return []string{l.String()}
-	}
-	if w-at < 16 { // no room beside: the sentence goes below
-		lines := []string{l.String()}
-		for _, part := range Wrap(text, max(w-2, 1)) {
-			lines = append(lines, NewLine(t, w).Gap(2).Put(Muted, part).String())
-		}
-		return lines
+	at := keys + names + 4
+	beside := w-at >= 16 // else the sentence goes below
+	left, middle := Wrap(keysOf(a), keys), Wrap(oneLine(a.Name), names)
+	var right []string
+	if beside {
+		right = Wrap(text, w-at)
 	}
 	var lines []string
-	for _, part := range Wrap(text, w-at) {
-		lines = append(lines, l.To(at).Put(Muted, part).String())
-		l = NewLine(t, w)
+	for i := range max(len(left), len(middle), len(right)) {
+		l := NewLine(t, w).Bold(role, nth(left, i)).To(keys+2).Put(Text, nth(middle, i))
+		lines = append(lines, l.To(at).Put(Muted, nth(right, i)).String())
+	}
+	if text == "" || beside {
+		return lines
+	}
+	for _, part := range Wrap(text, max(w-2, 1)) {
+		lines = append(lines, NewLine(t, w).Gap(2).Put(Muted, part).String())
 	}
 	return lines
+}
+
+// nth returns a line of a column, "" below its end.
+func nth(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
 }
 
 func (h help) View() string {

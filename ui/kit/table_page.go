@@ -187,7 +187,7 @@ func (p ListPage) pageActions() []Action {
 	if p.Filter.Shown() {
 		actions = append(actions, actionOf(k.clear))
 	}
-	if !p.Whole {
+	if !p.Whole && p.Table.Len() > 0 { // without a row there is nothing beside it
 		actions = append(actions, actionOf(splitKey(w)))
 	}
 	if len(p.Tabs.Items) > 1 {
