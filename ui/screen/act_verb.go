@@ -60,7 +60,7 @@ func (f *orderFile) verbs() []verb {
 	all = append(all, f.answerVerbs()...)
 	all = append(all, provideVerb(), commentVerb())
 	for _, v := range []verb{modifyVerb(), lostVerb(), extendVerb(), materialsVerb(), offerVerb(), cancelVerb(), stopVerb()} {
-		v.late = true
+		v.late = v.id != "cancel" // all that an applicant can do, and nobody else can do it
 		all = append(all, v)
 	}
 	return slices.DeleteFunc(all, func(v verb) bool { return v.side != model.Nobody && v.side != f.side })

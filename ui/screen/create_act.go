@@ -28,8 +28,11 @@ func (c create) Actions() []kit.Action {
 		draft.Disabled, draft.Hidden = c.desk.Words.Say("create.no_draft"), true
 	}
 	field, leave, clear := c.act("tab", "field"), c.act("esc", "leave"), c.act("ctrl+l", "clear")
-	if c.restores() {
+	switch {
+	case c.restores():
 		clear = c.act("ctrl+l", "back")
+	case !c.kept:
+		clear.Disabled = c.desk.Words.Say("create.nothing_typed")
 	}
 	field.Also, clear.Hidden = []string{"shift+tab"}, !c.restores()
 	actions := append(append([]kit.Action{send}, c.remedies()...), c.portalsAction()...)

@@ -29,9 +29,11 @@ type settings struct {
 	desk  Desk
 	all   []ask.Setting
 	value map[string]string // of each setting
-	own   settingsOwn
-	read  bool
-	term  tea.WindowSizeMsg
+
+	tongues map[string]*assets.Words // each language in its own words, read once
+	own     settingsOwn
+	read    bool
+	term    tea.WindowSizeMsg
 
 	frame kit.Frame
 	at    string // ID of the row under the cursor
@@ -59,13 +61,19 @@ const settingsView = "view/settings"
 
 // NewSettings returns the page of the settings of the account at work.
 func NewSettings(d Desk) kit.Screen {
-	p := settings{desk: d, all: ask.Settings(assets.Languages(), assets.Zones()), value: map[string]string{}}
+	p := settings{desk: d, all: ask.Settings(assets.Languages(), assets.Zones()), value: map[string]string{}, tongues: map[string]*assets.Words{}}
 	for _, s := range p.all {
 		kept := ""
 		if d.Preferences != nil {
 			kept = d.Preferences.Preference(s.Name)
 		}
 		p.value[s.Name] = s.Value(kept)
+	}
+	for _, lang := range assets.Languages() {
+		p.tongues[lang] = assets.NewWords(lang)
+	}
+	if d.Words != nil {
+		p.tongues[d.Words.Language()] = d.Words
 	}
 	p.at = d.draft(settingsView)[keepRow]
 	if p.at == "" {

@@ -107,7 +107,7 @@ func (p settings) privateSheet(id string) kit.Screen {
 		most, kind, rows, start = model.ReferenceChars, kit.LineField, 0, own.paypal
 	}
 	return newSheet(d, sheet{
-		title: d.Words.Say("settings.sheet_" + id), help: d.Words.Say("settings.sheet_help"), verb: d.Words.Say("settings.verb_keep"),
+		guide: guidePage("settings"), title: d.Words.Say("settings.sheet_" + id), help: d.Words.Say("settings.sheet_help"), verb: d.Words.Say("settings.verb_keep"),
 		lead: func(t kit.Theme, w int) []string {
 			return wrapped(t, kit.Muted, d.Words.Under(own.policy).Say("settings."+id+"_hint"), min(w, 90))
 		},

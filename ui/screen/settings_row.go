@@ -106,7 +106,7 @@ func (p settings) valueText(s ask.Setting, value string) string {
 	case ask.SettingTheme:
 		return w.Say("settings.theme_" + value)
 	case ask.SettingLanguage:
-		return assets.NewWords(value).Say("language.self")
+		return p.tongues[value].Say("language.self")
 	case ask.SettingZone:
 		if value == ask.ZoneLocal {
 			return w.Say("settings.zone_local")

@@ -30,7 +30,7 @@ func (p settings) senderSheet(n int) kit.Screen {
 		start = own.senders[n-1]
 	}
 	return newSheet(d, sheet{
-		title: w.Say("settings.sheet_sender"), help: w.Say("settings.sheet_help"), verb: w.Say("settings.verb_keep"),
+		guide: guidePage("settings"), title: w.Say("settings.sheet_sender"), help: w.Say("settings.sheet_help"), verb: w.Say("settings.verb_keep"),
 		lead: func(t kit.Theme, width int) []string {
 			return wrapped(t, kit.Muted, w.Say("settings.sender_new_hint"), min(width, 90))
 		},

@@ -29,6 +29,9 @@ func (v viewName) Init() tea.Cmd { return nil }
 // Title implements kit.Screen.
 func (v viewName) Title() string { return v.list.desk.Words.Say("views.save") }
 
+// Help implements kit.Helper.
+func (v viewName) Help() string { return v.list.desk.Words.Say("views.keep_help") }
+
 // Typing implements kit.Typing.
 func (v viewName) Typing() bool { return true }
 
