@@ -226,6 +226,9 @@ func (f Form) Refuse(field, text string) Form {
 		field = ""
 	}
 	f.refused[field] = text
+	if field == "" {
+		return f.toEnd()
+	}
 	return f.Focus(field)
 }
 

@@ -28,10 +28,13 @@ func typeIn(f Form, names ...string) (Form, FormEvent, tea.Cmd) {
 
 func TestFormWalksItsFields(t *testing.T) {
 	f := demoForm().Resize(100, 40)
-	for _, want := range []string{"title", "links", "form", "country", "copies", "price", "back", "about", "about"} {
+	for _, want := range []string{"title", "links", "form", "country", "copies", "price", "back", "about", "kind", "title"} {
 		if f, _, _ = typeIn(f, "tab"); f.Focused() != want {
 			t.Fatalf("tab goes to %s, want %s", f.Focused(), want)
 		}
+	}
+	if f, _, _ = typeIn(f, "shift+tab", "shift+tab"); f.Focused() != "about" {
+		t.Fatalf("back from the first field goes to %s", f.Focused())
 	}
 	if f, _, _ = typeIn(f, "shift+tab", "up"); f.Focused() != "price" {
 		t.Errorf("back goes to %s", f.Focused())

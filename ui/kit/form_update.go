@@ -44,6 +44,8 @@ func (f Form) key(msg tea.KeyPressMsg) (Form, FormEvent, tea.Cmd) {
 			return f.with(f.focus, e), FormNone, nil
 		}
 		return f.leave()
+	case key.Matches(pressed, k.previous) && f.focus == f.first():
+		return f.focusOn(f.final()), FormNone, nil
 	case key.Matches(pressed, k.previous):
 		return f.step(-1), FormNone, nil
 	case key.Matches(pressed, k.nextStep, k.previousStep):
@@ -55,6 +57,8 @@ func (f Form) key(msg tea.KeyPressMsg) (Form, FormEvent, tea.Cmd) {
 	f, event, used := f.edit(msg)
 	switch {
 	case used:
+	case key.Matches(pressed, k.next) && f.focus == f.final():
+		f = f.focusOn(f.first())
 	case key.Matches(pressed, k.next, k.onward):
 		f = f.step(1)
 	case key.Matches(pressed, k.back):
@@ -146,7 +150,7 @@ func (f Form) submit() (Form, FormEvent) {
 	}
 	for _, note := range f.cross {
 		if note.Role == Bad {
-			return f.scroll(), FormNone
+			return f.toEnd(), FormNone // it is under no field
 		}
 	}
 	return f, FormSubmitted
@@ -182,6 +186,25 @@ func (f Form) Actions() []Action {
 		actions = append(actions, actionOf(k.next, k.previous))
 	}
 	return append(actions, actionOf(k.leave))
+}
+
+// first and final return the fields that tab goes around between: the first and the last one that are shown.
+func (f Form) first() int {
+	for i := range f.fields {
+		if f.shown(i) {
+			return i
+		}
+	}
+	return f.focus
+}
+
+func (f Form) final() int {
+	for i := len(f.fields) - 1; i >= 0; i-- {
+		if f.shown(i) {
+			return i
+		}
+	}
+	return f.focus
 }
 
 // several reports whether there is another field to go to.

@@ -57,6 +57,13 @@ func (f Form) scroll() Form {
 	return f
 }
 
+// toEnd goes to the last field and shows the end of the form, where notes stand that are under no field.
+func (f Form) toEnd() Form {
+	f = f.focusOn(f.final())
+	f.offset = max(0, len(f.draw(Theme{}).lines)-f.height)
+	return f
+}
+
 // nearestShown returns the shown field that is nearest to a focused one that has
 // just been hidden.
 func (f Form) nearestShown() int {

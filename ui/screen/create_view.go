@@ -38,6 +38,7 @@ func (c create) previewAt() kit.Rect {
 // place lays out what depends on the size.
 func (c create) place() create {
 	c.form = c.form.Resize(c.formWidth(), max(c.frame.Height-c.top(), 1))
+	c.shown = c.shown && c.previewAt().Width == 0 // in a wider terminal it stands beside
 	return c.fill()
 }
 
