@@ -16,6 +16,9 @@ func (s speech) turn(c model.Clock, me model.Key, name func(model.Key) string) s
 	case c.Turn != 0:
 		return name(c.Turn)
 	}
+	if c.Side == model.Creators {
+		return s.Say("today.anyone")
+	}
 	return s.Say("side." + c.Side.String())
 }
 
@@ -32,6 +35,8 @@ func (s speech) sentence(c model.Clock, p *model.Policy, me model.Key, name func
 		id = "order.turn_you"
 	case c.Turn == 0 && c.Side == model.Nobody:
 		id = "order.turn_nobody"
+	case c.Turn == 0 && c.Side == model.Creators:
+		id = "order.turn_creators"
 	}
 	args := []model.Arg{
 		assets.Text("who", mark(kit.Text, s.turn(c, me, name))), assets.Text("due", mark(kit.Strong, s.exact(c.Due))),

@@ -28,7 +28,7 @@ func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 		kit.TextCell(text, what.what),
 		kit.TextCell(kit.Muted, string(what.id)),
 		starredCell(text, what.with),
-		kit.TextCell(then, f.follows(k)),
+		f.followsCell(k, then),
 	}}
 }
 
@@ -38,6 +38,21 @@ func (f todayFeed) follows(c model.Clock) string {
 		return f.say.Say("today.not_reviewed")
 	}
 	return f.say.Default(c)
+}
+
+// followsCell says what follows in fewer words where the whole of it finds no room.
+func (f todayFeed) followsCell(c model.Clock, role kit.Role) kit.Cell {
+	whole := f.follows(c)
+	short := whole
+	if id := "today.then_" + c.Default; f.say.Has(id) {
+		short = f.say.Say(id, c.Args...)
+	}
+	return kit.Cell{Text: whole, Draw: func(t kit.Theme, w int) string {
+		if kit.Width(whole) <= w {
+			return t.Paint(role, whole)
+		}
+		return t.Paint(role, kit.Cut(short, w))
+	}}
 }
 
 // todayWhat is what a row says of the row that its clock is of.
