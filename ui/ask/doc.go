@@ -34,6 +34,8 @@ const (
 	RuleFilterField model.Rule = "filter.field" // {value}: no field of the list; {known}: those that are
 	RuleFilterWord  model.Rule = "filter.word"  // {value}: nothing that {name} can be; {known}: what it can
 	RuleFilterCount model.Rule = "filter.count" // {value}: no number to compare {name} with
+	RuleFilterBare  model.Rule = "filter.bare"  // {value}: a comparison with nothing
+	RuleFilterLong  model.Rule = "filter.long"  // longer than {max} bytes
 	RuleFilterOrder model.Rule = "filter.order" // {name} holds words, which are not more or less
 )
 

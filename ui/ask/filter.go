@@ -112,6 +112,25 @@ func ParseFilter(typed string, fields []Field, now model.Moment, zone *time.Loca
 	return f, faults
 }
 
+// ParseWhere reads a filter that is whole, as commands have it: the first thing that cannot be read is refused, and so
+// is a comparison without a value or a text longer than filters are.
+func ParseWhere(typed string, fields []Field, now model.Moment, zone *time.Location) (Filter, *model.Refusal) {
+	f, faults := ParseFilter(typed, fields, now, zone)
+	if len(typed) > maxFilter {
+		faults = append(faults, &model.Refusal{Answer: model.ByUsage, Rule: RuleFilterLong, Args: []model.Arg{{Name: "max", Value: maxFilter}}})
+	}
+	for _, tok := range tokens(typed) {
+		if tok.name != "" && tok.value == "" && fieldAt(fields, tok.name) >= 0 {
+			faults = append(faults, fieldFault(RuleFilterBare, fields[fieldAt(fields, tok.name)], tok.name+tok.op, nil))
+		}
+	}
+	if len(faults) == 0 {
+		return f, nil
+	}
+	faults[0].Field = "where"
+	return f, faults[0]
+}
+
 // Empty tells that every row matches.
 func (f Filter) Empty() bool { return len(f.words) == 0 && len(f.terms) == 0 }
 

@@ -4,6 +4,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/ask"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -11,6 +12,9 @@ import (
 type filter struct {
 	since, until string // as they were typed
 	match        string
+	typed        string // the filter of --where
+	where        ask.Filter
+	fields       []ask.RowField // what it may name
 	from, to     model.Moment
 }
 
@@ -34,7 +38,32 @@ func (l *filter) read(s *scene) error {
 			return refused(refusal)
 		}
 	}
+	if l.typed != "" {
+		if l.where, refusal = ask.ParseWhere(l.typed, ask.FieldsOf(l.fields), s.Now, s.zone()); refusal != nil {
+			return refused(refusal)
+		}
+	}
 	return nil
+}
+
+// whereFlag adds the filter that the lists on screens have too, over the fields of the rows.
+func (l *filter) whereFlag(r *run, c *cobra.Command, fields []ask.RowField) {
+	l.fields = fields
+	c.Flags().StringVar(&l.typed, "where", "", "")
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Name)
+	}
+	r.complete(c, "where", words(names))
+}
+
+// lets tells whether the filter of --where lets a row through.
+func (l *filter) lets(s *scene, row model.Row) bool {
+	if l.where.Empty() {
+		return true
+	}
+	return l.where.Fields(func(i int) ask.Value { return l.fields[i].Value(s.View, row) }) &&
+		(!l.where.Texts() || l.where.Like(ask.RowTexts(s.View, row)) != ask.Unlike)
 }
 
 // within tells whether a moment is in the range.

@@ -3,6 +3,7 @@ package cli
 import (
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 
 	"github.com/spf13/cobra"
 )
@@ -29,6 +30,7 @@ func (r *run) orderLs() *cobra.Command {
 	f.StringVar(&q.creator, "creator", "", "")
 	f.StringVar(&q.seller, "seller", "", "")
 	q.rangeFlags(f)
+	q.whereFlag(r, c, ask.OrderFields())
 	listed(c)
 	r.complete(c, "state", words(named(model.OrderStates())))
 	r.complete(c, "type", words(named(model.TaskTypes())))
@@ -151,7 +153,7 @@ func (r *run) listOrders(q *orderQuery, cells []cell[*model.Order]) error {
 	}
 	push := func(s *scene, row model.Row) bool {
 		o := row.(*model.Order)
-		return !q.fits(o) || list.push(s, o)
+		return !q.fits(o) || !q.lets(s, o) || list.push(s, o)
 	}
 	if err := r.scan(queries, true, list.pause, push); err != nil {
 		return err

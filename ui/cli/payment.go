@@ -63,6 +63,7 @@ func (r *run) paymentLs() *cobra.Command {
 	f.StringVar(&q.task, "task", "", "")
 	f.StringVar(&q.creator, "creator", "", "")
 	q.rangeFlags(f)
+	q.whereFlag(r, c, ask.OrderFields())
 	listed(c)
 	r.complete(c, "type", words(named(model.TaskTypes())))
 	r.complete(c, "task", r.taskIDs)
@@ -107,7 +108,7 @@ func (r *run) listPayments(typed []string, q *orderQuery) error {
 	}
 	push := func(s *scene, row model.Row) bool {
 		p, ok := payingOf(s, row)
-		return !ok || !q.owes(p.order) || !q.within(p.moment()) || list.push(s, p)
+		return !ok || !q.owes(p.order) || !q.within(p.moment()) || !q.lets(s, p.order) || list.push(s, p)
 	}
 	for _, state := range payingStates() {
 		if !contains(states, state) {

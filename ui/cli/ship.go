@@ -5,6 +5,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 
 	"github.com/spf13/cobra"
 )
@@ -28,6 +29,7 @@ func (r *run) shipLs() *cobra.Command {
 	f.StringVar(&q.task, "task", "", "")
 	f.StringVar(&q.creator, "creator", "", "")
 	q.rangeFlags(f)
+	q.whereFlag(r, c, ask.OrderFields())
 	listed(c)
 	r.complete(c, "state", words([]string{model.AwaitingSample.String(), model.OnTheWay.String()}))
 	r.complete(c, "type", words(named(model.TaskTypes())))

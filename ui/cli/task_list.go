@@ -5,6 +5,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 
 	"github.com/spf13/cobra"
 )
@@ -19,6 +20,7 @@ func (r *run) taskLs() *cobra.Command {
 	f.StringVar(&q.language, "language", "", "")
 	f.BoolVar(&q.square, "square", false, "")
 	q.rangeFlags(f)
+	q.whereFlag(r, c, ask.TaskFields())
 	listed(c)
 	r.complete(c, "state", words(named(model.TaskStates())))
 	r.complete(c, "type", words(named(model.TaskTypes())))
@@ -132,7 +134,7 @@ func (r *run) listTasks(q *taskQuery) error {
 	}
 	push := func(s *scene, row model.Row) bool {
 		t := row.(*model.Task)
-		return !q.fits(t) || list.push(s, t)
+		return !q.fits(t) || !q.lets(s, t) || list.push(s, t)
 	}
 	if err := r.scan(queries, newestFirst, list.pause, push); err != nil {
 		return err

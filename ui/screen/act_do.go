@@ -8,6 +8,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
 )
 
@@ -74,12 +75,4 @@ func (a acted) done(s speech) string {
 }
 
 // firstTurn returns the nearest clock that is somebody's turn.
-func (p prospect) firstTurn() (model.Clock, bool) {
-	best, found := model.Clock{}, false
-	for _, c := range p.next {
-		if c.Side != model.Nobody && (!found || c.Due < best.Due) {
-			best, found = c, true
-		}
-	}
-	return best, found
-}
+func (p prospect) firstTurn() (model.Clock, bool) { return ask.NextTurn(p.next) }

@@ -18,11 +18,9 @@ func NewConfirmList(d Desk) kit.Screen {
 			{"review", []model.Query{model.OrdersOf(me, model.InReview)}},
 			{"changes", []model.Query{model.OrdersOf(me, model.ChangesAsked)}},
 		},
-		fields: append(deskFields(), listField{ask.Field{Name: "version", Kind: ask.CountField}, func(_ model.View, row model.Row) ask.Value {
-			return ask.Number(int64(len(orderRow(row).Versions)))
-		}}),
-		sorts: []listSort{{"fee", true, func(_ model.View, row model.Row) int64 { return orderRow(row).Terms.Fee.Minor }}},
-		open:  func(d Desk, ref model.Ref) kit.Screen { return NewReview(d, ref.Key) },
+		fields: ask.OrderFields(),
+		sorts:  []listSort{{"fee", true, func(_ model.View, row model.Row) int64 { return orderRow(row).Terms.Fee.Minor }}},
+		open:   func(d Desk, ref model.Ref) kit.Screen { return NewReview(d, ref.Key) },
 	}
 	return newList(d, k)
 }
@@ -80,40 +78,4 @@ func orderTexts(v model.View, row model.Row) []string {
 		texts = append(texts, v.Handle(o.Agency))
 	}
 	return texts
-}
-
-// deskFields are what the filters of every list of orders here can name.
-func deskFields() []listField {
-	order := func(name string, kind ask.FieldKind, value func(model.View, *model.Order) ask.Value) listField {
-		return listField{ask.Field{Name: name, Kind: kind}, func(v model.View, row model.Row) ask.Value { return value(v, orderRow(row)) }}
-	}
-	return []listField{
-		order("creator", ask.WordField, func(v model.View, o *model.Order) ask.Value { return ask.Words(v.Handle(o.Creator)) }),
-		order("seller", ask.WordField, func(v model.View, o *model.Order) ask.Value { return ask.Words(v.Handle(o.Seller)) }),
-		order("agency", ask.WordField, func(v model.View, o *model.Order) ask.Value { return ask.Words(v.Handle(o.Agency)) }),
-		order("mcn", ask.FlagField, func(_ model.View, o *model.Order) ask.Value { return ask.Flag(o.Agency != 0) }),
-		order("fee", ask.MoneyField, func(_ model.View, o *model.Order) ask.Value { return hundredths(o.Terms.Fee) }),
-		order("due", ask.MomentField, func(v model.View, o *model.Order) ask.Value {
-			if c, ok := nextTurn(v.ClocksOn(o)); ok {
-				return ask.Number(int64(c.Due))
-			}
-			return ask.Value{}
-		}),
-	}
-}
-
-// hundredths returns an amount as filters compare it, whatever its currency.
-func hundredths(m model.Money) ask.Value {
-	digits, ok := m.Currency.Digits()
-	if !ok {
-		return ask.Value{}
-	}
-	n := m.Minor
-	for ; digits < 2; digits++ {
-		n *= 10
-	}
-	for ; digits > 2; digits-- {
-		n /= 10
-	}
-	return ask.Number(n)
 }

@@ -13,13 +13,13 @@ import (
 
 // parsed reads the filter as of a moment, without what could not be read.
 func (l list) parsed(now model.Moment) ask.Filter {
-	f, _ := ask.ParseFilter(l.page.Filter.Value(), fieldsOf(l.kind.fields), now, newSpeech(l.desk.Session).zone)
+	f, _ := ask.ParseFilter(l.page.Filter.Value(), ask.FieldsOf(l.kind.fields), now, newSpeech(l.desk.Session).zone)
 	return f
 }
 
 // fault says what in the filter could not be read and what is accepted, "" where all could.
 func (l list) fault() string {
-	_, faults := ask.ParseFilter(l.page.Filter.Value(), fieldsOf(l.kind.fields), 0, newSpeech(l.desk.Session).zone)
+	_, faults := ask.ParseFilter(l.page.Filter.Value(), ask.FieldsOf(l.kind.fields), 0, newSpeech(l.desk.Session).zone)
 	if len(faults) == 0 {
 		return ""
 	}
@@ -170,28 +170,7 @@ func (l list) texts() func(model.View, model.Row) []string {
 	if l.kind.texts != nil {
 		return l.kind.texts
 	}
-	return rowTexts
-}
-
-// rowTexts is what people call a row by: its title, its ID, who has to do with it.
-func rowTexts(v model.View, row model.Row) []string {
-	switch row := row.(type) {
-	case *model.Task:
-		return []string{row.Title, string(row.ID)}
-	case *model.Order:
-		texts := []string{row.Title, string(row.ID)}
-		for _, key := range []model.Key{row.Seller, row.Creator, row.Agency} {
-			if a := v.Account(key); a != nil && key != v.Who.Account {
-				texts = append(texts, a.Handle, a.Name)
-			}
-		}
-		return texts
-	case *model.Payment:
-		return []string{string(row.ID), row.Reference}
-	case *model.Account:
-		return []string{row.Handle, row.Name}
-	}
-	return nil
+	return ask.RowTexts
 }
 
 // nextSort puts the list into its next order.

@@ -24,7 +24,7 @@ type listKind struct {
 	of      string // whose rows they are where there is such a list for each of something: the key of a task
 	rising  bool   // the list's own order is that of the index, the least place first; else the greatest is first
 	texts   func(model.View, model.Row) []string
-	fields  []listField                                       // what the filter can name
+	fields  []ask.RowField                                    // what the filter can name
 	sorts   []listSort                                        // other orders than the list's own, in turn by s
 	batches []listBatch                                       // what can be done to chosen rows
 	open    func(Desk, model.Ref) kit.Screen                  // what enter opens; nil: the row's page
@@ -44,12 +44,6 @@ type listPreview func(t kit.Theme, w, h int) []string
 type listTab struct {
 	key     string
 	queries []model.Query
-}
-
-// listField is something that the filter of a list can name.
-type listField struct {
-	ask.Field
-	value func(model.View, model.Row) ask.Value
 }
 
 // listSort is an order of a list by a number; rows with the same number keep the list's own order. It is named by

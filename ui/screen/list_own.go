@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
 )
 
@@ -42,7 +43,7 @@ func NewMyTasks(d Desk) kit.Screen { return newList(d, myTasks(d)) }
 
 func myTasks(d Desk) listKind {
 	k := listKind{
-		id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells, fields: taskFields(), sorts: taskSorts(), actions: taskActions,
+		id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells, fields: ask.TaskFields(), sorts: taskSorts(), actions: taskActions,
 	}
 	for _, state := range append([]model.TaskState{0}, model.TaskStates()...) {
 		key := "all"
@@ -59,7 +60,7 @@ func myTasks(d Desk) listKind {
 func NewMyOrders(d Desk, role model.Role) kit.Screen { return newList(d, myOrders(d, role)) }
 
 func myOrders(d Desk, role model.Role) listKind {
-	k := listKind{id: "orders", rows: model.KindOrder, role: role, columns: orderColumns, cells: myOrderCells, fields: orderFields(), sorts: orderSorts()}
+	k := listKind{id: "orders", rows: model.KindOrder, role: role, columns: orderColumns, cells: myOrderCells, fields: ask.OrderFields(), sorts: orderSorts()}
 	closed := []model.OrderState{model.Cancelled, model.Rejected, model.Expired, model.Stopped}
 	add := func(key string, states ...model.OrderState) {
 		tab := listTab{key: key}
@@ -145,7 +146,7 @@ func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
 		with = o.Acting(model.CreatorSide)
 	}
 	turn, left := kit.TextCell(kit.Faint, s.sign(kit.Nothing)), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
-	if c, ok := nextTurn(v.ClocksOn(o)); ok {
+	if c, ok := ask.NextTurn(v.ClocksOn(o)); ok {
 		role := kit.Muted
 		if c.Turn == v.Who.Account && c.Turn != 0 {
 			role = kit.Strong
@@ -156,9 +157,4 @@ func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
 	return []kit.Cell{
 		kit.TextCell(kit.Text, o.Title), kit.TextCell(kit.Text, v.Handle(with)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), turn, left,
 	}
-}
-
-// nextTurn returns the nearest clock that is somebody's turn.
-func nextTurn(all []model.Clock) (model.Clock, bool) {
-	return prospect{next: all}.firstTurn()
 }

@@ -20,7 +20,7 @@ import (
 type sift struct {
 	number  uint64 // of the question; an answer to an older one is dropped
 	session Session
-	fields  []listField
+	fields  []ask.RowField
 	texts   func(model.View, model.Row) []string
 	typed   string
 	sort    *listSort
@@ -78,7 +78,7 @@ func (s sift) run(ctx context.Context) tea.Cmd {
 // step walks one run within a view and tells whether the list is over.
 func (s *sift) step(v model.View) bool {
 	s.total = s.window.count(v)
-	filter, _ := ask.ParseFilter(s.typed, fieldsOf(s.fields), v.Now, newSpeech(s.session).zone)
+	filter, _ := ask.ParseFilter(s.typed, ask.FieldsOf(s.fields), v.Now, newSpeech(s.session).zone)
 	seen := 0
 	for place, row := range s.window.merged(v, s.from, s.window.reverse) {
 		if s.begun && place == s.from {
@@ -100,7 +100,7 @@ func (s *sift) step(v model.View) bool {
 
 // take keeps a row that is let through.
 func (s *sift) take(v model.View, filter ask.Filter, row model.Row) {
-	if !filter.Fields(func(i int) ask.Value { return s.fields[i].value(v, row) }) {
+	if !filter.Fields(func(i int) ask.Value { return s.fields[i].Value(v, row) }) {
 		return
 	}
 	like := ask.Exact
@@ -135,13 +135,4 @@ func (s sift) keys() []model.Key {
 		keys = keys[:min(s.most, len(keys))]
 	}
 	return keys
-}
-
-// fieldsOf returns what a filter may name.
-func fieldsOf(all []listField) []ask.Field {
-	fields := make([]ask.Field, len(all))
-	for i, f := range all {
-		fields[i] = f.Field
-	}
-	return fields
 }

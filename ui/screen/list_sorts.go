@@ -4,14 +4,15 @@ import (
 	"math"
 
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 )
 
 // bySort orders by a field that a filter can name too; rows without a number come last.
-func bySort(id string, most bool, fields []listField) listSort {
+func bySort(id string, most bool, fields []ask.RowField) listSort {
 	for _, f := range fields {
 		if f.Name == id {
 			return listSort{id: id, most: most, by: func(v model.View, row model.Row) int64 {
-				n := f.value(v, row)
+				n := f.Value(v, row)
 				switch {
 				case n.Known:
 					return n.Number
@@ -27,16 +28,16 @@ func bySort(id string, most bool, fields []listField) listSort {
 
 // applicantSorts are the orders in which one weighs people.
 func applicantSorts() []listSort {
-	f := applicantFields()
+	f := ask.ApplicantFields()
 	return []listSort{bySort("followers", true, f), bySort("done", true, f), bySort("ontime", true, f)}
 }
 
 func orderSorts() []listSort {
-	f := orderFields()
+	f := ask.OrderFields()
 	return []listSort{bySort("due", false, f), bySort("followers", true, f), bySort("ontime", true, f)}
 }
 
 func taskSorts() []listSort {
-	f := taskFields()
+	f := ask.TaskFields()
 	return []listSort{bySort("due", false, f), bySort("waiting", true, f), bySort("fee", true, f)}
 }

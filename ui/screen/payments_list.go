@@ -13,12 +13,7 @@ import (
 func debtKind(d Desk, role model.Role, tabs []listTab) listKind {
 	k := listKind{
 		id: "payments", rows: model.KindOrder, rising: true, columns: debtColumns, cells: debtCells, texts: debtTexts, tabs: tabs,
-		fields: append(deskFields(), listField{ask.Field{Name: "method", Kind: ask.WordField}, func(_ model.View, row model.Row) ask.Value {
-			if p := orderRow(row).Pay; p != nil {
-				return ask.Words(string(p.Method))
-			}
-			return ask.Value{}
-		}}),
+		fields:  ask.OrderFields(),
 		sorts:   []listSort{{"amount", true, func(_ model.View, row model.Row) int64 { return orderRow(row).Owed.Minor }}},
 		facts:   debtFacts,
 		role:    role,

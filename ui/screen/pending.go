@@ -17,17 +17,8 @@ func NewPending(d Desk) kit.Screen {
 	send, way := model.ToDeliver(me, model.AwaitingSample), model.ToDeliver(me, model.OnTheWay)
 	k := listKind{
 		id: "pending", rows: model.KindOrder, rising: true, columns: pendingColumns, cells: pendingCells, texts: orderTexts,
-		tabs: []listTab{{"send", []model.Query{send}}, {"way", []model.Query{way}}, {"all", []model.Query{send, way}}},
-		fields: append(deskFields(),
-			listField{ask.Field{Name: "address", Kind: ask.FlagField}, func(v model.View, row model.Row) ask.Value {
-				return ask.Flag(model.ShippingAddress(v.Reader, v.Who, orderRow(row)) != "")
-			}},
-			listField{ask.Field{Name: "carrier", Kind: ask.WordField}, func(_ model.View, row model.Row) ask.Value {
-				if p := orderRow(row).Shipping(); p != nil {
-					return ask.Words(p.Carrier)
-				}
-				return ask.Value{}
-			}}),
+		tabs:    []listTab{{"send", []model.Query{send}}, {"way", []model.Query{way}}, {"all", []model.Query{send, way}}},
+		fields:  ask.OrderFields(),
 		batches: []listBatch{sendBatch()},
 		actions: pendingActions,
 		beside:  pendingBeside,

@@ -5,6 +5,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
 )
 
@@ -14,7 +15,7 @@ func NewToReview(d Desk) kit.Screen { return newList(d, toReview(d)) }
 
 func toReview(d Desk) listKind {
 	return listKind{
-		id: "review", rows: model.KindTask, rising: true, columns: reviewColumns, cells: reviewCells, fields: taskFields(), sorts: taskSorts(),
+		id: "review", rows: model.KindTask, rising: true, columns: reviewColumns, cells: reviewCells, fields: ask.TaskFields(), sorts: taskSorts(),
 		tabs:  []listTab{{"waiting", []model.Query{model.ToReview(d.Actor.Account)}}},
 		open:  func(d Desk, ref model.Ref) kit.Screen { return NewApplicants(d, ref.Key) },
 		facts: func(s speech, v model.View) []kit.Fact { return reviewFacts(s, v, d.Actor.Account) },

@@ -7,6 +7,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
 )
 
@@ -19,7 +20,7 @@ func applicantsOf(task model.Key) listKind {
 		id: "applicants", of: strconv.FormatUint(uint64(task), 10), rows: model.KindOrder, rising: true,
 		columns: peopleColumns, cells: peopleCells,
 		tabs:   []listTab{{"waiting", []model.Query{model.OrdersOfTask(task, model.Applied)}}},
-		fields: applicantFields(), sorts: applicantSorts(),
+		fields: ask.ApplicantFields(), sorts: applicantSorts(),
 		batches: []listBatch{approveBatch(), rejectBatch()},
 		texts: func(v model.View, row model.Row) []string {
 			if o, ok := row.(*model.Order); ok {
