@@ -54,7 +54,6 @@ func (p planPage) Actions() []kit.Action {
 		return kit.Action{Key: key, Name: w.Say("plan.act_" + name), Help: w.Say("plan.help_" + name)}
 	}
 	apply := act("enter", "apply")
-	apply.Also = []string{p.batch.key}
 	leave := act("l", "leave")
 	if able := p.plan.Apply(); p.ready && p.plan.Refused() > 0 && able > 0 {
 		leave.Name = w.Say("plan.act_leave_count", assets.Num("count", int64(able)))

@@ -66,6 +66,8 @@ func TestReviewInOneBatch(t *testing.T) {
 	s.Press("a")
 	s.Expect("Approve 4 applications", "4 pieces", "480.00 USD")
 	s.Refuse("REFUSED")
+	s.Press("a", "a") // held a moment too long: a plan is applied by enter alone
+	s.Expect("Approve 4 applications", "enter apply")
 	s.Press("enter")
 	s.Expect("4 applications approved", "u takes it back", "Nobody waits for your decision here")
 	for _, o := range orders {
