@@ -29,7 +29,6 @@ func (p reviewPage) tick() reviewPage {
 		delete(p.ticks, n)
 	} else {
 		p.ticks[n] = true
-		p.cursor = min(p.cursor+1, len(p.file.order.Terms.Brief)-1)
 	}
 	p.desk.keep(p.draftName(), draftOf(p.ticks))
 	return p.drawn()
