@@ -41,6 +41,9 @@ func told(p *place) (wrong []string) {
 		if a.Name == "" && !(floats && a.Do == nil) {
 			wrong = append(wrong, a.Key+" has no name")
 		}
+		if strings.Contains(a.Name, "act_") || strings.Contains(a.Help, "help_") {
+			wrong = append(wrong, a.Key+" is told by a word that the catalogue lacks: "+a.Name+", "+a.Help)
+		}
 		if !a.Hidden && len([]rune(a.Key)) == 1 && a.Key >= "1" && a.Key <= "9" && !floats {
 			wrong = append(wrong, a.Key+" is the menu's")
 		}
