@@ -15,8 +15,8 @@ func NewConfirmList(d Desk) kit.Screen {
 	k := listKind{
 		id: "confirm", rows: model.KindOrder, rising: true, columns: confirmColumns, cells: confirmCells, texts: orderTexts,
 		tabs: []listTab{
-			{"review", []model.Query{model.OrdersOf(me, model.InReview)}},
-			{"changes", []model.Query{model.OrdersOf(me, model.ChangesAsked)}},
+			{key: "review", queries: []model.Query{model.OrdersOf(me, model.InReview)}, line: stateLine("order", model.InReview)},
+			{key: "changes", queries: []model.Query{model.OrdersOf(me, model.ChangesAsked)}, line: stateLine("order", model.ChangesAsked)},
 		},
 		fields: ask.OrderFields(),
 		sorts:  []listSort{{"fee", true, func(_ model.View, row model.Row) int64 { return orderRow(row).Terms.Fee.Minor }}},

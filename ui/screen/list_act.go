@@ -146,6 +146,9 @@ func (l list) idActions(none string) []kit.Action {
 		if l.card.task != nil {
 			line = append(line, string(l.card.task.ID))
 		}
+		if filtered := l.filterLine(); filtered != nil {
+			line = filtered
+		}
 		return taskIDActions(l.desk, l.card, none, line)
 	case model.KindOrder:
 		return l.orderIDActions(none)
@@ -172,6 +175,9 @@ func (l list) orderIDActions(none string) []kit.Action {
 		act("Y", "copy_line", true, func() tea.Cmd {
 			if keys := l.page.Table.Chosen(); len(keys) > 0 && len(l.batches()) > 0 {
 				return copyBatchLine(l.desk, l.batches()[0], keys)
+			}
+			if line := l.filterLine(); line != nil {
+				return copyLineAs(l.desk, line)
 			}
 			return copyLineAs(l.desk, []string{"order", "show", string(f.order.ID)})
 		}),

@@ -40,10 +40,12 @@ type listKind struct {
 // read and reads nothing.
 type listPreview func(t kit.Theme, w, h int) []string
 
-// listTab is some states of a list, read as one.
+// listTab is some states of a list, read as one, and the command line that lists the same, if there is one.
 type listTab struct {
 	key     string
 	queries []model.Query
+	line    []string // after the program's name
+	where   string   // the filter that makes it the same rows
 }
 
 // listSort is an order of a list by a number; rows with the same number keep the list's own order. It is named by

@@ -46,11 +46,11 @@ func myTasks(d Desk) listKind {
 		id: "tasks", rows: model.KindTask, columns: taskColumns, cells: myTaskCells, fields: ask.TaskFields(), sorts: taskSorts(), actions: taskActions,
 	}
 	for _, state := range append([]model.TaskState{0}, model.TaskStates()...) {
-		key := "all"
+		tab := listTab{key: "all", line: stateLine[model.TaskState]("task"), queries: []model.Query{model.TasksOf(d.Actor.Account, state)}}
 		if state != 0 {
-			key = state.String()
+			tab.key, tab.line = state.String(), stateLine("task", state)
 		}
-		k.tabs = append(k.tabs, listTab{key, []model.Query{model.TasksOf(d.Actor.Account, state)}})
+		k.tabs = append(k.tabs, tab)
 	}
 	return k
 }
@@ -63,7 +63,7 @@ func myOrders(d Desk, role model.Role) listKind {
 	k := listKind{id: "orders", rows: model.KindOrder, role: role, columns: orderColumns, cells: myOrderCells, fields: ask.OrderFields(), sorts: orderSorts()}
 	closed := []model.OrderState{model.Cancelled, model.Rejected, model.Expired, model.Stopped}
 	add := func(key string, states ...model.OrderState) {
-		tab := listTab{key: key}
+		tab := listTab{key: key, line: stateLine("order", states...)}
 		for _, s := range states {
 			tab.queries = append(tab.queries, model.OrdersOf(d.Actor.Account, s))
 		}

@@ -24,13 +24,12 @@ type paymentsPage struct {
 // support sees what matches nothing.
 func NewPayments(d Desk, role model.Role) kit.Screen {
 	if role == model.Support {
-		return newList(d, suspenseKind(d, []listTab{{"suspense", []model.Query{model.Suspended()}}}))
+		return newList(d, suspenseKind(d, []listTab{{key: "suspense", queries: []model.Query{model.Suspended()}}}))
 	}
 	me := d.Actor.Account
 	tabs := []listTab{ // what is late is owed too, and was due first
-		{"owed", []model.Query{model.DebtsOf(me, model.DebtLate), model.DebtsOf(me, model.DebtOwed)}}, {"late", []model.Query{model.DebtsOf(me, model.DebtLate)}},
-		{"recorded", []model.Query{model.DebtsOf(me, model.DebtRecorded)}}, {"acknowledged", []model.Query{model.DebtsOf(me, model.DebtAcknowledged)}},
-		{"suspense", []model.Query{model.SuspendedOf(me)}}, {"statement", nil},
+		debtTab(me, "owed", model.DebtLate, model.DebtOwed), debtTab(me, "late", model.DebtLate), debtTab(me, "recorded", model.DebtRecorded),
+		debtTab(me, "acknowledged", model.DebtAcknowledged), {key: "suspense", queries: []model.Query{model.SuspendedOf(me)}}, {key: "statement"},
 	}
 	p := paymentsPage{desk: d, owners: []int{0, 0, 0, 0, 1, 2}, begun: make([]bool, 3)}
 	orders := newList(d, debtKind(d, role, tabs)).(list)
@@ -39,6 +38,15 @@ func NewPayments(d Desk, role model.Role) kit.Screen {
 	p.lists = []kit.Screen{orders, suspense, newStatement(d, orders.page)}
 	p.at = p.owners[orders.page.Tabs.Current]
 	return p.aligned(orders.page.Tabs.Current)
+}
+
+// debtTab is an account's orders where they stand with money in some ways.
+func debtTab(me model.Key, key string, debts ...model.Debt) listTab {
+	tab := listTab{key: key, line: stateLine("payment", debts...)}
+	for _, debt := range debts {
+		tab.queries = append(tab.queries, model.DebtsOf(me, debt))
+	}
+	return tab
 }
 
 // tabbed is a list that stands behind the tabs.

@@ -17,7 +17,11 @@ func NewPending(d Desk) kit.Screen {
 	send, way := model.ToDeliver(me, model.AwaitingSample), model.ToDeliver(me, model.OnTheWay)
 	k := listKind{
 		id: "pending", rows: model.KindOrder, rising: true, columns: pendingColumns, cells: pendingCells, texts: orderTexts,
-		tabs:    []listTab{{"send", []model.Query{send}}, {"way", []model.Query{way}}, {"all", []model.Query{send, way}}},
+		tabs: []listTab{
+			{key: "send", queries: []model.Query{send}, line: stateLine("ship", model.AwaitingSample)},
+			{key: "way", queries: []model.Query{way}, line: stateLine("ship", model.OnTheWay)},
+			{key: "all", queries: []model.Query{send, way}, line: stateLine[model.OrderState]("ship")},
+		},
 		fields:  ask.OrderFields(),
 		batches: []listBatch{sendBatch()},
 		actions: pendingActions,

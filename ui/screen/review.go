@@ -16,7 +16,9 @@ func NewToReview(d Desk) kit.Screen { return newList(d, toReview(d)) }
 func toReview(d Desk) listKind {
 	return listKind{
 		id: "review", rows: model.KindTask, rising: true, columns: reviewColumns, cells: reviewCells, fields: ask.TaskFields(), sorts: taskSorts(),
-		tabs:  []listTab{{"waiting", []model.Query{model.ToReview(d.Actor.Account)}}},
+		tabs: []listTab{{
+			key: "waiting", queries: []model.Query{model.ToReview(d.Actor.Account)}, line: stateLine[model.TaskState]("task"), where: "waiting>0",
+		}},
 		open:  func(d Desk, ref model.Ref) kit.Screen { return NewApplicants(d, ref.Key) },
 		facts: func(s speech, v model.View) []kit.Fact { return reviewFacts(s, v, d.Actor.Account) },
 		actions: func(l list) []kit.Action {

@@ -19,7 +19,7 @@ func applicantsOf(task model.Key) listKind {
 	return listKind{
 		id: "applicants", of: strconv.FormatUint(uint64(task), 10), rows: model.KindOrder, rising: true,
 		columns: peopleColumns, cells: peopleCells,
-		tabs:   []listTab{{"waiting", []model.Query{model.OrdersOfTask(task, model.Applied)}}},
+		tabs:   []listTab{{key: "waiting", queries: []model.Query{model.OrdersOfTask(task, model.Applied)}, line: stateLine("order", model.Applied)}},
 		fields: ask.ApplicantFields(), sorts: applicantSorts(),
 		batches: []listBatch{approveBatch(), rejectBatch()},
 		texts: func(v model.View, row model.Row) []string {
