@@ -15,9 +15,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"aeconnect/assets"
@@ -35,10 +37,10 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400) // a command is over before its garbage matters; the screens set it back
 	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
 	// leaves the store whole.
 	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	p.collectLate()
 	code := p.Run(context.Background(), os.Args[1:])
 	if err := p.Close(); err != nil && code == cli.ExitDone {
 		code = cli.ExitInternal
@@ -52,6 +54,16 @@ type program struct {
 	desk desk
 	in   io.Reader
 	out  io.Writer
+	once sync.Once // how garbage is collected is settled
+}
+
+// collectLate puts the first collection of garbage off to 64 MiB: most commands are over before. Those that are not are
+// collected seldom, and the screens settle it for themselves.
+func (p *program) collectLate() {
+	const least, first, later = 4 << 20, 64 << 20, 400 // percent are of at least so many bytes
+	debug.SetGCPercent(100 * first / least)
+	settle := func(*sync.Once) { p.once.Do(func() { debug.SetGCPercent(later) }) }
+	runtime.AddCleanup(&desk{}, settle, &p.once) // whatever nobody holds goes with the first collection
 }
 
 // newProgram composes the program over its streams and environment.
@@ -224,6 +236,7 @@ func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 
 // screens runs the screens until the person leaves.
 func (p *program) screens(ctx context.Context, o ui.Options) error {
+	p.once.Do(func() {})
 	debug.SetGCPercent(50) // a session lasts: memory counts more than the little that is collected
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
 	var signal *kit.SignalError

@@ -15,7 +15,7 @@ import (
 // to have happened; refusals are in decisions.
 type Market interface {
 	// View lets read look at one consistent state as the actor sees it. The view must not be kept, and no view is held
-	// for more than a thousand rows.
+	// for more than a thousand rows. Several may be open at once, in goroutines of their own.
 	View(actor model.Actor, read func(model.View)) error
 	// Do decides a command and keeps it; it returns after the disk has it. Private texts that the command commits to
 	// travel beside it.

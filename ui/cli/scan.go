@@ -7,14 +7,17 @@ import (
 )
 
 // pageRows is how many rows one view shows at most.
-const pageRows = 1000
+const pageRows = 256
 
 // scan walks queries, a page of rows in each view, until push wants no more.
 func (r *run) scan(queries []model.Query, reverse bool, pause func() error, push func(s *scene, row model.Row) bool) error {
 	walk := func(s *scene, q model.Query, from model.Place) iter.Seq2[model.Place, model.Row] {
 		return s.Rows(q, from, reverse)
 	}
-	return pages(r, queries, walk, pause, push)
+	a := r.readAhead(queries, reverse)
+	defer a.close()
+	turn := func() error { a.pause(); return pause() }
+	return pages(r, queries, walk, turn, func(s *scene, row model.Row) bool { a.come(); return push(s, row) })
 }
 
 // pages is scan for any walk over a query.

@@ -25,6 +25,7 @@ func (r *run) open(create bool) error {
 	if r.market != nil {
 		return nil
 	}
+	r.readWords()
 	dir := r.dir()
 	m, err := r.app.Open(r.ctx, dir, create)
 	if errors.Is(err, ErrNoMarket) {
@@ -48,6 +49,16 @@ func (r *run) open(create bool) error {
 		return absent(ruleNoMarket, "data", assets.Text("value", model.Safe(dir)))
 	}
 	return r.begin()
+}
+
+// readWords begins to read what will be said while the marketplace is being opened: the two take about as long. Chosen
+// fields hardly need words.
+func (r *run) readWords() {
+	if r.flags.fields != "" {
+		return
+	}
+	words := r.words()
+	go words.Language()
 }
 
 // begin writes down the numbers that a new marketplace starts with.
