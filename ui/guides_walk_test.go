@@ -79,7 +79,9 @@ func (s *story) line(line string) {
 		s.d.press("ctrl+a")
 		s.d.write(rest)
 		s.d.press("enter")
-		s.d.expect(rest)
+		if me := s.d.app.me.handle; me != rest {
+			s.t.Errorf("at work is %s, not %s", me, rest)
+		}
 	case "go":
 		s.d.press("ctrl+p")
 		s.d.write(rest)
