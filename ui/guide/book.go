@@ -9,10 +9,19 @@ import (
 )
 
 // Book is the pages of the guide in one language.
-type Book struct{ pages []assets.Page }
+type Book struct {
+	pages []assets.Page
+	small map[string]bool // words that tell nothing about a question
+}
 
 // Open reads the book from the words. It takes a few milliseconds: screens do it in a command.
-func Open(w *assets.Words) Book { return Book{assets.Help(w)} }
+func Open(w *assets.Words) Book {
+	b := Book{pages: assets.Help(w), small: map[string]bool{}}
+	for _, word := range strings.Fields(w.Say("guide.small_words")) {
+		b.small[word] = true
+	}
+	return b
+}
 
 // Pages returns every page in reading order.
 func (b Book) Pages() []assets.Page { return b.pages }

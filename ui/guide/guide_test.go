@@ -95,6 +95,13 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%q does not find %s with %q: %v", c.text, c.first, c.line, ids(hits))
 		}
 	}
+	for question, page := range map[string]string{
+		"how do I pay a creator": "payment", "how do I ask for changes?": "ask-changes", "where can I see what is late": "payment",
+	} {
+		if hits := ids(b.Search(question, model.Seller)); len(hits) == 0 || hits[0] != page {
+			t.Errorf("%q leads to %v, not to %s", question, hits, page)
+		}
+	}
 	if hits := b.Search("qqqqzzzz", model.Seller); len(hits) > 0 {
 		t.Errorf("nonsense finds %v", ids(hits))
 	}

@@ -15,6 +15,8 @@ type Hit struct {
 	Page  assets.Page
 	Line  string   // the line that matched, whole; "" where the title did
 	Marks []string // what in it matched, to be marked
+
+	weight int // how much of a question the page answers, for pages that match word by word
 }
 
 // How well a page matches; less is better.
@@ -37,20 +39,22 @@ func (b Book) Search(text string, role model.Role) []Hit {
 	}
 	ranks := make([][]Hit, nowhere)
 	var rest []assets.Page
+	words := b.telling(text)
 	for _, c := range b.Chapters(role) {
 		for _, p := range c.Pages {
-			if hit, rank := match(p, text); rank < nowhere {
+			if hit, rank := match(p, text, words); rank < nowhere {
 				ranks[rank] = append(ranks[rank], hit)
 			} else {
 				rest = append(rest, p)
 			}
 		}
 	}
+	slices.SortStableFunc(ranks[wordByWord], func(a, b Hit) int { return b.weight - a.weight })
 	return append(slices.Concat(ranks...), letters(rest, text)...)
 }
 
 // match looks for a text in a page as it stands, then word by word.
-func match(p assets.Page, text string) (Hit, int) {
+func match(p assets.Page, text string, words []string) (Hit, int) {
 	marks := []string{text}
 	if Index(p.Title, text) >= 0 {
 		return Hit{Page: p, Line: lineWith(p, marks), Marks: marks}, inTitle
@@ -63,12 +67,14 @@ func match(p assets.Page, text string) (Hit, int) {
 	if line := lineWith(p, marks); line != "" {
 		return Hit{Page: p, Line: line, Marks: marks}, inText
 	}
-	words := strings.Fields(text)
-	whole := p.Title + "\n" + p.Plain()
-	if len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return Index(whole, w) < 0 }) {
+	if len(strings.Fields(text)) < 2 {
 		return Hit{}, nowhere
 	}
-	return Hit{Page: p, Line: lineWith(p, words), Marks: words}, wordByWord
+	hit := Hit{Page: p, Line: lineWith(p, words), Marks: words, weight: weigh(p, words)}
+	if hit.weight == 0 {
+		return Hit{}, nowhere
+	}
+	return hit, wordByWord
 }
 
 // lineWith returns the line of a page that holds most of some texts, the first such; "" for none.
