@@ -47,7 +47,10 @@ func (f Form) scroll() Form {
 		from-- // the blank line above comes along
 	}
 	if end-from > f.height {
-		from, end = max(p.y-f.height/2, from), p.y+1
+		if end-p.y > f.height/2 { // else what stands below the field comes along: how it was cut, why it is refused
+			end = p.y + 1
+		}
+		from = max(p.y-f.height/2, from)
 	}
 	if end > f.offset+f.height {
 		f.offset = end - f.height
