@@ -64,6 +64,9 @@ type place struct {
 	typed map[string]map[string]string
 	trail []string
 	depth int
+
+	from *place   // where the last keys were pressed
+	keys []string // which led here; nil for a place of the menu
 }
 
 // begin opens the program for an account.
@@ -97,6 +100,7 @@ func (p *place) by(keys ...string) *place {
 	next.d.press(keys...)
 	next.trail = append(next.trail, strings.Join(keys, " "))
 	next.depth++
+	next.from, next.keys = p, keys
 	return next.settle()
 }
 
