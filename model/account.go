@@ -96,6 +96,7 @@ type Account struct {
 	Rates     []RateFrom `cbor:"20,keyasint,omitempty"` // by From
 	Escalated int        `cbor:"21,keyasint,omitempty"` // orders whose payment went to support
 	Rev       uint32     `cbor:"22,keyasint,omitempty"`
+	Addressed bool       `cbor:"23,keyasint,omitempty"` // of a projected row alone: there is an address that the viewer may not see
 }
 
 func (*Account) kind() Kind { return KindAccount }
@@ -108,6 +109,9 @@ func (a *Account) Lists(e *Entries) {
 	e.Add(ListHandle, "", a.Handle)
 	e.Add(ListRole, string(a.Role), a.Handle)
 }
+
+// HasAddress tells whether samples have somewhere to go. Everybody may know that, so it works on projected rows too.
+func (a *Account) HasAddress() bool { return a.Addressed || !a.Address.IsZero() }
 
 // Followers returns the followers of the largest channel.
 func (a *Account) Followers() int64 {

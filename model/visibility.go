@@ -64,7 +64,7 @@ func Project(r Reader, v Viewer, row Row) Row {
 		}
 		public := *row
 		public.Address, public.PayPal, public.PayPalNext, public.Senders, public.PayPalChanged = Commitment{}, Commitment{}, Commitment{}, nil, 0
-		public.Escalated = 0
+		public.Escalated, public.Addressed = 0, row.HasAddress()
 		return &public
 	case *Order:
 		return projectOrder(v, row)

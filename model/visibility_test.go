@@ -66,6 +66,16 @@ func TestWhoSeesPrivateTexts(t *testing.T) {
 	const address, paypal, sender = "CANARY-ADDRESS", "canary-paypal", "CANARY-SENDER"
 	expect("applied", address, "mia")
 	expect("applied", paypal, "mia")
+	for _, handle := range []string{"lumen", "rival", "sam", "mia"} {
+		v := NewView(w.s, w.actor(handle), w.now)
+		if mia, nils := v.Account(w.order(o).Creator), AccountByHandle(w.s, "nils"); !mia.HasAddress() || v.Account(nils.Key).HasAddress() {
+			t.Errorf("%q sees that mia has an address: %v, and nils: %v", handle, mia.HasAddress(), v.Account(nils.Key).HasAddress())
+		}
+		again, _ := Project(w.s, v.Who, v.Account(w.order(o).Creator)).(*Account)
+		if !again.HasAddress() {
+			t.Errorf("%q: a row that was projected twice has lost its address", handle)
+		}
+	}
 	w.do("lumen", &ApproveApplications{Orders: []Picked{{ID: o}}})
 	expect("approved", address, "mia", "lumen")
 	expect("approved", paypal, "mia")

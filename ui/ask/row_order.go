@@ -40,6 +40,10 @@ func ApplicantFields() []RowField {
 			return Words(all...)
 		}),
 		creatorField("kind", WordField, namesOf(model.CreatorKinds()), func(_ model.View, a *model.Account) Value { return Words(string(a.Kind)) }),
+		orderField("address", FlagField, nil, func(v model.View, o *model.Order) Value {
+			a := v.Account(o.Acting(model.CreatorSide))
+			return Flag(a != nil && a.HasAddress())
+		}),
 		orderField("mcn", FlagField, nil, func(_ model.View, o *model.Order) Value { return Flag(o.Agency != 0) }),
 		creatorField("influencer", FlagField, nil, func(v model.View, a *model.Account) Value {
 			return Flag(a.Influencer(model.PolicyNow(v.Reader)))
@@ -73,9 +77,6 @@ func OrderFields() []RowField {
 		orderField("creator", WordField, nil, func(v model.View, o *model.Order) Value { return Words(v.Handle(o.Creator)) }),
 		orderField("agency", WordField, nil, func(v model.View, o *model.Order) Value { return Words(v.Handle(o.Agency)) }),
 		orderField("version", CountField, nil, func(_ model.View, o *model.Order) Value { return Number(int64(len(o.Versions))) }),
-		orderField("address", FlagField, nil, func(v model.View, o *model.Order) Value {
-			return Flag(model.ShippingAddress(v.Reader, v.Who, o) != "")
-		}),
 		orderField("carrier", WordField, nil, func(_ model.View, o *model.Order) Value {
 			if p := o.Shipping(); p != nil {
 				return Words(p.Carrier)

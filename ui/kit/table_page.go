@@ -16,7 +16,7 @@ type ListPage struct {
 	Title  string
 	Facts  []Fact // beside the title, or below it when there are tabs
 	Lead   []Fact // below the title of a page without tabs
-	Note   Fact   // what is wrong with the filter; its line is kept free for it
+	Note   Fact   // what is wrong with the filter; changed by SetNote
 	Tabs   Tabs
 	Filter Filter
 	Table  Table

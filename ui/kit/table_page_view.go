@@ -69,7 +69,29 @@ func (p ListPage) top() int {
 	if p.roomy() && (len(p.Tabs.Items) > 0 || len(p.Lead) > 0 || len(p.Facts) > 0 && p.NoFind) {
 		top++
 	}
-	return top
+	return max(top, p.filterLine()+1+len(p.noteLines()))
+}
+
+// noteHeight is from how many lines on rows make room for what is wrong with the filter.
+const noteHeight = 12
+
+// noteLines is what is wrong with the filter, as many lines as it needs and the rows can spare.
+func (p ListPage) noteLines() []string {
+	note := oneLine(p.Note.Text)
+	if note == "" || p.frame.Height < noteHeight {
+		return nil
+	}
+	lines := Wrap(note, max(p.inner()-2, 1))
+	return lines[:min(len(lines), p.frame.Height/4)]
+}
+
+// SetNote says what is wrong with the filter, "" where nothing is. Rows make room for it.
+func (p ListPage) SetNote(note Fact) ListPage {
+	if p.Note == note {
+		return p
+	}
+	p.Note = note
+	return p.place()
 }
 
 // tabsAt returns where the tabs stand: beside the title, or below it when there
@@ -122,15 +144,18 @@ func (p ListPage) viewTitle(t Theme, lines []string) {
 func (p ListPage) inset(line string) string { return fit("  "+line, p.frame.Width) }
 
 // viewFilter draws the filter on its line: at rest behind what stands there, if both have room, and alone while one
-// types. What is wrong with it stands below where there is a blank line, else in the place of its result.
+// types. What is wrong with it stands below where there is room, else in the place of its result.
 func (p ListPage) viewFilter(t Theme, lines []string) {
 	f, at := p.Filter, p.filterLine()
-	if note := oneLine(p.Note.Text); note != "" {
-		if at+1 < len(lines) {
-			lines[at+1] = NewLine(t, p.frame.Width).Gap(2).Glyph(p.Note.Role, Warning).Gap(1).Put(p.Note.Role, Cut(note, max(p.inner()-2, 1))).String()
-		} else {
-			f.Result = note
+	for i, note := range p.noteLines() {
+		l := NewLine(t, p.frame.Width).Gap(2)
+		if i == 0 {
+			l.Glyph(p.Note.Role, Warning)
 		}
+		lines[at+1+i] = l.To(4).Put(p.Note.Role, note).String()
+	}
+	if note := oneLine(p.Note.Text); note != "" && p.frame.Height < noteHeight {
+		f.Result = note
 	}
 	rest := strings.TrimRight(lines[at], " ")
 	before := Width(rest)

@@ -118,7 +118,7 @@ func (l list) headed() list {
 	if alone {
 		l.page.Facts, l.page.Lead = l.facts, facts
 	}
-	l.page.Note = kit.Fact{Role: kit.Warn, Text: l.fault()}
+	l.page = l.page.SetNote(kit.Fact{Role: kit.Warn, Text: l.fault()})
 	l.page.Filter.Result = result
 	return l
 }

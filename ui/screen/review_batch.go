@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -45,7 +46,7 @@ func approveTotals(s speech, v model.View, p planned) kit.KeyValues {
 	say := func(id, value string) {
 		all = append(all, kit.KeyValue{Label: s.Say("plan.total_" + id), Value: value})
 	}
-	pieces, ship, fees := int64(0), model.Moment(0), map[model.Currency]int64{}
+	nowhere, pieces, ship, fees := int64(0), int64(0), model.Moment(0), map[model.Currency]int64{}
 	var tasks []model.Key
 	for _, row := range p.rows {
 		o := model.OrderOf(p.after, row.Ref().Key)
@@ -54,6 +55,9 @@ func approveTotals(s speech, v model.View, p planned) kit.KeyValues {
 		}
 		if o.Terms.Samples > 0 {
 			pieces += int64(o.Terms.Samples)
+			if !addressed(v, o) {
+				nowhere++
+			}
 			for _, c := range model.Clocks(p.after, o) {
 				if c.Rule == model.ClockShip && (ship == 0 || c.Due < ship) {
 					ship = c.Due
@@ -67,6 +71,9 @@ func approveTotals(s speech, v model.View, p planned) kit.KeyValues {
 	}
 	if pieces > 0 {
 		say("pieces", s.piecesBy(pieces, ship))
+	}
+	if nowhere > 0 {
+		all = append(all, kit.KeyValue{Label: s.Say("plan.total_nowhere"), Value: s.Say("plan.nowhere", assets.Num("count", nowhere)), Role: kit.Warn})
 	}
 	if text := s.amounts(fees); text != "" {
 		say("fees", text)

@@ -101,7 +101,7 @@ func shareCell(st *model.Standing) kit.Cell {
 
 // asksCell is where an applicant would publish, or what does not fit the task.
 func asksCell(s speech, v model.View, who *model.Account, st *model.Standing, o *model.Order) kit.Cell {
-	if id, what := unfit(s, v.Task(o.Task), who, o); id != "" {
+	if id, what := unfit(s, v, who, o); id != "" {
 		return kit.MarkedCell(kit.Warn, kit.Warning, s.Say(id, assets.Text("what", what)))
 	}
 	channel := s.Say("channel_short." + string(who.Main().Platform))
@@ -112,10 +112,13 @@ func asksCell(s speech, v model.View, who *model.Account, st *model.Standing, o 
 }
 
 // unfit tells what of a task an applicant does not have: the word for it, and which.
-func unfit(s speech, t *model.Task, who *model.Account, o *model.Order) (id, what string) {
+func unfit(s speech, v model.View, who *model.Account, o *model.Order) (id, what string) {
+	t := v.Task(o.Task)
 	switch {
 	case len(o.Terms.Channels) > 0 && !publishesOn(who, o.Terms.Channels):
 		return "list.asks_no_channel", s.Say("channel_short." + string(o.Terms.Channels[0]))
+	case o.Terms.Samples > 0 && !addressed(v, o):
+		return "list.asks_no_address", ""
 	case t == nil:
 	case len(t.Languages) > 0 && !overlap(t.Languages, who.Languages):
 		return "list.asks_no_language", t.Languages[0]
@@ -123,6 +126,12 @@ func unfit(s speech, t *model.Task, who *model.Account, o *model.Order) (id, wha
 		return "list.asks_no_country", t.Countries[0]
 	}
 	return "", ""
+}
+
+// addressed tells whether the samples of an order have somewhere to go.
+func addressed(v model.View, o *model.Order) bool {
+	a := v.Account(o.Acting(model.CreatorSide))
+	return a != nil && a.HasAddress()
 }
 
 func publishesOn(a *model.Account, wanted []model.Platform) bool {

@@ -128,6 +128,9 @@ func (f *orderFile) mindLines(s speech, t kit.Theme, w int) []string {
 	if len(task.Terms.Channels) > 0 && !f.reaches() {
 		mind("task_page.mind_channel")
 	}
+	if who := f.recipient(); f.order.Terms.Samples > 0 && (who == nil || !who.HasAddress()) {
+		mind("task_page.mind_address")
+	}
 	if by, lead, left, ok := f.tight(); ok {
 		mind("task_page.mind_time", assets.Text("by", s.day(by)), assets.Text("lead", s.inDays(lead)), assets.Text("left", s.inDays(max(left, 0))))
 	}
@@ -136,6 +139,14 @@ func (f *orderFile) mindLines(s speech, t kit.Theme, w int) []string {
 		lines = append(lines, kit.Notice{Role: kit.Bad, Text: message}.View(t, w)...)
 	}
 	return lines
+}
+
+// recipient is who gets the samples: the agency where it acts for the creator.
+func (f *orderFile) recipient() *model.Account {
+	if f.order.Agency != 0 {
+		return f.agency
+	}
+	return f.creator
 }
 
 // tight tells that a sample shipped at the last moment, and content made in the time that this person usually takes,
