@@ -29,10 +29,10 @@ func (f *flush) run() error {
 
 // state writes the layout down, once.
 func (f *flush) state() error {
-	if f.tx.Get(roomState, []byte("layout")) != nil {
+	if f.tx.Get(roomState, []byte(layoutKey)) != nil {
 		return nil
 	}
-	return f.tx.Put(roomState, []byte("layout"), []byte{layout})
+	return f.tx.Put(roomState, []byte(layoutKey), []byte{layout})
 }
 
 func (f *flush) rows() error {

@@ -151,7 +151,7 @@ func (h *Hub) begin(away model.Moment) (err error) {
 	}
 	var last Entry
 	h.reader.read(func(v journal.Reader) error {
-		if got := v.Get(roomState, []byte("layout")); len(got) != 1 || got[0] != layout {
+		if got := v.Get(roomState, []byte(layoutKey)); len(got) != 1 || got[0] != layout {
 			return fmt.Errorf("the state is kept in layout %d, this version keeps %d: %w", got, layout, ErrLayout)
 		}
 		record, err := v.Record(h.head.Seq)

@@ -16,6 +16,7 @@ type Report struct {
 	Rows     uint64       // rows of the state that were compared with what the journal says
 	Lost     []Span       // entries that are nowhere to be found
 	Found    []Span       // entries that were out of reach but stand elsewhere in the files; a rebuild brings them back
+	Other    bool         // another version kept the state: none of it was compared, opening the marketplace makes it anew
 	Findings []Finding    // everything that does not hold, the gravest first; at most maxFindings of one sort
 }
 

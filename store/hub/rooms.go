@@ -12,6 +12,9 @@ import (
 // layout is the version of what follows. The journal does not depend on it: another layout is rebuilt from there.
 const layout = 3
 
+// layoutKey is where the layout stands in roomState.
+const layoutKey = "layout"
+
 // The rooms of the state. All numbers in keys are big-endian, so that the order of keys is theirs.
 const (
 	roomState  journal.Room = "state"  // "layout" -> layout

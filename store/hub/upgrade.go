@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"aeconnect/store/journal/bolt"
 )
 
 // upgrade makes the state of a directory anew from its journal, after a version that kept the state otherwise. The
@@ -13,7 +15,7 @@ import (
 // changed: that is for the doctor to say. The caller holds the directory and has closed its file.
 func upgrade(dir string) error {
 	fresh := filepath.Join(dir, FileName+".upgraded")
-	defer func() { _ = os.Remove(fresh) }() // after a success it is not there any more
+	defer discard(fresh) // after a success it is not there any more
 	r, err := examine(context.Background(), filepath.Join(dir, FileName), fresh, nil)
 	if err != nil {
 		return err
@@ -23,6 +25,13 @@ func upgrade(dir string) error {
 	}
 	_, err = replace(dir, fresh, "before-upgrade")
 	return err
+}
+
+// discard removes a file that was not finished, with its tails.
+func discard(fresh string) {
+	for _, suffix := range append([]string{""}, bolt.TailSuffixes()...) {
+		_ = os.Remove(fresh + suffix)
+	}
 }
 
 // openUpgraded is openLocked, and where the state was kept otherwise it is made anew first.
