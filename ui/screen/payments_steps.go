@@ -17,23 +17,19 @@ import (
 // Its texts stand in the catalogue below "payments.ID": ID_title for {count}, ID_ask and ID_yes for the question,
 // ID_done for {count}, ID_partly for {count} of {total}.
 type stepsPage struct {
+	planStage
 	desk  Desk
 	say   speech
 	id    string
 	make  func(Session) (steps, error) // waits; it is called in a command
 	batch listBatch                    // for the list that is told
-	frame kit.Frame
-	words *kit.Words
 
 	steps   steps
-	ready   bool
 	request uint64
 	at      int            // step that is being done, counted from 0
 	busy    bool           // it is being done
 	done    map[int]string // what became of the steps so far: "" or why not
 	noted   map[int]string // what was noted of them
-	plan    kit.Plan
-	notice  string
 }
 
 // steps are what would be done, as of one moment.
@@ -150,14 +146,11 @@ func (p stepsPage) ask() tea.Cmd {
 
 // Update implements kit.Screen.
 func (p stepsPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
-	switch msg := msg.(type) {
-	case *kit.Words:
-		p.words = msg
-		p.plan.Words = msg
+	stage, used := p.routed(msg)
+	if p.planStage = stage; used {
 		return p, nil
-	case kit.Frame:
-		p.frame = msg
-		return p.placed(), nil
+	}
+	switch msg := msg.(type) {
 	case stepsMade:
 		return p.seen(msg), nil
 	case stepsBegin:
@@ -171,8 +164,7 @@ func (p stepsPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		p.request++
 		return p, p.read()
 	}
-	plan, _ := p.plan.Update(msg)
-	p.plan = plan
+	p.planStage = p.moved(msg)
 	return p, nil
 }
 
@@ -182,8 +174,8 @@ func (p stepsPage) seen(msg stepsMade) stepsPage {
 		return p
 	}
 	if msg.err != nil {
-		p.notice = p.say.Say("act.unknown", assets.Text("error", msg.err.Error()))
-		return p.placed()
+		p.planStage = p.says(p.say.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		return p
 	}
 	if p.ready && msg.steps.able() != p.steps.able() {
 		p.notice = p.say.Say("pending.moved")
@@ -208,10 +200,8 @@ func (p stepsPage) drawn() stepsPage {
 			rows[i].Effect = p.say.Say("payments."+p.id+"_over", assets.Text("effect", step.effect), assets.Text("noted", p.noted[i]), assets.Text("sign", p.say.sign(kit.Warning)))
 		}
 	}
-	plan := kit.NewPlan(p.Title(), rows, p.steps.totals)
-	plan.Words = p.words
-	p.plan = plan
-	return p.placed()
+	p.planStage = p.shows(kit.NewPlan(p.Title(), rows, p.steps.totals))
+	return p
 }
 
 // begin does the first step.
@@ -283,31 +273,8 @@ func (p stepsPage) over() (kit.Screen, tea.Cmd) {
 	return p.drawn(), nil
 }
 
-func (p stepsPage) placed() stepsPage {
-	p.plan = p.plan.Resize(p.frame.Width, max(p.frame.Height-len(p.top()), 1))
-	return p
-}
-
-// top is what stands above the plan.
-func (p stepsPage) top() []string {
-	var lines []string
-	if p.frame.Height >= 17 {
-		lines = append(lines, "")
-	}
-	if p.notice != "" {
-		lines = append(lines, indented(kit.Notice{Role: kit.Warn, Text: p.notice}.View(p.frame.Theme, max(p.frame.Width-4, 1)), 2)...)
-	}
-	return lines
-}
-
 // View implements kit.Screen.
-func (p stepsPage) View() string {
-	t := p.frame.Theme
-	if !p.ready {
-		return kit.Block(append(p.top(), "  "+t.Paint(kit.Muted, p.say.Say("order.reading")+" "+t.Glyph(kit.Ellipsis))), p.frame.Width, p.frame.Height)
-	}
-	return kit.Block(append(p.top(), p.plan.View(t)...), p.frame.Width, p.frame.Height)
-}
+func (p stepsPage) View() string { return p.view(p.Title(), p.say.Say("order.reading")) }
 
 // Guide implements kit.Guided.
 func (p stepsPage) Guide() string { return guidePage("payments") }

@@ -14,20 +14,16 @@ import (
 // sendPlan shows what a shipping form would do: a line for each order, what stays behind and why, totals at the foot.
 // Applied, each parcel is recorded on its own; a parcel that is refused stops no other.
 type sendPlan struct {
+	planStage
 	desk   Desk
 	say    speech
 	keys   []string
 	values map[string]string // of the form
-	frame  kit.Frame
-	words  *kit.Words
 
 	what    sending
-	ready   bool
 	request uint64
 	busy    bool
 	done    map[int]string // rows that were recorded or refused, by number: "" or why
-	plan    kit.Plan
-	notice  string
 }
 
 func newSendPlan(d Desk, keys []string, values map[string]string) kit.Screen {
@@ -106,14 +102,11 @@ type (
 
 // Update implements kit.Screen.
 func (p sendPlan) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
-	switch msg := msg.(type) {
-	case *kit.Words:
-		p.words = msg
-		p.plan.Words = msg
+	stage, used := p.routed(msg)
+	if p.planStage = stage; used {
 		return p, nil
-	case kit.Frame:
-		p.frame = msg
-		return p.placed(), nil
+	}
+	switch msg := msg.(type) {
 	case sendRead:
 		return p.seen(msg), nil
 	case sendApply:
@@ -127,8 +120,7 @@ func (p sendPlan) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		p.request++
 		return p, p.read()
 	}
-	plan, _ := p.plan.Update(msg)
-	p.plan = plan
+	p.planStage = p.moved(msg)
 	return p, nil
 }
 
@@ -138,8 +130,8 @@ func (p sendPlan) seen(msg sendRead) sendPlan {
 		return p
 	}
 	if msg.err != nil {
-		p.notice = p.say.Say("act.unknown", assets.Text("error", msg.err.Error()))
-		return p.placed()
+		p.planStage = p.says(p.say.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		return p
 	}
 	if p.ready && !sameParcels(p.what, msg.what) {
 		p.notice = p.say.Say("pending.moved")
@@ -182,9 +174,8 @@ func (p sendPlan) drawn() sendPlan {
 		{Label: s.Say("pending.total_orders"), Value: number(orders), Role: kit.Text, Right: true},
 		{Label: s.Say("pending.total_pieces"), Value: number(pieces), Role: kit.Strong, Right: true},
 	}
-	p.plan = kit.NewPlan(s.Say("pending.send_title", assets.Num("count", int64(len(x.rows)))), rows, totals)
-	p.plan.Words = p.words
-	return p.placed()
+	p.planStage = p.shows(kit.NewPlan(s.Say("pending.send_title", assets.Num("count", int64(len(x.rows)))), rows, totals))
+	return p
 }
 
 // apply records every parcel, one after the other.
@@ -192,9 +183,9 @@ func (p sendPlan) apply() (kit.Screen, tea.Cmd) {
 	if !p.ready || p.busy || p.done != nil || p.plan.Apply() == 0 {
 		return p, nil
 	}
-	p.busy, p.notice = true, ""
+	p.busy, p.planStage = true, p.says(p.say.Say("act.sending"))
 	x, d, get, s := p.what, p.desk, p.get, p.say
-	return p.placed(), func() tea.Msg {
+	return p, func() tea.Msg {
 		out := sendApplied{done: map[int]string{}}
 		for _, c := range x.commands(get) {
 			command, private := x.command(c, d.Market, get)
@@ -239,35 +230,8 @@ func (p sendPlan) applied(msg sendApplied) (kit.Screen, tea.Cmd) {
 	return p.drawn(), nil
 }
 
-func (p sendPlan) placed() sendPlan {
-	p.plan = p.plan.Resize(p.frame.Width, max(p.frame.Height-len(p.top()), 1))
-	return p
-}
-
-// top is what stands above the plan.
-func (p sendPlan) top() []string {
-	var lines []string
-	if p.frame.Height >= 17 {
-		lines = append(lines, "")
-	}
-	notice := p.notice
-	if p.busy {
-		notice = p.say.Say("act.sending")
-	}
-	if notice != "" {
-		lines = append(lines, indented(kit.Notice{Role: kit.Warn, Text: notice}.View(p.frame.Theme, max(p.frame.Width-4, 1)), 2)...)
-	}
-	return lines
-}
-
 // View implements kit.Screen.
-func (p sendPlan) View() string {
-	t := p.frame.Theme
-	if !p.ready {
-		return kit.Block(append(p.top(), "  "+t.Paint(kit.Muted, p.say.Say("order.reading")+" "+t.Glyph(kit.Ellipsis))), p.frame.Width, p.frame.Height)
-	}
-	return kit.Block(append(p.top(), p.plan.View(t)...), p.frame.Width, p.frame.Height)
-}
+func (p sendPlan) View() string { return p.view(p.Title(), p.say.Say("order.reading")) }
 
 // Guide implements kit.Guided.
 func (p sendPlan) Guide() string { return guidePage("act.send") }

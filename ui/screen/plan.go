@@ -12,20 +12,16 @@ import (
 // with the reason, totals at the foot. It is made anew whenever one of its rows changes, so that what is applied is
 // what was seen.
 type planPage struct {
+	planStage
 	desk   Desk
 	kind   listKind
 	batch  listBatch
 	keys   []string          // rows still in the batch
 	values map[string]string // of its form
-	frame  kit.Frame
-	words  *kit.Words
 
-	plan     kit.Plan
 	made     plannedBatch
-	ready    bool
 	request  uint64
 	applying bool
-	notice   string // what has changed since the plan was seen
 }
 
 // newPlanPage returns the plan of a batch about some rows.
@@ -98,14 +94,11 @@ type planApply struct{ leave bool }
 
 // Update implements kit.Screen.
 func (p planPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
-	switch msg := msg.(type) {
-	case *kit.Words:
-		p.words = msg
-		p.plan.Words = msg
+	stage, used := p.routed(msg)
+	if p.planStage = stage; used {
 		return p, nil
-	case kit.Frame:
-		p.frame = msg
-		return p.placed(), nil
+	}
+	switch msg := msg.(type) {
 	case planMade:
 		return p.seen(msg), nil
 	case planApply:
@@ -123,11 +116,7 @@ func (p planPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		}
 		return p.again()
 	}
-	if click, ok := msg.(kit.Click); ok {
-		click.Y -= len(p.top())
-		msg = click
-	}
-	p.plan, _ = p.plan.Update(msg)
+	p.planStage = p.moved(msg)
 	return p, nil
 }
 
@@ -152,33 +141,8 @@ func (p planPage) again() (kit.Screen, tea.Cmd) {
 	return p, p.makePlan(p.request)
 }
 
-// placed gives the plan its place.
-func (p planPage) placed() planPage {
-	p.plan = p.plan.Resize(p.frame.Width, max(p.frame.Height-len(p.top()), 1))
-	return p
-}
-
-// top is what stands above the plan.
-func (p planPage) top() []string {
-	var lines []string
-	if p.frame.Height >= 17 {
-		lines = append(lines, "")
-	}
-	if p.notice != "" {
-		lines = append(lines, kit.NewLine(p.frame.Theme, p.frame.Width).Gap(2).Glyph(kit.Warn, kit.Warning).Gap(1).Put(kit.Warn, p.notice).String())
-	}
-	return lines
-}
-
 // View implements kit.Screen.
-func (p planPage) View() string {
-	t := p.frame.Theme
-	if !p.ready {
-		line := kit.NewLine(t, p.frame.Width).Gap(2).Bold(kit.Strong, p.Title()).Gap(3).Put(kit.Muted, p.desk.Words.Say("plan.making"))
-		return kit.Block(append(p.top(), line.String()), p.frame.Width, p.frame.Height)
-	}
-	return kit.Block(append(p.top(), p.plan.View(t)...), p.frame.Width, p.frame.Height)
-}
+func (p planPage) View() string { return p.view(p.Title(), p.desk.Words.Say("plan.making")) }
 
 // Guide implements kit.Guided.
 func (p planPage) Guide() string { return guidePage("act."+p.batch.id, "plan") }

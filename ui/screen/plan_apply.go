@@ -25,9 +25,9 @@ func (p planPage) apply(leave bool) (kit.Screen, tea.Cmd) {
 	if p.plan.Refused() > 0 {
 		x, p.keys = p.made.able, p.made.keys
 	}
-	p.applying, p.notice = true, p.desk.Words.Say("plan.applying")
+	p.applying, p.planStage = true, p.says(p.desk.Words.Say("plan.applying"))
 	d, b := p.desk, p.batch
-	return p.placed(), func() tea.Msg {
+	return p, func() tea.Msg {
 		c, private := b.build(x)
 		decision, err := d.doBatch(c, private)
 		return kit.Self{Msg: planDone{len(x.rows), decision, err}}
@@ -36,18 +36,18 @@ func (p planPage) apply(leave bool) (kit.Screen, tea.Cmd) {
 
 // done leaves the plan when it went through. What was refused is planned anew: somebody was faster.
 func (p planPage) done(msg planDone) (kit.Screen, tea.Cmd) {
-	p.applying, p.notice = false, ""
+	p.applying, p.planStage = false, p.says("")
 	s := newSpeech(p.desk.Session)
 	switch r := msg.decision.Refusal; {
 	case msg.err != nil:
-		p.notice = s.Say("act.unknown", assets.Text("error", msg.err.Error()))
-		return p.placed(), nil
+		p.planStage = p.says(s.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		return p, nil
 	case r != nil && r.Rule == model.RuleMoved:
-		p.notice = s.Say("plan.anew")
-		return p.placed().again()
+		p.planStage = p.says(s.Say("plan.anew"))
+		return p.again()
 	case r != nil:
-		p.notice = s.refusal(r)
-		return p.placed().again()
+		p.planStage = p.says(s.refusal(r))
+		return p.again()
 	}
 	done := batchDone{p.batch, msg.count, msg.decision.Notes}
 	return p, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}), kit.Send(done.toast(s)))

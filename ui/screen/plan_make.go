@@ -191,14 +191,13 @@ func (p planPage) seen(msg planMade) planPage {
 	}
 	w := p.desk.Words
 	if msg.err != nil {
-		p.notice = w.Say("act.unknown", assets.Text("error", msg.err.Error()))
-		return p.placed()
+		p.planStage = p.says(w.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		return p
 	}
 	if p.ready && !slices.Equal(msg.plan.rows, p.made.rows) {
 		p.notice = w.Say("plan.anew")
 	}
 	p.made, p.ready = msg.plan, true
-	p.plan = p.plan.Again(p.Title(), p.made.rows, p.made.totals)
-	p.plan.Words = p.words
-	return p.placed()
+	p.planStage = p.shows(p.plan.Again(p.Title(), p.made.rows, p.made.totals))
+	return p
 }
