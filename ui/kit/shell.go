@@ -71,7 +71,7 @@ type ShellOptions struct {
 	Theme   ThemeOptions
 	Words   *Words // nil for English
 
-	// OpenGuide returns a page of the guides as a screen, the contents for "". f1
+	// OpenGuide returns a page of the guides as a screen, the contents for "", what is found for "/text". f1
 	// pushes the page of the screen in front, which says it by being Guided, and
 	// takes it away again. nil: there are no guides, and f1 is free.
 	OpenGuide func(page string) Screen

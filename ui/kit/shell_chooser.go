@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,8 @@ type Choice struct {
 	Detail   string // stands in Muted after the name
 	Hint     string // stands in Muted at the right: a key, a count
 	Group    string // entries of one group stand together below its name
+	Also     string // another name that finds it
+	First    bool   // made of what was typed, it stands before what was found
 	Disabled string // why it cannot be chosen now; "" when it can
 	Do       func() tea.Cmd
 }
@@ -23,25 +26,27 @@ type Choice struct {
 type Chooser struct {
 	Name    string
 	Choices []Choice
-	Current string // key of the entry that the cursor begins on
+	Current string                     // key of the entry that the cursor begins on
+	Typed   func(text string) []Choice // entries made of what was typed, such as a name or a moment; nil for none
 	Words   *Words
 }
 
 // chooser is a Chooser as a floating screen.
 type chooser struct {
 	Chooser
-	frame  Frame
-	input  Input
-	found  []ranked
-	at     int // in found
-	offset int
-	reason string // why the entry that was just tried cannot be chosen
+	offered int // the first Choices, which do not depend on what was typed
+	frame   Frame
+	input   Input
+	found   []ranked
+	at      int // in found
+	offset  int
+	reason  string // why the entry that was just tried cannot be chosen
 }
 
 // NewChooser returns the list as a floating screen to Push.
 func NewChooser(c Chooser) Screen {
 	c.Choices = inGroups(c.Choices)
-	d := chooser{Chooser: c, input: NewInput(100)}.search()
+	d := chooser{Chooser: c, offered: len(c.Choices), input: NewInput(100)}.search()
 	for i, r := range d.found {
 		if c.Current != "" && c.Choices[r.index].Key == c.Current {
 			d.at = i
@@ -74,15 +79,53 @@ func (c chooser) Actions() []Action {
 	return []Action{actionOf(k.take), actionOf(k.up, k.down), actionOf(k.close)}
 }
 
-// search narrows the list to what was typed.
+// search narrows the list to what was typed, with the entries that are made of it.
 func (c chooser) search() chooser {
-	names := make([]string, len(c.Choices))
+	text := strings.TrimSpace(c.input.Value())
+	c.Choices = slices.Clone(c.Choices[:c.offered])
+	names := make([]string, c.offered)
 	for i, choice := range c.Choices {
 		names[i] = oneLine(choice.Name)
 	}
-	c.found = rank(c.input.Value(), names)
+	c.found = c.called(rank(c.input.Value(), names), text)
+	if text != "" && c.Typed != nil {
+		for _, choice := range c.Typed(text) {
+			made := ranked{index: len(c.Choices)}
+			c.Choices = append(c.Choices, choice)
+			if choice.First {
+				c.found = slices.Insert(c.found, 0, made)
+			} else {
+				c.found = append(c.found, made)
+			}
+		}
+	}
 	c.at, c.offset = 0, 0
 	return c
+}
+
+// called puts the entries whose other name was typed behind those whose name
+// begins so.
+func (c chooser) called(found []ranked, text string) []ranked {
+	at := 0
+	for at < len(found) && text != "" && hasPrefixFold(oneLine(c.Choices[found[at].index].Name), text) {
+		at++
+	}
+	for i, choice := range c.Choices {
+		if text == "" || !strings.EqualFold(choice.Also, text) {
+			continue
+		}
+		if old := slices.IndexFunc(found, func(r ranked) bool { return r.index == i }); old >= at {
+			found = slices.Delete(found, old, old+1)
+		} else if old >= 0 {
+			continue
+		}
+		found = slices.Insert(found, at, ranked{index: i})
+	}
+	return found
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return strings.HasPrefix(strings.ToLower(s), strings.ToLower(prefix))
 }
 
 func (c chooser) Update(msg tea.Msg) (Screen, tea.Cmd) {

@@ -7,7 +7,10 @@ const chooserHead = 3
 // page returns how many lines there are for entries. It does not depend on how
 // many are found, so that nothing jumps while one types.
 func (c chooser) page() int {
-	want := len(c.Choices) + c.groups(len(c.Choices))
+	want := c.offered + c.groups(c.offered)
+	if c.Typed != nil {
+		want++
+	}
 	return max(min(want, c.frame.Height-chooserHead-len(c.foot()), 20), 1)
 }
 

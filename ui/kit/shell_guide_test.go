@@ -69,7 +69,11 @@ func TestF1OverTheHelp(t *testing.T) {
 	if top, _ := s.top(); top.screen.Title() != "guide of a" {
 		t.Errorf("f1 opens %q", top.screen.Title())
 	}
-	keys(s, "f1", "esc")
+	keys(s, "f1", "esc", "ctrl+p", "'how do I", "enter")
+	if top, _ := s.top(); top.screen.Title() != "guide /how do I" {
+		t.Errorf("a question to the palette opens %q", top.screen.Title())
+	}
+	keys(s, "esc")
 	if top, _ := s.top(); top.screen.Title() != "a" || len(s.stack()) != 1 {
 		t.Errorf("one comes back to %q", top.screen.Title())
 	}

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,7 +31,15 @@ func (s *Shell) openPalette() tea.Cmd {
 			choices = append(choices, s.command(a, s.words.Everywhere))
 		}
 	}
-	return s.push(NewChooser(Chooser{Name: s.words.Palette, Choices: choices, Words: s.words}))
+	return s.push(NewChooser(Chooser{Name: s.words.Palette, Choices: choices, Typed: s.lookUp, Words: s.words}))
+}
+
+// lookUp offers to look for what was typed in the guides, where there are any.
+func (s *Shell) lookUp(text string) []Choice {
+	if s.guide == nil {
+		return nil
+	}
+	return []Choice{{Key: "look_up", Name: fmt.Sprintf(s.words.LookUp, text), Do: func() tea.Cmd { return s.push(s.guide("/" + text)) }}}
 }
 
 // command is an action as an entry of the palette.
@@ -51,7 +60,7 @@ func (s *Shell) menuCommand(digit int, e MenuEntry) Choice {
 		hint = strconv.Itoa(digit)
 	}
 	return Choice{
-		Key: e.Key, Name: e.Name, Hint: hint, Group: s.words.Menu,
+		Key: e.Key, Name: e.Name, Also: e.Short, Hint: hint, Group: s.words.Menu,
 		Do: func() tea.Cmd { return s.open(e.Key, false) },
 	}
 }

@@ -279,6 +279,11 @@ func TestShellPaletteDoesWhatTheKeyDoes(t *testing.T) {
 	if len(s.stack()) != 1 {
 		t.Error("the palette does not close")
 	}
+	s.menu[1].Short = "2nd"
+	keys(s, "1", "ctrl+p", "'2nd", "enter")
+	if s.current != "b" {
+		t.Errorf("the palette opened %s by the name in the menu", s.current)
+	}
 	keys(s, "1", "ctrl+p", "'help", "enter")
 	if !strings.Contains(plain(s.Lines()), "Keys of a") {
 		t.Error("a global action from the palette concerns the palette")

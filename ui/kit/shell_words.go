@@ -37,6 +37,7 @@ type Words struct {
 	Search     string
 	NoMatch    string
 	KeysOf     string `args:"screen"`
+	LookUp     string `args:"text"`
 
 	// Dialogs.
 	Cancel        string

@@ -28,6 +28,7 @@ func English() *Words {
 		Search:        "type to search",
 		NoMatch:       "Nothing of that name. esc closes, backspace widens the search.",
 		KeysOf:        "Keys of %s",
+		LookUp:        "Look for “%s” in the guides",
 		Cancel:        "Cancel",
 		Other:         "the other answer",
 		TypeToConfirm: "Type %s to go on",

@@ -63,6 +63,16 @@ func clockChooser(d Desk, zone *time.Location, now, mine, any model.Moment, what
 		Key: "custom", Name: s.Say("clock.custom"), Detail: s.Say("clock.custom_detail"),
 		Do: func() tea.Cmd { return kit.Send(kit.Push{Screen: newMoveTo(d, zone, now)}) },
 	})
+	c.Typed = func(text string) []kit.Choice {
+		to, r := ask.ParseMoment("by", text, now, zone)
+		if r != nil { // 3d says as much as +3d
+			to, r = ask.ParseMoment("by", "+"+text, now, zone)
+		}
+		if r != nil || to <= now {
+			return nil
+		}
+		return []kit.Choice{{Key: "typed", First: true, Name: s.Say("clock.typed", assets.Text("left", s.Left(now, to))), Hint: s.exact(to), Do: move(to)}}
+	}
 	return c
 }
 

@@ -30,6 +30,22 @@ func TestClockGolden(t *testing.T) {
 	}
 }
 
+// What is typed as a span or a moment is taken as it stands, not as letters of another entry.
+func TestClockTakesWhatIsTyped(t *testing.T) {
+	c := screentest.NewCast(t)
+	before := c.Now()
+	s, _ := clockStage(c, "lumen", broad())
+	s.Type("20h")
+	s.Expect("20 h from now")
+	s.Press("enter")
+	if c.Now() != before.Add(20*screentest.Hour) {
+		t.Errorf("the clock stands at %s", c.Now())
+	}
+	s, _ = clockStage(c, "lumen", broad())
+	s.Type("3d")
+	s.Expect("▌ 3 d from now")
+}
+
 // The clock goes where one says, what struck on the way is told once, and nothing else.
 func TestClockReports(t *testing.T) {
 	c := screentest.NewCast(t)

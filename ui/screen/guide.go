@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"aeconnect/model"
@@ -49,8 +51,14 @@ const (
 	guideBeside = 96
 )
 
-// NewGuide returns Help at a page of the guide; "" opens the contents, at the page that was read last.
+// NewGuide returns Help at a page of the guide; "" opens the contents, at the page that was read last, and "/text" what
+// is found for a text.
 func NewGuide(d Desk, page string) kit.Screen {
+	if text, ask := strings.CutPrefix(page, "/"); ask {
+		g := guideScreen{desk: d, say: newSpeech(d.Session), over: true}
+		g.filter = kit.NewFilter(d.Words.Say("guide.hint")).SetValue(text)
+		return g
+	}
 	g := guideScreen{desk: d, say: newSpeech(d.Session), page: page, reading: page != "", over: page != ""}
 	g.filter = kit.NewFilter(d.Words.Say("guide.hint"))
 	return g
@@ -122,6 +130,9 @@ func (g guideScreen) opened(msg guideRead) guideScreen {
 	}
 	if _, ok := g.book.Page(g.page); !ok {
 		g.page = guide.First(g.role)
+	}
+	if g.searching() {
+		return g.found()
 	}
 	return g.pointed().redrawn()
 }

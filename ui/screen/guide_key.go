@@ -56,6 +56,11 @@ func (g guideScreen) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	if !changed {
 		return g.redrawn(), nil
 	}
+	return g.found(), nil
+}
+
+// found lists what the filter finds, or the contents again.
+func (g guideScreen) found() guideScreen {
 	g.hits, g.cursor, g.top, g.filter.Result = g.book.Search(g.filter.Value(), g.role), 0, 0, ""
 	if g.searching() {
 		g.filter.Result = g.say.Say("guide.found", assets.Num("count", int64(len(g.hits))))
@@ -63,9 +68,9 @@ func (g guideScreen) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		g = g.pointed()
 	}
 	if it, ok := g.chosen(); ok && g.place().beside {
-		return g.show(it.page.ID), nil
+		return g.show(it.page.ID)
 	}
-	return g.redrawn(), nil
+	return g.redrawn()
 }
 
 func (g guideScreen) click(c kit.Click) guideScreen {

@@ -17,6 +17,14 @@ func guideStage(w *screentest.World, handle, page string, size screentest.Size, 
 	return screentest.NewThemedStage(w, handle, size, theme, screentest.Entry("guide", "Help", func() kit.Screen { return screen.NewGuide(d, page) })), d
 }
 
+// A question that was asked elsewhere is answered as if it had been typed here.
+func TestGuideIsAsked(t *testing.T) {
+	s, _ := guideStage(screentest.New(t), "lumen", "/how do I pay a creator", broad(), kit.ThemeOptions{})
+	s.Expect("/ how do I pay a creator", "▌ Payments")
+	s.Press("down", "up", "enter")
+	s.Expect("match 1 of")
+}
+
 func TestGuideGolden(t *testing.T) {
 	for _, size := range screentest.Sizes() {
 		w := screentest.New(t)

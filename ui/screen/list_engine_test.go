@@ -156,6 +156,16 @@ func TestListIsRemembered(t *testing.T) {
 	if !k.sees("59 of 60") || !k.sees("least time left first") {
 		t.Errorf("the view is\n%s", k.seen())
 	}
+	s.Press("v")
+	s.Type("Late ones")
+	s.Expect("Save this view as “Late ones”")
+	s.Press("enter")
+	if all := screen.Views(again); len(all) != 2 || all[0].Name != "Late ones" {
+		t.Fatalf("a name that was typed at once leaves %+v", all)
+	}
+	s.Press("v")
+	s.Type("delete late")
+	s.Press("enter")
 	s.Press("v", "down", "down", "enter")
 	if left := screen.Views(again); len(left) != 0 {
 		t.Errorf("left %+v", left)

@@ -106,7 +106,13 @@ func openViews(l list) tea.Cmd {
 			},
 		})
 	}
-	return kit.Send(kit.Push{Screen: kit.NewChooser(kit.Chooser{Name: w.Say("views.title"), Choices: choices})})
+	typed := func(name string) []kit.Choice {
+		return []kit.Choice{{
+			Key: "save_as", Name: w.Say("views.save_as", assets.Text("name", name)), Detail: l.described(l.memory()),
+			Do: func() tea.Cmd { return keepView(l, kit.Cut(name, viewNameRunes)) },
+		}}
+	}
+	return kit.Send(kit.Push{Screen: kit.NewChooser(kit.Chooser{Name: w.Say("views.title"), Choices: choices, Typed: typed})})
 }
 
 func openView(d Desk, v SavedView) tea.Cmd {

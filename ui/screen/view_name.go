@@ -77,9 +77,14 @@ func (v viewName) keep() tea.Cmd {
 	if name == "" {
 		return kit.Send(kit.Toast{Role: kit.Bad, Text: w.Say("views.no_name")})
 	}
-	saveView(v.list, name)
-	toast := kit.Toast{Role: kit.Good, Text: w.Say("views.kept", assets.Text("name", name))}
-	return tea.Sequence(kit.Send(kit.Pop{}), kit.Send(ViewsChanged{}), kit.Send(toast))
+	return tea.Sequence(kit.Send(kit.Pop{}), keepView(v.list, name))
+}
+
+// keepView saves the present view of a list under a name, and says so.
+func keepView(l list, name string) tea.Cmd {
+	saveView(l, name)
+	toast := kit.Toast{Role: kit.Good, Text: l.desk.Words.Say("views.kept", assets.Text("name", name))}
+	return tea.Sequence(kit.Send(ViewsChanged{}), kit.Send(toast))
 }
 
 // Cursor implements kit.Cursored.
