@@ -99,7 +99,7 @@ func (src *modelSource) readCall(fset *token.FileSet, call *ast.CallExpr) {
 		src.calls = append(src.calls, ruleCall{at, src.consts[id.Name], append(names, more...), !whole || call.Ellipsis.IsValid()})
 	}
 	switch name := callee(call); {
-	case (name == "refuse" || name == "usage" || name == "note") && len(call.Args) >= 2:
+	case (name == "refuse" || name == "usage" || name == "note" || name == "forbid") && len(call.Args) >= 2:
 		add(call.Args[0], literal(call.Args[1]), call.Args[2:])
 	case name == "absent":
 		add(ast.NewIdent("RuleNotFound"), literal(call.Args[0]), nil, "value")

@@ -54,6 +54,8 @@ func Clocks(r Reader, row Row) []Clock {
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Batch:
 		all = row.clocks(policyOf(r, row.Policy))
+	case *Access:
+		all = row.clocks(policyOf(r, row.Policy))
 	default:
 		return nil
 	}
@@ -190,7 +192,7 @@ func (d *deciding) strike(row Row, c Clock) {
 		d.emit(&PayPalEffective{Account: row.Key})
 	case *Batch:
 		d.emit(&BatchClosed{Batch: row.Key})
-	case *Payment:
+	case *Payment, *Access:
 		d.emit(&ClockReported{Of: c.Of, Rule: c.Rule})
 	}
 }
@@ -223,6 +225,8 @@ func (e *ClockPostponed) apply(a *applying) {
 		a.changeOrder(e.Of.Key, func(o *Order) { o.Waits = waiting(o.Waits, w) })
 	case KindBatch:
 		a.changeBatch(e.Of.Key, func(b *Batch) { b.Waits = waiting(b.Waits, w) })
+	case KindAccess:
+		a.changeAccess(e.Of.Key, func(c *Access) { c.Waits = waiting(c.Waits, w) })
 	}
 }
 
@@ -242,6 +246,10 @@ func (e *ClockReported) About() []Ref { return []Ref{e.Of, {KindMarket, 1}} }
 func (e *ClockReported) Says() (Rule, []Arg) { return e.Rule, nil }
 
 func (e *ClockReported) apply(a *applying) {
+	if e.Of.Kind == KindAccess {
+		a.changeAccess(e.Of.Key, func(c *Access) { c.Reported = true })
+		return
+	}
 	p, ok := get[*Payment](a.s, e.Of.Key)
 	if ok != Known {
 		a.stale = true

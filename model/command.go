@@ -13,6 +13,11 @@ type Actor struct {
 	Account  Key  `cbor:"1,keyasint,omitempty"`
 	Operator bool `cbor:"2,keyasint,omitempty"` // owns the data directory, or is an operator's account
 	System   bool `cbor:"3,keyasint,omitempty"` // a clock that struck
+	// Key is the account's key by which the actor came through a hub, 0 for whoever owns the data directory. Whether it
+	// still counts, and what it may do, is decided with each command.
+	Key Key `cbor:"4,keyasint,omitempty"`
+	// Proven is the fingerprint of the key of somebody who has no account.
+	Proven string `cbor:"5,keyasint,omitempty"`
 }
 
 // Decision is what became of a command: events, or a refusal. Notes are warnings for whoever uttered it;
@@ -53,7 +58,7 @@ func (d *deciding) admit(c Command) *Refusal {
 	if d.actor.Account != 0 && must[*Account](d.s, d.actor.Account) == nil {
 		return absent("as", "")
 	}
-	return nil
+	return d.holds(c)
 }
 
 func (d *deciding) emit(e Event) {
@@ -157,5 +162,6 @@ func commands() []Command {
 		&AskExtension{}, &MakeOffer{}, &ProposeStop{}, &AnswerProposal{}, &RequestMaterials{}, &ProvideMaterials{}, &CommentExpiry{},
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
+		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{},
 	}
 }

@@ -12,6 +12,7 @@ const (
 	OrderLetter   = 'O'
 	PaymentLetter = 'P'
 	BatchLetter   = 'B'
+	AccessLetter  = 'J' // who wants to join
 )
 
 const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -55,7 +56,7 @@ func NormalizeID(typed string) ID {
 		return ""
 	}
 	rest := strings.NewReplacer("-", "", "O", "0", "I", "1", "L", "1").Replace(s[1:])
-	if len(rest) > 8 || strings.IndexByte("TOPBD", s[0]) < 0 {
+	if len(rest) > 8 || strings.IndexByte("TOPBDJ", s[0]) < 0 {
 		return ""
 	}
 	for i := range len(rest) {

@@ -34,13 +34,19 @@ const (
 	ListDebts       List = 26 // account and payment standing (owed, late, recorded): orders by due moment
 	ListHandled     List = 27 // account: batches by moment
 	ListBatchID     List = 28 // "" by ID
+	ListKeyPrint    List = 29 // "" by fingerprint: keys
+	ListKeys        List = 30 // account and 0 (1: revoked): keys by when they were added
+	ListAccessID    List = 31 // "" by ID
+	ListAccessKey   List = 32 // fingerprint: applications for access by moment
+	ListAccess      List = 33 // state (0: any): applications for access by moment
 	ListNews        List = 40 // account: orders by the last change that somebody else made
 )
 
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
 func (l List) Counted() bool {
 	switch l {
-	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID:
+	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
+		ListAccessID, ListAccessKey:
 		return false
 	}
 	return true

@@ -8,6 +8,9 @@ type Market struct {
 	Now     Moment `cbor:"4,keyasint,omitempty"` // the virtual clock; unset in a real marketplace
 	Policy  Key    `cbor:"5,keyasint"`           // version in force
 	Seed    uint64 `cbor:"6,keyasint,omitempty"` // what a sample marketplace was made from
+
+	AccessFrom  Moment `cbor:"7,keyasint,omitempty"` // creators may apply to be verified from here
+	AccessUntil Moment `cbor:"8,keyasint,omitempty"` // to here
 }
 
 func (*Market) kind() Kind { return KindMarket }

@@ -59,6 +59,17 @@ const (
 	BatchRowsMax          Number = "batch.rows.max"
 	SweepRows             Number = "sweep.rows"
 	EntryBytes            Number = "entry.max_bytes"
+
+	VerifyInternalPosts     Number = "verify.internal.posts"
+	VerifyInternalFollowers Number = "verify.internal.followers"
+	VerifyExternalPosts     Number = "verify.external.posts"
+	VerifyExternalFollowers Number = "verify.external.followers"
+	AccessDecideDays        Number = "access.decide.days"
+	AccessAgainDays         Number = "access.again.days"
+	AccessWaitingMax        Number = "access.waiting.max"
+	AccessChannelsMax       Number = "access.channels.max"
+	AccessNoteChars         Number = "access.note.max_chars"
+	KeysMax                 Number = "key.account.max"
 )
 
 // Numbers returns every number that the rules use.
@@ -71,6 +82,8 @@ func Numbers() []Number {
 		TaskSamplesMax, TaskWantedMax, TaskDeadlineDays, TaskClausesMax, TaskLinksMax, TaskCPSClauses, TaskVagueChars, RateMin,
 		RateMax, RateEffectiveDays, InfluencerFollowers, TitleChars, DescriptionChars, NoteChars, ClauseChars, NameChars,
 		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
+		VerifyInternalPosts, VerifyInternalFollowers, VerifyExternalPosts, VerifyExternalFollowers, AccessDecideDays, AccessAgainDays,
+		AccessWaitingMax, AccessChannelsMax, AccessNoteChars, KeysMax,
 	}
 }
 

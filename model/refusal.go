@@ -50,6 +50,11 @@ func absent(field, typed string) *Refusal {
 	return &Refusal{ByAbsence, RuleNotFound, field, []Arg{text("value", typed)}}
 }
 
+// forbid is noRight by a rule of its own.
+func forbid(rule Rule, field string, args ...Arg) *Refusal {
+	return &Refusal{ByRight, rule, field, args}
+}
+
 func noRight(field string, args ...Arg) *Refusal {
 	return &Refusal{ByRight, RuleNoRight, field, args}
 }

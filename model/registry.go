@@ -69,6 +69,10 @@ func NewRow(k Kind) Row {
 		return &Standing{}
 	case KindBatch:
 		return &Batch{}
+	case KindKey:
+		return &AccountKey{}
+	case KindAccess:
+		return &Access{}
 	case KindMark:
 		return &Mark{}
 	}

@@ -20,6 +20,8 @@ const (
 	KindBalance  Kind = 8
 	KindStanding Kind = 9
 	KindBatch    Kind = 10
+	KindKey      Kind = 11
+	KindAccess   Kind = 12
 	KindMark     Kind = 30 // up to where an account has seen its news
 )
 

@@ -6,11 +6,12 @@ type Viewer struct {
 	Role     Role
 	Operator bool // owns the data directory, without an account of its own
 	System   bool
+	Proven   string // the fingerprint of the key of somebody who has no account, and sees next to nothing
 }
 
 // ViewerOf returns the viewer behind an actor.
 func ViewerOf(r Reader, actor Actor) Viewer {
-	v := Viewer{Account: actor.Account, Operator: actor.Operator, System: actor.System}
+	v := Viewer{Account: actor.Account, Operator: actor.Operator, System: actor.System, Proven: actor.Proven}
 	if a := AccountOf(r, actor.Account); a != nil {
 		v.Role = a.Role
 	}
@@ -21,6 +22,9 @@ func ViewerOf(r Reader, actor Actor) Viewer {
 func CanSee(_ Reader, v Viewer, row Row) bool {
 	if v.System {
 		return true
+	}
+	if v.Account == 0 && v.Proven != "" {
+		return v.strangerSees(row)
 	}
 	switch row := row.(type) {
 	case *Market, *Policy, *Account, *Standing:
@@ -39,6 +43,21 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.among(row.Account)
 	case *Mark:
 		return v.among(row.Key)
+	case *AccountKey:
+		return v.Operator || v.among(row.Account)
+	case *Access:
+		return v.Operator || v.Role == Support || v.owns(row)
+	}
+	return false
+}
+
+// strangerSees is CanSee for somebody without an account: the rules, and the own application for access.
+func (v Viewer) strangerSees(row Row) bool {
+	switch row := row.(type) {
+	case *Market, *Policy:
+		return true
+	case *Access:
+		return v.owns(row)
 	}
 	return false
 }
@@ -68,6 +87,8 @@ func Project(r Reader, v Viewer, row Row) Row {
 		return &public
 	case *Order:
 		return projectOrder(v, row)
+	case *Access:
+		return projectAccess(r, v, row)
 	}
 	return row
 }

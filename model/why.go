@@ -28,6 +28,11 @@ func Why(v View, row Row) []Reason {
 	case *Batch:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Access:
+		policy = policyOf(v.Reader, row.Policy)
+		all = append(all, row.stateReason())
+	case *AccountKey:
+		all = append(all, row.stateReason())
 	case *Payment:
 		if row.Suspense != "" {
 			all = append(all, Reason{Subject: "state", Rule: RuleSuspense, Args: []Arg{word("reason", "suspense."+string(row.Suspense)), amount("paid", row.Amount)}})

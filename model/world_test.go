@@ -24,6 +24,8 @@ func testPolicy() []PolicyValue {
 		TaskLinksMax: 20, TaskCPSClauses: 5, TaskVagueChars: 40, RateMin: 300, RateMax: 9000, RateEffectiveDays: 1, InfluencerFollowers: 10000,
 		TitleChars: 120, DescriptionChars: 5000, NoteChars: 1000, ClauseChars: 300, NameChars: 80, AddressChars: 300, ReferenceChars: 80,
 		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, EntryBytes: 262144,
+		VerifyInternalPosts: 20, VerifyInternalFollowers: 10000, VerifyExternalPosts: 50, VerifyExternalFollowers: 5000, AccessDecideDays: 30,
+		AccessAgainDays: 7, AccessWaitingMax: 3, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
 	}
 	var all []PolicyValue
 	for n, v := range values {

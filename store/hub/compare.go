@@ -85,6 +85,7 @@ func refName(ref model.Ref) string {
 		model.KindMarket: "the marketplace", model.KindPolicy: "policy", model.KindAccount: "account", model.KindTask: "task",
 		model.KindOrder: "order", model.KindPayment: "payment", model.KindPosting: "ledger line", model.KindBalance: "balance",
 		model.KindStanding: "reliability of account", model.KindBatch: "batch", model.KindMark: "mark of account",
+		model.KindKey: "key", model.KindAccess: "application for access",
 	}
 	name, known := names[ref.Kind]
 	if !known {
