@@ -12,18 +12,13 @@ import (
 
 // recordForm asks for what was paid: one payment, or several in one go. What was typed is kept at every key.
 type recordForm struct {
-	desk  Desk
-	say   speech
-	keys  []string
-	frame kit.Frame
+	formStage
+	desk Desk
+	say  speech
+	keys []string
 
 	what    paying
-	ready   bool
-	failed  error
 	request uint64
-	form    kit.Form
-	resumed bool
-	moved   bool // an order of it changed while the form was open
 }
 
 func newRecordForm(d Desk, keys []string) kit.Screen {
@@ -69,10 +64,7 @@ func (f recordForm) Help() string { return f.say.Say("payments.record_help") }
 func (f recordForm) Typing() bool { return f.ready }
 
 // Cursor implements kit.Cursored.
-func (f recordForm) Cursor() (x, y int, ok bool) {
-	x, y, ok = f.form.Cursor()
-	return x, y + len(f.head()), ok && f.ready
-}
+func (f recordForm) Cursor() (x, y int, ok bool) { return f.cursor(len(f.lines())) }
 
 // Actions implements kit.Screen.
 func (f recordForm) Actions() []kit.Action {
@@ -113,7 +105,7 @@ func (f recordForm) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		f.desk.keep(f.draftName(), nil)
 		return f, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: msg}))
 	case kit.Click:
-		msg.Y -= len(f.head())
+		msg.Y -= len(f.lines())
 		return f.typed(msg)
 	}
 	return f.typed(msg)
@@ -168,49 +160,25 @@ func (f recordForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 }
 
 func (f recordForm) placed() recordForm {
-	f.form = f.form.Resize(f.frame.Width, max(f.frame.Height-len(f.head()), 3))
+	f.formStage = f.sized(len(f.lines()))
 	return f
 }
 
-// head says what is owed and where to, and that this program moves no money.
-func (f recordForm) head() []string {
-	t, w := f.frame.Theme, max(f.frame.Width-4, 1)
-	var lines []string
-	if f.frame.Height >= 16 {
-		lines = append(lines, "")
-	}
-	s := f.say.with(t)
-	facts := kit.Facts(s.sums(f.what.totals()))
-	args := []model.Arg{assets.Text("owed", mark(kit.Strong, s.sums(f.what.totals())))}
+// lines say what is owed and where to, and that this program moves no money.
+func (f recordForm) lines() []string {
+	s := f.say.with(f.frame.Theme)
+	sums := s.sums(f.what.totals())
+	facts, payout := kit.Facts(sums), ""
 	if len(f.what.rows) == 1 {
 		row := f.what.rows[0]
-		facts = kit.Facts(row.order.Title, row.who)
-		args = append(args, assets.Text("payout", mark(kit.Strong, row.payout)))
-	} else {
-		args = append(args, assets.Text("payout", ""))
+		facts, payout = kit.Facts(row.order.Title, row.who), mark(kit.Strong, row.payout)
 	}
-	lines = append(lines, kit.Heading{Title: f.Title(), Facts: facts}.View(t, w, 2)...)
-	lines = append(lines, wrapped(t, kit.Muted, s.Say("act.record_intro", args...), w)...)
-	switch {
-	case f.moved:
-		lines = append(lines, kit.Notice{Role: kit.Warn, Text: s.Say("pending.moved")}.View(t, w)...)
-	case f.resumed:
-		lines = append(lines, t.Paint(kit.Muted, s.Say("act.resumed")))
-	}
-	return append(indented(lines, 2), "")
+	intro := s.Say("act.record_intro", assets.Text("owed", mark(kit.Strong, sums)), assets.Text("payout", payout))
+	return f.head(s, f.Title(), facts, wrapped(f.frame.Theme, kit.Muted, intro, max(f.frame.Width-4, 1))...)
 }
 
 // View implements kit.Screen.
-func (f recordForm) View() string {
-	t, w, h := f.frame.Theme, f.frame.Width, f.frame.Height
-	switch {
-	case f.failed != nil && !f.ready:
-		return kit.Block(indented(wrapped(t, kit.Muted, f.say.Say("order.unread", assets.Text("error", f.failed.Error())), w-4), 2), w, h)
-	case !f.ready:
-		return kit.Block([]string{"", "  " + t.Paint(kit.Muted, f.say.Say("order.reading")+" "+t.Glyph(kit.Ellipsis))}, w, h)
-	}
-	return kit.Block(append(f.head(), f.form.View(t)...), w, h)
-}
+func (f recordForm) View() string { return f.view(f.say, f.lines()) }
 
 // Guide implements kit.Guided.
 func (f recordForm) Guide() string { return guidePage("act.record") }

@@ -14,18 +14,13 @@ import (
 // sendForm is the shipping form for one or many orders: what goes to one address is one parcel with one tracking
 // number. What was typed is kept at every key. When it is whole, its plan is shown.
 type sendForm struct {
-	desk  Desk
-	say   speech
-	keys  []string // of the rows that were chosen
-	frame kit.Frame
+	formStage
+	desk Desk
+	say  speech
+	keys []string // of the rows that were chosen
 
 	what    sending
-	ready   bool
-	failed  error
 	request uint64
-	form    kit.Form
-	resumed bool // begun with a draft
-	moved   bool // an order of it changed while the form was open
 }
 
 // newSendForm returns the shipping form for the orders of some rows.
@@ -66,10 +61,7 @@ func (f sendForm) Help() string { return f.say.Say("pending.send_help") }
 func (f sendForm) Typing() bool { return f.ready }
 
 // Cursor implements kit.Cursored.
-func (f sendForm) Cursor() (x, y int, ok bool) {
-	x, y, ok = f.form.Cursor()
-	return x, y + len(f.head()), ok && f.ready
-}
+func (f sendForm) Cursor() (x, y int, ok bool) { return f.cursor(len(f.lines())) }
 
 // Actions implements kit.Screen.
 func (f sendForm) Actions() []kit.Action {
@@ -117,7 +109,7 @@ func (f sendForm) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		f.desk.keep(sendDraft, nil)
 		return f, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: msg}))
 	case kit.Click:
-		msg.Y -= len(f.head())
+		msg.Y -= len(f.lines())
 		return f.typed(msg)
 	}
 	return f.typed(msg)
@@ -229,33 +221,22 @@ func (f sendForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 }
 
 func (f sendForm) placed() sendForm {
-	f.form = f.form.Resize(f.frame.Width, max(f.frame.Height-len(f.head()), 3))
+	f.formStage = f.sized(len(f.lines()))
 	return f
 }
 
-// head says what is shipped and what stays behind.
-func (f sendForm) head() []string {
-	t, w := f.frame.Theme, max(f.frame.Width-4, 1)
-	var lines []string
-	if f.frame.Height >= 16 {
-		lines = append(lines, "")
+// lines say what is shipped and what stays behind.
+func (f sendForm) lines() []string {
+	s, x := f.say.with(f.frame.Theme), f.what
+	facts := kit.Facts(s.Say("pending.orders", assets.Num("count", int64(x.able()))), s.Say("pending.parcels", assets.Num("count", int64(len(x.parcels)))))
+	if len(x.rows) == 1 {
+		facts = kit.Facts(x.rows[0].order.Title, x.rows[0].who)
 	}
-	s := f.say.with(t)
-	facts := kit.Facts(s.Say("pending.orders", assets.Num("count", int64(f.what.able()))), s.Say("pending.parcels", assets.Num("count", int64(len(f.what.parcels)))))
-	if len(f.what.rows) == 1 {
-		facts = kit.Facts(f.what.rows[0].order.Title, f.what.rows[0].who)
+	var said []string
+	if stay := len(x.rows) - x.able() + x.gone; stay > 0 {
+		said = kit.Notice{Role: kit.Warn, Text: f.stays(s, stay)}.View(f.frame.Theme, max(f.frame.Width-4, 1))
 	}
-	lines = append(lines, kit.Heading{Title: s.Say("pending.send"), Facts: facts}.View(t, w, 2)...)
-	if stay := len(f.what.rows) - f.what.able() + f.what.gone; stay > 0 {
-		lines = append(lines, kit.Notice{Role: kit.Warn, Text: f.stays(s, stay)}.View(t, w)...)
-	}
-	switch {
-	case f.moved:
-		lines = append(lines, kit.Notice{Role: kit.Warn, Text: s.Say("pending.moved")}.View(t, w)...)
-	case f.resumed:
-		lines = append(lines, t.Paint(kit.Muted, s.Say("act.resumed")))
-	}
-	return append(indented(lines, 2), "")
+	return f.head(s, s.Say("pending.send"), facts, said...)
 }
 
 // stays says which orders cannot be shipped, and why the first of them cannot.
@@ -282,16 +263,7 @@ func (r sendRow) why(s speech) string {
 }
 
 // View implements kit.Screen.
-func (f sendForm) View() string {
-	t, w, h := f.frame.Theme, f.frame.Width, f.frame.Height
-	switch {
-	case f.failed != nil && !f.ready:
-		return kit.Block(indented(wrapped(t, kit.Muted, f.say.Say("order.unread", assets.Text("error", f.failed.Error())), w-4), 2), w, h)
-	case !f.ready:
-		return kit.Block([]string{"", "  " + t.Paint(kit.Muted, f.say.Say("order.reading")+" "+t.Glyph(kit.Ellipsis))}, w, h)
-	}
-	return kit.Block(append(f.head(), f.form.View(t)...), w, h)
-}
+func (f sendForm) View() string { return f.view(f.say, f.lines()) }
 
 // Guide implements kit.Guided.
 func (f sendForm) Guide() string { return guidePage("act.send") }
