@@ -258,6 +258,34 @@ func TestUndoIsRefused(t *testing.T) {
 	}
 }
 
+// An order that comes back after the task was edited is told of the new terms as all others were; an offer that the
+// seller's newer word has overtaken is not open again.
+func TestUndoAfterAnEdit(t *testing.T) {
+	for _, edits := range []int{1, 2} { // the second one while the first one's offer is open
+		w := newWorld(t)
+		task := w.publish(w.fixedPrice())
+		orders := w.applicants(task, 2)
+		edit := func(fee int64) {
+			f := w.fixedPrice()
+			f.Fee = &Money{fee, "USD"}
+			w.do("lumen", &EditTask{ID: task, Fields: f})
+		}
+		if edits == 2 {
+			edit(13000)
+		}
+		w.do("lumen", &RejectApplications{Orders: orders[:1], Reason: RejectFit, Batch: w.id(BatchLetter)})
+		edit(15000)
+		w.do("lumen", &UndoBatch{})
+		w.advance(0)
+		for i, row := range orders {
+			o := w.order(row.ID)
+			if o.State != Applied || !o.Offer.Open() || o.Offer.Terms.Fee.Minor != 15000 || o.Told != TaskByID(w.s, task).Version {
+				t.Errorf("%d edits: order %d is %s, told of version %d, with the offer %+v", edits, i, o.State, o.Told, o.Offer)
+			}
+		}
+	}
+}
+
 // What is no business of the actor's is not there; what is named wrongly is refused.
 func TestUndoOfOthers(t *testing.T) {
 	w := newWorld(t)

@@ -221,8 +221,18 @@ func (e *StepUndone) apply(a *applying) {
 	o.Rev++
 	o.Like = was.Like
 	a.keepOrder(old, o)
-	if t := must[*Task](a.s, o.Task); t.State == Ended { // the rejection had settled its last order
-		a.changeTask(o.Task, func(t *Task) { t.State = Closed })
+	t := must[*Task](a.s, o.Task)
+	settled := t.State == Ended // by the rejection of its last order
+	edited := o.offerable() && o.Told < t.Version && t.Sweep == 0
+	if settled || edited {
+		a.changeTask(o.Task, func(t *Task) {
+			if settled {
+				t.State = Closed
+			}
+			if edited { // meanwhile: the order is told of it as all others were
+				t.Sweep = a.At
+			}
+		})
 	}
 }
 

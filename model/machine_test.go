@@ -93,6 +93,9 @@ func (m *machine) checkOrder(o *Order) error {
 	if (o.State == Confirmed) != (o.owedInLedger(m.s) > 0) {
 		return fmt.Errorf("the ledger owes %d", o.owedInLedger(m.s))
 	}
+	if t := must[*Task](m.s, o.Task); o.State == Applied && o.Told < t.Version && t.Sweep == 0 {
+		return fmt.Errorf("it was told of version %d, and nobody tells it of version %d", o.Told, t.Version)
+	}
 	turns := 0
 	for _, c := range Clocks(m.s, o) {
 		if c.Due < m.now && c.Rule != ClockSweep {
