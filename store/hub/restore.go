@@ -109,7 +109,7 @@ func copyTo(path string, from io.Reader) error {
 func Rebuild(ctx context.Context, dir string, cut bool, p Progress) (r Report, aside string, err error) {
 	err = holding(dir, "doctor", func(*Lock) error {
 		fresh := filepath.Join(dir, FileName+".rebuilt")
-		defer func() { _ = os.Remove(fresh) }()
+		defer discard(fresh)
 		if r, err = examine(ctx, filepath.Join(dir, FileName), fresh, p); err != nil {
 			return err
 		}
