@@ -48,7 +48,7 @@ func (r *run) paymentRecord() *cobra.Command {
 }
 
 func (r *run) paymentAcknowledge() *cobra.Command {
-	return r.orderVerb("acknowledge ORDER", "payment.acknowledged", func(id model.ID) model.Command {
+	return r.eachVerb("acknowledge ORDER...", "payment.acknowledged", func(id model.ID) model.Command {
 		return &model.AcknowledgePayment{Order: id}
 	})
 }

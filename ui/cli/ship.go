@@ -177,7 +177,7 @@ func (r *run) shipModify() *cobra.Command {
 }
 
 func (r *run) shipReceived() *cobra.Command {
-	return r.orderVerb("received ORDER", "ship.received", func(id model.ID) model.Command { return &model.ConfirmReceipt{Order: id} })
+	return r.eachVerb("received ORDER...", "ship.received", func(id model.ID) model.Command { return &model.ConfirmReceipt{Order: id} })
 }
 
 func (r *run) shipLost() *cobra.Command {
