@@ -22,6 +22,7 @@ func submitVerb() verb {
 				{ID: "link", Label: s.Say("act.label_link"), Hint: s.Say("act.hint_link_" + f.order.Type.String()), Kind: kit.ListField, Required: true, Max: 2000},
 			}
 		},
+		above: func(f *orderFile, t kit.Theme, s speech, w int) []string { return f.wantedLines(t, s, w, true) },
 		start: func(f *orderFile, _ speech) map[string]string {
 			values := map[string]string{}
 			if n := len(f.order.Versions); n > 0 { // a new version is the last one, changed

@@ -78,7 +78,7 @@ func TestAnOrdersLifeByKeys(t *testing.T) {
 	})
 	as("mia.makes", func(s *screentest.Stage) {
 		s.Press("n")
-		s.Expect("This becomes v2", "https://www.instagram.com/reel/abc123/") // the last version, to be changed
+		s.Expect("lumen asked for R2: battery life is missing", "R2 Say the battery life", "This becomes v2", "https://www.instagram.com/reel/abc123/") // the last version, to be changed
 		s.Press("tab", "end", "backspace", "backspace")
 		s.Type("4/")
 		s.Press("ctrl+s")

@@ -42,6 +42,30 @@ func (f *orderFile) wants(clause int) bool {
 	return false
 }
 
+// wantedLines tells what the last version was sent back for while a new one is waited for; the form in which one
+// answers names the clauses whole.
+func (f *orderFile) wantedLines(t kit.Theme, s speech, w int, whole bool) []string {
+	o := f.order
+	if o.State != model.ChangesAsked || len(o.Versions) == 0 || len(o.Versions[len(o.Versions)-1].Changes) == 0 {
+		return nil
+	}
+	asked := o.Versions[len(o.Versions)-1].Changes
+	names := make([]string, len(asked))
+	var clauses []string
+	for i, c := range asked {
+		names[i] = clauseName(c.Clause)
+		if n := c.Clause - 1; whole && n >= 0 && n < len(o.Terms.Brief) {
+			clauses = append(clauses, wrapped(t, kit.Warn, s.Say("order.wants_clause", assets.Text("clause", names[i]), assets.Text("text", mark(kit.Text, o.Terms.Brief[n]))), w)...)
+		}
+	}
+	by := f.name(o.Seller)
+	if f.mine() == o.Seller {
+		by = s.Say("say.you_first")
+	}
+	said := s.Say("order.wants", assets.Text("by", mark(kit.Text, by)), assets.Text("clauses", mark(kit.Warn, strings.Join(names, ", "))), assets.Text("note", mark(kit.Text, asked[0].Note)))
+	return append(wrapped(t, kit.Muted, said, w), clauses...)
+}
+
 // briefLines draws the brief, a clause a line; what was asked for stands beside it, or below where it is narrow.
 func (f *orderFile) briefLines(t kit.Theme, s speech, w int) []string {
 	brief := f.order.Terms.Brief

@@ -18,6 +18,7 @@ func (f *orderFile) openLines(t kit.Theme, s speech, w int) []string {
 		}
 		lines = append(lines, more...)
 	}
+	add(f.wantedLines(t, s, w, false))
 	add(f.asking(t, s, w, "extension", f.order.Extension, model.ClockExtension))
 	add(f.asking(t, s, w, "offer", f.order.Offer, model.ClockOffer))
 	add(f.asking(t, s, w, "stop", f.order.Stop, model.ClockStop))
