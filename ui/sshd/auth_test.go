@@ -1,0 +1,155 @@
+package sshd
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// pretender offers a public key that it cannot prove.
+type pretender struct{ key gossh.PublicKey }
+
+func (p pretender) PublicKey() gossh.PublicKey { return p.key }
+
+func (pretender) Sign(io.Reader, []byte) (*gossh.Signature, error) {
+	return nil, errors.New("I do not hold this key")
+}
+
+func TestProvenKeyDecides(t *testing.T) {
+	h := start(t, generous())
+	victim, own, second := newKey(t), newKey(t), newKey(t)
+	h.house.give(victim, "lumen", Full)
+	h.house.give(own, "mia", Full)
+	h.house.give(second, "mia", Observer)
+	unknown := newKey(t)
+	for _, c := range []struct {
+		name string
+		user string
+		ways []gossh.AuthMethod
+		want string
+	}{
+		{"its own key", "mia", []gossh.AuthMethod{gossh.PublicKeys(own)}, `mia full [] `},
+		{"somebody else's user name", "lumen", []gossh.AuthMethod{gossh.PublicKeys(own)}, `mia full [] `},
+		{"another key of the same account", "mia", []gossh.AuthMethod{gossh.PublicKeys(second)}, `mia observer [] `},
+		{"unknown keys first", "x", []gossh.AuthMethod{gossh.PublicKeys(unknown, newKey(t), own)}, `mia full [] `},
+		{"another's key offered first", "lumen", []gossh.AuthMethod{gossh.PublicKeys(pretender{victim.PublicKey()}), gossh.PublicKeys(own)}, `mia full [] `},
+		{"another's key offered last", "lumen", []gossh.AuthMethod{
+			gossh.PublicKeys(pretender{own.PublicKey()}), gossh.PublicKeys(pretender{victim.PublicKey()}), gossh.PublicKeys(own),
+		}, `mia full [] `},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			client, err := gossh.Dial("tcp", h.addr, h.config(c.user, c.ways...))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer client.Close()
+			if out, _, exit := run(t, client, "who", ""); strings.TrimSpace(out) != strings.TrimSpace(c.want) || exit != 0 {
+				t.Errorf("%q, exit %d, want %q", out, exit, c.want)
+			}
+		})
+	}
+}
+
+func TestOnlyAProvenKeyLetsIn(t *testing.T) {
+	h := start(t, generous())
+	victim := newKey(t)
+	h.house.give(victim, "lumen", Full)
+	agree := gossh.KeyboardInteractive(func(_, _ string, questions []string, _ []bool) ([]string, error) {
+		return make([]string, len(questions)), nil
+	})
+	for _, c := range []struct {
+		name string
+		ways []gossh.AuthMethod
+	}{
+		{"nothing", nil},
+		{"a password", []gossh.AuthMethod{gossh.Password("lumen")}},
+		{"an unknown key", []gossh.AuthMethod{gossh.PublicKeys(newKey(t))}},
+		{"a key that it does not hold", []gossh.AuthMethod{gossh.PublicKeys(pretender{victim.PublicKey()})}},
+		{"no key, and a nod", []gossh.AuthMethod{agree, agree}},
+		{"an unknown key, and a nod", []gossh.AuthMethod{gossh.PublicKeys(newKey(t)), agree, agree}},
+		{"an unknown key, a nod, a key that it does not hold", []gossh.AuthMethod{gossh.PublicKeys(newKey(t)), agree, gossh.PublicKeys(pretender{victim.PublicKey()})}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if client, err := gossh.Dial("tcp", h.addr, h.config("lumen", c.ways...)); err == nil {
+				client.Close()
+				t.Error("let in")
+			}
+		})
+	}
+	if n := len(h.Sessions()); n != 0 {
+		t.Errorf("%d sessions", n)
+	}
+}
+
+// TestStranger walks the way of the usual client, whose keys are all unknown.
+func TestStranger(t *testing.T) {
+	h := start(t, generous())
+	first, second := newKey(t), newKey(t)
+	one, two := gossh.FingerprintSHA256(first.PublicKey()), gossh.FingerprintSHA256(second.PublicKey())
+	told := ""
+	listen := gossh.KeyboardInteractive(func(_, text string, questions []string, _ []bool) ([]string, error) {
+		told += text
+		if len(questions) > 0 {
+			t.Error("it was asked something")
+		}
+		return nil, nil
+	})
+	keys := gossh.PublicKeys(first, second)
+	client, err := gossh.Dial("tcp", h.addr, h.config("x", keys, listen, keys))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	for _, text := range []string{"none of the 2 keys", one, two} {
+		if !strings.Contains(told, text) {
+			t.Errorf("told %q, without %q", told, text)
+		}
+	}
+	out, errs, exit := run(t, client, "who", "")
+	if exit != 6 || out != "" || !strings.Contains(errs, one) {
+		t.Errorf("out %q, errors %q, exit %d", out, errs, exit)
+	}
+	w := h.window(client, 80, 24)
+	if got := code(t, <-w.over); got != 6 || !strings.Contains(w.out.String(), one) {
+		t.Errorf("exit %d, %q", got, w.out.String())
+	}
+	// Whoever is let in meanwhile is known from the next session on.
+	h.house.give(first, "mia", Full)
+	if out, _, _ := run(t, client, "who", ""); !strings.HasPrefix(out, "mia full") {
+		t.Errorf("after being let in: %q", out)
+	}
+	if h.Count(Strangers) != 2 || h.Count(Sessions) != 1 {
+		t.Errorf("%d strangers, %d sessions", h.Count(Strangers), h.Count(Sessions))
+	}
+}
+
+func TestNoKeyIsToldWhatToDo(t *testing.T) {
+	h, told := start(t, generous()), ""
+	listen := gossh.KeyboardInteractive(func(_, text string, _ []string, _ []bool) ([]string, error) {
+		told += text
+		return nil, nil
+	})
+	if client, err := gossh.Dial("tcp", h.addr, h.config("x", listen)); err == nil {
+		client.Close()
+		t.Error("let in")
+	}
+	if !strings.Contains(told, "ssh-keygen") {
+		t.Errorf("told %q", told)
+	}
+}
+
+func TestScriptsGetNoScreens(t *testing.T) {
+	h, key := start(t, generous()), newKey(t)
+	h.house.give(key, "lumen", Script)
+	client := h.dial(key)
+	w := h.window(client, 80, 24)
+	if exit := code(t, <-w.over); exit != 6 || !strings.Contains(w.out.String(), "for commands only") {
+		t.Errorf("exit %d, %q", exit, w.out.String())
+	}
+	if out, _, exit := run(t, client, "who", ""); exit != 0 || !strings.HasPrefix(out, "lumen script") {
+		t.Errorf("exit %d, %q", exit, out)
+	}
+}

@@ -1,0 +1,171 @@
+package sshd
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// channel is one session channel of a link: what its client asked for, until it says what is to run.
+type channel struct {
+	gossh.Channel
+	host    *Host
+	link    *link
+	proof   *gossh.Permissions
+	ctx     context.Context
+	cancel  context.CancelCauseFunc
+	resizes chan tea.WindowSizeMsg
+	left    atomic.Bool // the client closed it
+
+	terminal *Terminal // nil without a pty
+	env      []string
+	started  bool
+}
+
+// channel serves a session channel.
+func (h *Host) channel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, of ssh.Context) {
+	l := of.Value(linkKey{}).(*link)
+	if !l.enter() {
+		h.count(RefusedOther)
+		_ = offered.Reject(gossh.ResourceShortage, "too many channels")
+		return
+	}
+	defer l.leave()
+	accepted, requests, err := offered.Accept()
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithCancelCause(of)
+	c := &channel{
+		Channel: accepted, host: h, link: l, proof: conn.Permissions, ctx: ctx, cancel: cancel,
+		resizes: make(chan tea.WindowSizeMsg, 1),
+	}
+	for r := range requests {
+		ok := c.request(r)
+		if r.WantReply {
+			_ = r.Reply(ok, nil)
+		}
+		if ok && (r.Type == "shell" || r.Type == "exec") {
+			c.start(r)
+		}
+	}
+	c.left.Store(true)
+	cancel(vanished)
+}
+
+// request answers one request of the client's; whatever is not named here is refused and counted.
+func (c *channel) request(r *gossh.Request) bool {
+	switch r.Type {
+	case "shell", "exec":
+		return !c.started
+	case "pty-req":
+		return c.pty(r.Payload)
+	case "window-change":
+		return c.resize(r.Payload)
+	case "env":
+		return c.variable(r.Payload)
+	case "signal":
+		return c.signal(r.Payload)
+	case "auth-agent-req@openssh.com":
+		c.host.count(RefusedAgent)
+	case "x11-req":
+		c.host.count(RefusedX11)
+	case "subsystem":
+		c.host.count(RefusedSubsystem)
+	default:
+		c.host.count(RefusedOther)
+	}
+	return false
+}
+
+// start runs what the client asked for, beside its further requests.
+func (c *channel) start(r *gossh.Request) {
+	c.started = true
+	var exec struct{ Line string }
+	if r.Type == "exec" && gossh.Unmarshal(r.Payload, &exec) != nil {
+		exec.Line = ""
+	}
+	if c.terminal != nil {
+		c.terminal.Env = c.env
+	}
+	c.host.enter()
+	go c.host.session(c, exec.Line)
+}
+
+// pty notes the terminal at the other end. Nothing is allocated: the screens write to the channel itself.
+func (c *channel) pty(payload []byte) bool {
+	var asked struct {
+		Term                         string
+		Columns, Rows, Width, Height uint32
+		Modes                        string
+	}
+	if c.started || c.terminal != nil || gossh.Unmarshal(payload, &asked) != nil || !plain(asked.Term) {
+		return false
+	}
+	c.terminal = &Terminal{}
+	c.terminal.Width, c.terminal.Height = clamp(asked.Columns, asked.Rows)
+	c.env = append(c.env, "TERM="+asked.Term)
+	return true
+}
+
+// resize passes a new size on; of several that nobody took yet the last one counts.
+func (c *channel) resize(payload []byte) bool {
+	var asked struct{ Columns, Rows, Width, Height uint32 }
+	if c.terminal == nil || gossh.Unmarshal(payload, &asked) != nil {
+		return false
+	}
+	width, height := clamp(asked.Columns, asked.Rows)
+	for {
+		select {
+		case c.resizes <- tea.WindowSizeMsg{Width: width, Height: height}:
+			return true
+		default:
+		}
+		select {
+		case <-c.resizes:
+		default:
+		}
+	}
+}
+
+// variable keeps the variables that say how the terminal draws and which language its person reads.
+func (c *channel) variable(payload []byte) bool {
+	var asked struct{ Name, Value string }
+	if gossh.Unmarshal(payload, &asked) != nil || c.started {
+		return false
+	}
+	known := asked.Name == "COLORTERM" || asked.Name == "LANG" || asked.Name == "TERM"
+	if !known || !plain(asked.Value) {
+		c.host.count(RefusedEnv)
+		return false
+	}
+	if asked.Name == "TERM" || len(c.env) >= 4 {
+		return true // the terminal's own name is the one that its request tells
+	}
+	c.env = append(c.env, asked.Name+"="+asked.Value)
+	return true
+}
+
+// signal ends what runs, as a signal would.
+func (c *channel) signal(payload []byte) bool {
+	var asked struct{ Name string }
+	if gossh.Unmarshal(payload, &asked) != nil {
+		return false
+	}
+	switch asked.Name {
+	case "INT", "TERM", "HUP", "KILL", "QUIT":
+		c.cancel(vanished)
+	}
+	return true
+}
+
+// plain tells that a value is short and made of what names of terminals and languages are made of.
+func plain(value string) bool {
+	return len(value) <= valueMax && !strings.ContainsFunc(value, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("._-+@:", r)
+	})
+}

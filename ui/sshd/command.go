@@ -1,0 +1,117 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"aeconnect/assets"
+)
+
+// command carries out the command line of a session.
+func (h *Host) command(s *session, c *channel, line string) int {
+	if most := c.link.limits.CommandBytes; most > 0 && len(line) > most {
+		return s.say(c.Stderr(), usageExit, "ssh.long", assets.Num("max", int64(most)))
+	}
+	args, err := split(line)
+	if err != nil {
+		return s.say(c.Stderr(), usageExit, "ssh.quote")
+	}
+	streams := Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal}
+	if c.terminal != nil {
+		in, out := typed(c, func() { c.cancel(vanished) }), &lines{to: c}
+		defer func() { _ = in.Close() }()
+		streams.In, streams.Out, streams.Err = in, out, out
+	}
+	exit := h.obey(c.ctx, s, c, args, streams)
+	var why *ending
+	if errors.As(context.Cause(c.ctx), &why) && why.word != "" {
+		return s.say(c.Stderr(), why.exit, why.word, assets.Text("key", s.visitor.Key))
+	}
+	return exit
+}
+
+// obey runs a command line for whoever may.
+func (h *Host) obey(ctx context.Context, s *session, c *channel, args []string, streams Streams) int {
+	if s.visitor.Kind != Stranger {
+		return h.options.House.Run(ctx, s.visitor, args, streams)
+	}
+	if porch, ok := h.options.House.(Porch); ok {
+		return porch.RunPorch(ctx, s.visitor, args, streams)
+	}
+	return s.turnAway(c)
+}
+
+// lines writes to a terminal that nobody processes output for: a line ends with a return.
+type lines struct{ to io.Writer }
+
+// Write implements io.Writer.
+func (l *lines) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(l.to, strings.ReplaceAll(string(b), "\n", "\r\n")); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// typed reads what a person types on a terminal that nobody processes input for: it is shown as it is typed, a line can
+// be taken back from its end, ctrl+c ends the command, ctrl+d the input. Closing it ends nothing but the reading.
+func typed(terminal io.ReadWriter, interrupt func()) io.ReadCloser {
+	out, in := io.Pipe()
+	t := &typing{screen: terminal, in: in, interrupt: interrupt}
+	go func() {
+		defer func() { _ = in.Close() }()
+		buf := make([]byte, 256)
+		for {
+			n, err := terminal.Read(buf)
+			for _, b := range buf[:n] {
+				if !t.key(b) {
+					return
+				}
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// typing is a line that is being typed.
+type typing struct {
+	line      []byte
+	screen    io.Writer
+	in        io.Writer
+	interrupt func()
+}
+
+// typedMax is how long a line may be that is typed by hand.
+const typedMax = 4096
+
+// key takes one byte of the keyboard; it returns false when there is no more to come.
+func (t *typing) key(b byte) (more bool) {
+	const ctrlC, ctrlD, backspace, del = 3, 4, 8, 127
+	switch {
+	case b == ctrlC:
+		t.interrupt()
+		return false
+	case b == ctrlD:
+		_, _ = t.in.Write(t.line)
+		return false
+	case b == '\r' || b == '\n':
+		_, _ = io.WriteString(t.screen, "\r\n")
+		_, err := t.in.Write(append(t.line, '\n'))
+		t.line = t.line[:0]
+		return err == nil
+	case b == backspace || b == del:
+		if _, size := utf8.DecodeLastRune(t.line); size > 0 {
+			t.line = t.line[:len(t.line)-size]
+			_, _ = io.WriteString(t.screen, "\b \b")
+		}
+	case b >= ' ' && len(t.line) < typedMax:
+		t.line = append(t.line, b)
+		_, _ = t.screen.Write([]byte{b})
+	}
+	return true
+}

@@ -1,0 +1,150 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/ui/kit"
+
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Options are a host's surroundings.
+type Options struct {
+	House   House
+	HostKey gossh.Signer                        // see [HostKey]
+	Limits  func() Limits                       // those in force now
+	Words   func(language string) *assets.Words // asked for each session: it should keep what it has read; nil: [Words]
+	Log     *slog.Logger                        // nil: nothing is logged. No text of a marketplace and no command line is
+}
+
+// Host serves a [House] to any number of visitors.
+type Host struct {
+	options Options
+	server  *ssh.Server
+	scratch kit.Scratch // what sessions draw with, while they draw
+	tally   tally
+	running sync.WaitGroup // sessions
+
+	mu       sync.Mutex
+	closing  bool
+	last     uint64 // number of the newest session
+	sessions map[*session]struct{}
+	links    map[*link]struct{}
+	from     map[string]int // links by address
+}
+
+// New returns a host that does not listen yet.
+func New(o Options) (*Host, error) {
+	if o.House == nil || o.HostKey == nil || o.Limits == nil {
+		return nil, errors.New("sshd: house, host key and limits are needed")
+	}
+	if o.Words == nil {
+		o.Words = Words()
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	h := &Host{options: o, sessions: map[*session]struct{}{}, links: map[*link]struct{}{}, from: map[string]int{}}
+	server, err := wish.NewServer(wish.WithVersion("AEConnect"), func(s *ssh.Server) error { s.AddHostKey(o.HostKey); return nil })
+	if err != nil {
+		return nil, err
+	}
+	server.ConnCallback, server.ServerConfigCallback = h.link, h.config
+	server.ConnectionFailedCallback = h.failed
+	server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": h.channel, "default": h.noChannel}
+	server.RequestHandlers = map[string]ssh.RequestHandler{"default": h.noRequest}
+	h.server = server
+	return h, nil
+}
+
+// Serve serves who comes to a listener, until the host closes; it may be called for several. Connections of a unix
+// socket are the owner's: only [ListenUnix] makes sure of that.
+func (h *Host) Serve(l net.Listener) error {
+	h.mu.Lock()
+	closing := h.closing
+	h.mu.Unlock()
+	if closing {
+		return errors.Join(l.Close(), ssh.ErrServerClosed)
+	}
+	err := h.server.Serve(l)
+	if errors.Is(err, ssh.ErrServerClosed) || errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+// Close lets nobody in any more, says so on every screen and ends the screens. Commands may finish until the context
+// ends. When it returns no session runs and every connection is closed.
+func (h *Host) Close(ctx context.Context) error {
+	h.mu.Lock()
+	h.closing = true
+	h.mu.Unlock()
+	over, cancel := context.WithCancel(ctx)
+	cancel()
+	_ = h.server.Shutdown(over) // closes the listeners; it would wait for clients that never leave
+	h.endAll(closed, func(s *session) bool { return s.screens })
+	done := make(chan struct{})
+	go func() { defer close(done); h.running.Wait() }()
+	var err error
+	select {
+	case <-done:
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+		h.endAll(closed, func(*session) bool { return true })
+		select {
+		case <-done:
+		case <-time.After(afterExit):
+		}
+	}
+	h.cut()
+	<-done
+	return errors.Join(err, h.server.Close())
+}
+
+// cut closes every connection.
+func (h *Host) cut() {
+	h.mu.Lock()
+	all := make([]*link, 0, len(h.links))
+	for l := range h.links {
+		all = append(all, l)
+	}
+	h.mu.Unlock()
+	for _, l := range all {
+		_ = l.Close()
+	}
+}
+
+// failed is told of links that proved no key.
+func (h *Host) failed(_ net.Conn, _ error) { h.count(Unproven) }
+
+// noRequest refuses what clients ask of the host as a whole. Some ask regularly whether it is still there; that they
+// get an answer at all is what they want.
+func (h *Host) noRequest(_ ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
+	switch r.Type {
+	case "keepalive@openssh.com":
+	case "tcpip-forward", "cancel-tcpip-forward", "streamlocal-forward@openssh.com", "cancel-streamlocal-forward@openssh.com":
+		h.count(RefusedForward)
+	default:
+		h.count(RefusedOther)
+	}
+	return false, nil
+}
+
+// noChannel refuses channels that are no sessions.
+func (h *Host) noChannel(_ *ssh.Server, _ *gossh.ServerConn, c gossh.NewChannel, _ ssh.Context) {
+	switch c.ChannelType() {
+	case "direct-tcpip", "direct-streamlocal@openssh.com", "forwarded-tcpip", "tun@openssh.com":
+		h.count(RefusedForward)
+	default:
+		h.count(RefusedOther)
+	}
+	_ = c.Reject(gossh.Prohibited, "not here")
+}

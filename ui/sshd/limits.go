@@ -1,0 +1,38 @@
+package sshd
+
+import "time"
+
+// Limits are what a host allows. They are the operator's, and may change while the host serves: each link and session
+// goes by those of its beginning. A limit of 0 is none.
+type Limits struct {
+	Handshake    time.Duration // from connecting to the beginning of a session
+	Idle         time.Duration // without a key pressed
+	Sessions     int           // of one key at once
+	Links        int           // connections of one address at once
+	Greeting     int64         // bytes that a link may send before a session begins
+	CommandBytes int           // of one command line
+}
+
+// The largest window that is drawn; larger ones are clamped. A frame costs memory by its cells, and no screen gains
+// anything beyond.
+const (
+	maxWidth  = 500
+	maxHeight = 200
+)
+
+// clamp brings a window's size to what is drawn. A side of 0 is unknown and stays so.
+func clamp(width, height uint32) (int, int) {
+	return int(min(width, maxWidth)), int(min(height, maxHeight))
+}
+
+const (
+	offersMax    = 32              // keys that a client may offer: agents hold many
+	channelsMax  = 16              // of one link at once, whether or not something runs on them
+	valueMax     = 64              // bytes of a variable's value
+	hang         = 3 * time.Second // how long a session that was told to end may take before its connection is cut
+	afterExit    = time.Second     // how long a closing host waits for sessions that it has told to end at once
+	forbidden    = 6               // exit code: no right to this
+	refusedExit  = 3               // exit code: against a rule
+	usageExit    = 2               // exit code: cannot be read
+	internalExit = 1               // exit code: our fault
+)

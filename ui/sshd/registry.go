@@ -1,0 +1,103 @@
+package sshd
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Session is one session as an operator sees it. What is done in it is nobody else's affair.
+type Session struct {
+	Number  uint64 // counted from the host's beginning
+	Visitor Visitor
+	Since   time.Time
+	LastKey time.Time // of screens; of a command its beginning
+	Screens bool
+}
+
+// Sessions returns the sessions that run, the oldest first.
+func (h *Host) Sessions() []Session {
+	h.mu.Lock()
+	all := make([]Session, 0, len(h.sessions))
+	for s := range h.sessions {
+		all = append(all, Session{Number: s.number, Visitor: s.visitor, Since: s.since, LastKey: time.Unix(0, s.lastKey.Load()), Screens: s.screens})
+	}
+	h.mu.Unlock()
+	slices.SortFunc(all, func(a, b Session) int { return cmp.Compare(a.Number, b.Number) })
+	return all
+}
+
+// End ends the sessions of a key, by its fingerprint, and returns how many they are. Each is told so, and is gone
+// within five seconds whatever it does.
+func (h *Host) End(fingerprint string) int {
+	return h.endAll(revoked, func(s *session) bool { return s.visitor.Key == fingerprint && s.visitor.Kind != Owner })
+}
+
+// Recheck asks the house about the key of every session again and ends those whose key is no longer what it was when
+// they began: revoked, given to somebody else, of another kind. It is to be called when keys have changed.
+func (h *Host) Recheck() int {
+	return h.endAll(revoked, func(s *session) bool {
+		v := s.visitor
+		if v.Kind == Owner || v.Kind == Stranger {
+			return false
+		}
+		handle, kind, known := h.options.House.FindKey(v.Key)
+		return !known || handle != v.Handle || kind != v.Kind
+	})
+}
+
+// endAll ends the sessions that match.
+func (h *Host) endAll(why *ending, match func(*session) bool) int {
+	h.mu.Lock()
+	all := make([]*session, 0, len(h.sessions))
+	for s := range h.sessions {
+		all = append(all, s)
+	}
+	h.mu.Unlock()
+	n := 0
+	for _, s := range all {
+		if match(s) { // it may look into the store: not while everybody waits for the register
+			s.cancel(why)
+			n++
+		}
+	}
+	return n
+}
+
+// enter counts a session that is about to begin. One that comes while the host closes is told so by register.
+func (h *Host) enter() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.running.Add(1)
+}
+
+// register writes a session down, or returns the word that says why not.
+func (h *Host) register(s *session, most int) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closing {
+		return closed.word
+	}
+	if s.visitor.Kind != Owner && most > 0 {
+		n := 0
+		for other := range h.sessions {
+			if other.visitor.Key == s.visitor.Key {
+				n++
+			}
+		}
+		if n >= most {
+			h.count(TooManySessions)
+			return "ssh.many"
+		}
+	}
+	h.last++
+	s.number = h.last
+	h.sessions[s] = struct{}{}
+	return ""
+}
+
+func (h *Host) forget(s *session) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.sessions, s)
+}

@@ -1,0 +1,181 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// session is something that runs for a visitor.
+type session struct {
+	number  uint64
+	visitor Visitor
+	since   time.Time
+	screens bool
+	raw     bool         // a terminal shows what is written as it is: a line ends with a return
+	lastKey atomic.Int64 // Unix nanoseconds
+	cancel  context.CancelCauseFunc
+	words   *assets.Words
+}
+
+// ending is why a session ended that its visitor did not end. Its word is the sentence that is left on the screen.
+type ending struct {
+	word string
+	exit int
+}
+
+// Error implements error.
+func (e *ending) Error() string { return "ended: " + e.word }
+
+// The endings.
+var (
+	vanished = &ending{"", 0}                      // nobody is there to read a sentence
+	idle     = &ending{"ssh.idle", 0}              // {minutes}
+	closed   = &ending{"ssh.closed", 0}            //
+	revoked  = &ending{"ssh.revoked", forbidden}   // {key}
+	failed   = &ending{"ssh.failed", internalExit} //
+)
+
+// session runs what a channel asked for: screens on a terminal, else a command line.
+func (h *Host) session(c *channel, line string) {
+	defer h.running.Done()
+	exit := internalExit
+	defer func() { c.exit(exit) }()
+	defer c.link.end()
+	defer func() {
+		if r := recover(); r != nil { // before it was anybody's
+			h.count(Panics)
+			h.options.Log.Error("panic", "what", fault(r), "stack", string(debug.Stack()))
+		}
+	}()
+	c.link.begin()
+	s := h.newSession(c, line)
+	if why := h.register(s, c.link.limits.Sessions); why != "" {
+		exit = s.say(c.Stderr(), refusedExit, why, assets.Num("max", int64(c.link.limits.Sessions)))
+		return
+	}
+	defer h.forget(s)
+	stop := context.AfterFunc(c.ctx, func() { c.cut() })
+	defer stop()
+	h.log("begin", s)
+	exit = h.run(s, c, line)
+	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted", time.Since(s.since).Round(time.Millisecond))
+}
+
+func (h *Host) newSession(c *channel, line string) *session {
+	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel}
+	s.raw, s.screens = c.terminal != nil, c.terminal != nil && line == ""
+	s.words = h.options.Words(language(c.env))
+	s.touch()
+	return s
+}
+
+// language returns the language that LANG asks for, "" for none.
+func language(env []string) string {
+	for _, v := range env {
+		if value, is := strings.CutPrefix(v, "LANG="); is {
+			lang, _, _ := strings.Cut(value, "_")
+			return strings.ToLower(lang)
+		}
+	}
+	return ""
+}
+
+// run runs a session and keeps its panics to itself.
+func (h *Host) run(s *session, c *channel, line string) (exit int) {
+	defer func() {
+		if r := recover(); r != nil {
+			exit = h.broken(s, c, r, debug.Stack())
+		}
+	}()
+	if s.visitor.Kind == Stranger {
+		h.count(Strangers)
+	} else {
+		h.count(Sessions)
+	}
+	if s.screens {
+		return h.screens(s, c)
+	}
+	return h.command(s, c, line)
+}
+
+// broken reports a panic: where it was, not what it said, which may be somebody's text.
+func (h *Host) broken(s *session, c *channel, value any, stack []byte) int {
+	h.count(Panics)
+	h.options.Log.Error("panic", "session", s.number, "account", s.visitor.Handle, "what", fault(value), "stack", string(stack))
+	return s.say(c.Stderr(), failed.exit, failed.word)
+}
+
+// fault names what was panicked with: the runtime's own sentence, of anything else the type.
+func fault(value any) string {
+	var known runtime.Error
+	if err, ok := value.(error); ok && errors.As(err, &known) {
+		return known.Error()
+	}
+	return fmt.Sprintf("%T", value)
+}
+
+// log writes one line about a session.
+func (h *Host) log(what string, s *session, more ...any) {
+	kind := "command"
+	if s.screens {
+		kind = "screens"
+	}
+	v := s.visitor
+	h.options.Log.Info(what, append([]any{"session", s.number, "of", kind, "account", v.Handle, "kind", string(v.Kind), "key", v.Key, "address", v.Address}, more...)...)
+}
+
+// why tells in a word why a context ended, "done" when it did not.
+func why(ctx context.Context) string {
+	var e *ending
+	switch {
+	case ctx.Err() == nil:
+		return "done"
+	case !errors.As(context.Cause(ctx), &e) || e.word == "":
+		return "vanished"
+	}
+	return strings.TrimPrefix(e.word, "ssh.")
+}
+
+// say leaves a sentence with the visitor and returns the exit code that goes with it.
+func (s *session) say(to io.Writer, exit int, word string, args ...model.Arg) int {
+	text := s.words.Say(word, args...) + "\n"
+	if s.raw {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	_, _ = io.WriteString(to, text)
+	return exit
+}
+
+// touch notes that a key was pressed.
+func (s *session) touch() { s.lastKey.Store(time.Now().UnixNano()) }
+
+// exit tells the exit code and closes the channel.
+func (c *channel) exit(code int) {
+	if !c.left.Load() {
+		_, _ = c.SendRequest("exit-status", false, gossh.Marshal(&struct{ Code uint32 }{uint32(code)}))
+	}
+	_ = c.Close()
+	c.cancel(vanished)
+}
+
+// cut closes the whole connection of a session that was told to end and does not: it may hang in a write that its
+// client no longer takes. Whoever is revoked has no other sessions on it either.
+func (c *channel) cut() {
+	time.AfterFunc(hang, func() {
+		if !c.left.Load() {
+			_ = c.link.Close()
+		}
+	})
+}
