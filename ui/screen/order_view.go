@@ -58,21 +58,28 @@ func (p orderPage) head(t kit.Theme, w int) []string {
 	return append(indented(lines, 2), "")
 }
 
-// titleLines draws ID, title and facts: in one line where they fit, else in two.
+// titleLines draws ID, title and facts: in one line where they fit, else below each other. No fact is cut that fits
+// into a line of its own.
 func (p orderPage) titleLines(t kit.Theme, w int) []string {
 	f, s := p.file, p.say
 	l := kit.NewLine(t, w).Bold(kit.Strong, string(f.order.ID)).Gap(2).Bold(kit.Strong, kit.Clean(f.order.Title))
+	dot := " " + t.Glyph(kit.Nothing) + " "
+	var rows []string
 	rest := kit.NewLine(t, w)
-	for i, fact := range f.headline(s) {
-		if i > 0 {
-			rest.Put(kit.Muted, " "+t.Glyph(kit.Nothing)+" ")
+	for _, fact := range f.headline(s) {
+		text := starred(t, fact.Role, fact.Text)
+		if rest.Used() > 0 && rest.Left() < kit.Width(dot)+kit.Width(text) {
+			rows, rest = append(rows, rest.String()), kit.NewLine(t, w)
 		}
-		rest.Painted(starred(t, fact.Role, fact.Text))
+		if rest.Used() > 0 {
+			rest.Put(kit.Muted, dot)
+		}
+		rest.Painted(text)
 	}
-	if l.Left() >= rest.Used()+3 {
+	if len(rows) == 0 && l.Left() >= rest.Used()+3 {
 		return []string{l.Gap(3).Painted(rest.String()).String()}
 	}
-	return []string{l.String(), rest.String()}
+	return append(append([]string{l.String()}, rows...), rest.String())
 }
 
 // body draws the columns beside each other, a thin rule between them.
