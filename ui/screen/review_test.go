@@ -1,6 +1,7 @@
 package screen_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,22 @@ func TestReviewInOneBatch(t *testing.T) {
 	}
 	s.Press("u")
 	s.Expect("Nothing of yours can be taken back")
+}
+
+// The command line that Y copies from the plan of an undo names the batch, which is all that the command takes.
+func TestCommandLineOfUndo(t *testing.T) {
+	w, id, orders := applied(t, 0, everybody()...)
+	batch := model.MintID(model.BatchLetter, 7)
+	var picked []model.Picked
+	for _, o := range orders {
+		picked = append(picked, model.Picked{ID: o})
+	}
+	w.Must("lumen", &model.RejectApplications{Orders: picked, Reason: model.RejectFit, Batch: batch})
+	s := stageOf(w, "lumen", broad(), applicants(w, id))
+	s.Press("u", "Y")
+	if want := []string{"aeconnect undo " + string(batch) + " --as lumen"}; !slices.Equal(s.Copied, want) {
+		t.Errorf("copied %q, want %q", s.Copied, want)
+	}
 }
 
 // One row is approved at once, without a question, and taken back; a rejection asks for its reason.

@@ -49,7 +49,16 @@ func undoBatch(b *model.Batch) listBatch {
 			}
 			return c, nil
 		},
-		args: func(x batchDeed) []string { return append([]string{"undo", string(b.ID)}, x.ids()...) },
+		args: func(x batchDeed) []string {
+			args := []string{"undo", string(b.ID)}
+			if len(x.rows) == b.Left { // all that is left of it
+				return args
+			}
+			for _, id := range x.ids() {
+				args = append(args, "--order", id)
+			}
+			return args
+		},
 	}
 }
 
