@@ -92,8 +92,8 @@ func TestEverythingOccurs(t *testing.T) {
 	c.need(t, "order", c.orders, orders)
 	c.need(t, "task", c.tasks, tasks)
 	clocks := slices.DeleteFunc(names(model.ClockRules()), func(s string) bool {
-		// The story takes nothing back: that is for whoever plays. Nobody comes to a sample marketplace with a key.
-		return s == string(model.ClockSweep) || s == string(model.ClockUndo) || s == string(model.ClockAccess)
+		// Nobody comes to a sample marketplace with a key.
+		return s == string(model.ClockSweep) || s == string(model.ClockAccess)
 	})
 	c.need(t, "running", c.standing, clocks)
 	c.need(t, "struck", c.fired, clocks)
@@ -103,7 +103,8 @@ func TestEverythingOccurs(t *testing.T) {
 	}))
 	c.need(t, "event", c.events, slices.DeleteFunc(model.EventNames(), func(s string) bool {
 		return slices.Contains([]string{"policy.changed", "clock.postponed", "hub.returned", "clocks.stopped", "clocks.continued",
-			"batch.applied", "batch.undone", "batch.closed", "order.undone", "account.sender_added", "account.sender_removed",
+			"batch.undone", "order.undone", // the story takes nothing back: that is for whoever plays
+			"account.sender_added", "account.sender_removed",
 			"key.added", "key.revoked", "access.asked", "access.admitted", "access.refused", "access.opened"}, s)
 	}))
 	if c.refusals > 0 {

@@ -147,7 +147,7 @@ func (d *deal) look() {
 	case model.Applied:
 		d.decide(o)
 	case model.AwaitingSample:
-		d.m.sendSamples(d.task, d.id, d.who, d.r)
+		d.m.sendSamples(d.task, d.id, d.who, d.r, "")
 	case model.OnTheWay:
 		d.m.do(d.who.handle, &model.ConfirmReceipt{Order: d.id})
 	case model.AwaitingSubmission, model.ChangesAsked:

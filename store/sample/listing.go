@@ -45,10 +45,10 @@ func (m *maker) draft(seller string, at model.Moment, f model.TaskFields) model.
 	return id
 }
 
-// sendSamples records a parcel from the seller to the creator.
-func (m *maker) sendSamples(l *listing, order model.ID, to *person, r *rand.Rand) {
+// sendSamples records a parcel from the seller to the creator, as a batch of an ID or, with none, as no batch at all.
+func (m *maker) sendSamples(l *listing, order model.ID, to *person, r *rand.Rand, batch model.ID) {
 	info, sender := m.parcel(r, l.seller, to, max(1, l.fields.Samples))
-	m.do(l.seller.handle, &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: info}, sender)
+	m.do(l.seller.handle, &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: info, Batch: batch}, sender)
 }
 
 // parcel fills in a shipment.

@@ -155,7 +155,7 @@ func (m *maker) lumenCommissions() {
 
 	f = m.shop.plain(model.AliExpressCPS, "Translator earbuds", "{good}: first impressions", "")
 	f.Languages, f.ApplyBy, f.SubmitBy = []string{"en", "ru"}, ago(-44, "22:00"), ago(-74, "22:00")
-	m.role(m.post(lumen, ago(1, "06:30"), f), "gadget_gulnara").apply(ago(1, "11:10")).approve(ago(0, "08:15"))
+	m.role(m.post(lumen, ago(1, "06:30"), f), lumenLast).apply(ago(1, "11:10")) // approved at the end of the morning
 }
 
 // applicants are the 37 who wait for lumen, in the order in which they came.

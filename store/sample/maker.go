@@ -23,9 +23,9 @@ type maker struct {
 	notes  notebook
 	wrong  error
 
-	published               int
-	tasks, orders, payments uint64 // minted so far
-	sent                    int    // commands of the batch under way
+	published                        int
+	tasks, orders, payments, batches uint64 // minted so far
+	sent                             int    // commands of the batch under way
 }
 
 func newMaker(seed uint64) *maker {
@@ -136,6 +136,13 @@ func (m *maker) orderID() model.ID {
 func (m *maker) paymentID() model.ID {
 	m.payments++
 	return mint(m.seed, model.PaymentLetter, scripted+m.payments)
+}
+
+// batchID mints the ID of what the script does to a seller's orders, so that the seller finds it among what was done.
+// The deals of the crowd, thousands of them, are no batches: nobody looks back at them.
+func (m *maker) batchID() model.ID {
+	m.batches++
+	return mint(m.seed, model.BatchLetter, m.batches)
 }
 
 // Where the numbers begin that IDs are minted of, beside those of the story's tasks and orders.

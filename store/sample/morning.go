@@ -38,6 +38,7 @@ type morning struct {
 	options     Options
 	first, next int // tasks published when it began, and now
 	met         bool
+	decided     bool // lumen made the last decision of the morning
 	sellers     []*person
 	creators    []*person
 }
@@ -60,9 +61,13 @@ func (d *morning) stretch(desk Desk) bool {
 		case due:
 			appointment.keep()
 		case d.next >= d.options.tasks():
+			d.lastDecision()
 			d.advance(Today())
 			return true
 		default:
+			if d.hour() >= lastMoment() {
+				d.lastDecision()
+			}
 			d.advance(d.hour())
 			d.newcomer()
 		}

@@ -50,23 +50,25 @@ func (p *role) cancel(at model.Moment) *role {
 }
 
 func (p *role) approve(at model.Moment) *role {
-	return p.plan(at, p.seller(), &model.ApproveApplications{Orders: p.picked()})
+	return p.plan(at, p.seller(), &model.ApproveApplications{Orders: p.picked(), Batch: p.m.batchID()})
 }
 
 func (p *role) reject(at model.Moment, reason model.RejectReason, note string, again bool) *role {
-	return p.plan(at, p.seller(), &model.RejectApplications{Orders: p.picked(), Reason: reason, Note: note, Again: again})
+	return p.plan(at, p.seller(), &model.RejectApplications{Orders: p.picked(), Reason: reason, Note: note, Again: again, Batch: p.m.batchID()})
 }
 
 func (p *role) ship(at model.Moment) *role {
-	p.m.at(at, func() { p.m.sendSamples(p.task, p.id, p.who, p.r) })
+	batch := p.m.batchID()
+	p.m.at(at, func() { p.m.sendSamples(p.task, p.id, p.who, p.r, batch) })
 	return p
 }
 
 // shipOther sends another number of pieces than promised.
 func (p *role) shipOther(at model.Moment, pieces int) *role {
+	batch := p.m.batchID()
 	p.m.at(at, func() {
 		info, sender := p.m.parcel(p.r, p.task.seller, p.who, pieces)
-		p.m.do(p.seller(), &model.SendSamples{Orders: p.picked(), Info: info}, sender)
+		p.m.do(p.seller(), &model.SendSamples{Orders: p.picked(), Info: info, Batch: batch}, sender)
 	})
 	return p
 }
