@@ -60,7 +60,7 @@ type program struct {
 // collectLate puts the first collection of garbage off to 64 MiB: most commands are over before. Those that are not are
 // collected seldom, and the screens settle it for themselves.
 func (p *program) collectLate() {
-	const least, first, later = 4 << 20, 64 << 20, 400 // percent are of at least so many bytes
+	const least, first, later = 4 << 20, 64 << 20, 200 // percent are of at least so many bytes
 	debug.SetGCPercent(100 * first / least)
 	settle := func(*sync.Once) { p.once.Do(func() { debug.SetGCPercent(later) }) }
 	runtime.AddCleanup(&desk{}, settle, &p.once) // whatever nobody holds goes with the first collection

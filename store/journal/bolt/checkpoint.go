@@ -9,6 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"aeconnect/store/journal"
+	"aeconnect/store/journal/tree"
 )
 
 // rotate begins a checkpoint when the active layer is full. While one is still running the active layer may grow to
@@ -90,8 +91,74 @@ func (j *Journal) engage() error {
 	return nil
 }
 
-// write commits a layer to the file in one transaction, and what the tails are.
-func (j *Journal) write(l *layer, use tailUse) (err error) {
+// pieceRows is how many rows of rooms a checkpoint changes in one transaction. bbolt holds each page that a transaction
+// touches in memory until it is committed, and in a large file every row may be on a page of its own.
+const pieceRows = 4096
+
+// write commits a layer to the file, and what the tails are. Many rows take several transactions. The log and the head
+// come with the last one: until then the tails count, which lay the same rows over the file again if a crash comes
+// between.
+func (j *Journal) write(l *layer, use tailUse) error {
+	if l.rows() > pieceRows {
+		if err := j.writeRooms(l); err != nil {
+			return err
+		}
+		l = l.log()
+	}
+	return j.commit(func(b *bbolt.Tx) error {
+		for name, rows := range l.spaces {
+			c := rows.Cursor()
+			c.Seek(nil)
+			if err := j.put(b, name, &c, rows.Len()); err != nil {
+				return err
+			}
+		}
+		return errors.Join(putHead(b, l.head), putUse(b, use))
+	})
+}
+
+// writeRooms commits what a layer has beside the log, piece by piece.
+func (j *Journal) writeRooms(l *layer) error {
+	for _, t := range j.tails { // the file must not know anything that a failing power supply takes out of the tails
+		if err := t.sync(); err != nil {
+			return err
+		}
+	}
+	for name, rows := range l.spaces {
+		if name == logSpace {
+			continue
+		}
+		c := rows.Cursor()
+		c.Seek(nil)
+		for left := rows.Len(); left > 0; left -= pieceRows {
+			if err := j.commit(func(b *bbolt.Tx) error { return j.put(b, name, &c, min(left, pieceRows)) }); err != nil {
+				return err
+			}
+			j.Relieve() // of the pages that the piece was read from
+		}
+	}
+	return nil
+}
+
+// put puts the next rows of a space into the file.
+func (j *Journal) put(b *bbolt.Tx, space string, c *tree.Cursor, rows int) error {
+	bucket, err := b.CreateBucketIfNotExists([]byte(space))
+	if err != nil {
+		return err
+	}
+	bucket.FillPercent = j.fill(space)
+	for range rows {
+		key, value := c.Row()
+		if err := putOrDelete(bucket, key, value); err != nil {
+			return err
+		}
+		c.Next()
+	}
+	return nil
+}
+
+// commit makes one transaction durable.
+func (j *Journal) commit(fn func(*bbolt.Tx) error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer catch(&err)
 	defer damaged("the file")
@@ -100,24 +167,7 @@ func (j *Journal) write(l *layer, use tailUse) (err error) {
 		return err
 	}
 	defer rollback(b) // after a commit it does nothing
-	for name, rows := range l.spaces {
-		bucket, err := b.CreateBucketIfNotExists([]byte(name))
-		if err != nil {
-			return err
-		}
-		bucket.FillPercent = j.fill(name)
-		c := rows.Cursor()
-		for c.Seek(nil); ; c.Next() {
-			key, value := c.Row()
-			if key == nil {
-				break
-			}
-			if err := putOrDelete(bucket, key, value); err != nil {
-				return err
-			}
-		}
-	}
-	if err := errors.Join(putHead(b, l.head), putUse(b, use)); err != nil {
+	if err := fn(b); err != nil {
 		return err
 	}
 	return b.Commit()

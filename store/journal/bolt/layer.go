@@ -38,6 +38,26 @@ func (l *layer) put(space string, key, value []byte) {
 	l.bytes += len(key) + len(value) + rowBytes
 }
 
+// log is the layer without the rooms.
+func (l *layer) log() *layer {
+	log := newLayer()
+	log.head = l.head
+	if rows := l.spaces[logSpace]; rows != nil {
+		log.spaces[logSpace] = rows
+	}
+	return log
+}
+
+// rows is how many rows the layer says something about, beside the log.
+func (l *layer) rows() (n int) {
+	for name, rows := range l.spaces {
+		if name != logSpace {
+			n += rows.Len()
+		}
+	}
+	return n
+}
+
 // get returns what the layer says about a row; false if it says nothing.
 func (l *layer) get(space string, key []byte) ([]byte, bool) {
 	if rows := l.spaces[space]; rows != nil {

@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"io"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -66,7 +65,7 @@ func (j *Journal) readTails(use tailUse) (frames []Frame, cuts [2][]byte, err er
 		if t == nil {
 			continue
 		}
-		raw, err := io.ReadAll(io.NewSectionReader(t.file, 0, 1<<40))
+		raw, err := t.read()
 		if err != nil {
 			return nil, cuts, err
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,6 +32,17 @@ func (t *tail) append(frame []byte, sync bool) error {
 	}
 	t.size += int64(len(frame))
 	return nil
+}
+
+// read returns all bytes of the file, also those behind the frames that count.
+func (t *tail) read() ([]byte, error) {
+	info, err := t.file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	raw := make([]byte, info.Size())
+	_, err = io.ReadFull(io.NewSectionReader(t.file, 0, info.Size()), raw)
+	return raw, err
 }
 
 func (t *tail) sync() error { return dataSync(t.file) }
