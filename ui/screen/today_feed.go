@@ -13,8 +13,8 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// todayFeed reads runs of clocks for Today: first those that wait for me, then those of others, each nearest
-// first. What is read is a window around the cursor, however many clocks there are.
+// todayFeed reads runs of clocks for Today: first what I owe too late, then what waits for me, then what waits for
+// others, each nearest first. What is read is a window around the cursor, however many clocks there are.
 type todayFeed struct {
 	session Session
 	say     speech
@@ -56,13 +56,13 @@ func (f todayFeed) read(v model.View, need kit.NeedRows) todayRead {
 	f.say = f.say.at(v.Now)
 	out := todayRead{now: v.Now, me: v.Me()}
 	lists := todayLists(v)
-	out.turns, out.all = v.Count(lists[0].query), countAll(v, lists)
-	for c := range lists[0].walk(v, model.Place{}, false) {
+	out.turns, out.all = v.Count(turnsOf(lists).query), countAll(v, lists)
+	for c := range turnsOf(lists).walk(v, model.Place{}, false) {
 		out.nearest = c.clock.Due
 		break
 	}
 	if out.turns == 0 { // else nothing says it, and looking for it would pass over all of mine
-		for c := range lists[1].walk(v, model.Place{}, false) {
+		for c := range clocksOf(lists).walk(v, model.Place{}, false) {
 			out.others = c.clock.Due
 			break
 		}

@@ -12,6 +12,7 @@ type todayList struct {
 	mine  bool // every clock in it waits for me
 	other bool // clocks that wait for me are left out: they stand in the list before
 	staff bool // rows whose own clock waits for support
+	late  bool // debts of mine that are late: what their clock counts to is only what comes next
 }
 
 // todayClock is a clock with the place it was read at.
@@ -19,6 +20,7 @@ type todayClock struct {
 	spot  todaySpot
 	clock model.Clock
 	mine  bool
+	late  bool // it should have been done already
 }
 
 // todaySpot is a place in the lists.
@@ -27,19 +29,27 @@ type todaySpot struct {
 	place model.Place
 }
 
-// todayLists returns the lists of whoever looks: my turns and then the others', or for support what is in suspense.
+// todayLists returns the lists of whoever looks: what I owe too late, my turns and then the others', or for support
+// what is in suspense. The last two are always the turns and all clocks.
 func todayLists(v model.View) []todayList {
 	if v.Who.Role == model.Support {
 		return []todayList{{query: model.Suspended(), mine: true, staff: true}, {query: model.ClocksOf(v.Who.Account), other: true}}
 	}
-	return []todayList{{query: model.TurnsOf(v.Who.Account), mine: true}, {query: model.ClocksOf(v.Who.Account), other: true}}
+	return []todayList{
+		{query: model.DebtsOf(v.Who.Account, model.DebtLate), mine: true, late: true},
+		{query: model.TurnsOf(v.Who.Account), mine: true}, {query: model.ClocksOf(v.Who.Account), other: true},
+	}
 }
+
+// turnsOf returns the list of what waits for me, and clocksOf that of everything.
+func turnsOf(lists []todayList) todayList  { return lists[len(lists)-2] }
+func clocksOf(lists []todayList) todayList { return lists[len(lists)-1] }
 
 // countAll returns how many rows there are: every clock that waits for me also stands among those that concern me.
 func countAll(v model.View, lists []todayList) int {
-	n := v.Count(lists[1].query)
-	if lists[0].staff {
-		n += v.Count(lists[0].query)
+	n := v.Count(clocksOf(lists).query)
+	if turns := turnsOf(lists); turns.staff {
+		n += v.Count(turns.query)
 	}
 	return n
 }
@@ -52,7 +62,7 @@ func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[t
 			if !ok || l.leaves(v, c) {
 				continue
 			}
-			if !yield(todayClock{spot: todaySpot{place: p}, clock: c, mine: l.mine}) {
+			if !yield(todayClock{spot: todaySpot{place: p}, clock: c, mine: l.mine, late: l.late}) {
 				return
 			}
 		}
@@ -62,7 +72,15 @@ func (l todayList) walk(v model.View, from model.Place, reverse bool) iter.Seq[t
 // leaves tells whether a clock stands in the list before this one. A further consequence of a turn that counts
 // already stands among the others. That something can still be taken back is nothing to be done.
 func (l todayList) leaves(v model.View, c model.Clock) bool {
+	if l.mine {
+		return !l.late && !l.staff && lateDebt(v, c)
+	}
 	return l.other && c.Turn != 0 && c.Turn == v.Who.Account && (!c.Further || c.Rule == model.ClockUndo)
+}
+
+// lateDebt tells whether a clock counts on after this account should have paid.
+func lateDebt(v model.View, c model.Clock) bool {
+	return c.Rule == model.ClockEscalate && c.Turn == v.Who.Account && !c.Further
 }
 
 // clock returns the clock at a place, if this account may see what it is of.
@@ -71,11 +89,13 @@ func (l todayList) clock(v model.View, p model.Place) (model.Clock, bool) {
 	if presence != model.Known || !model.CanSee(v.Reader, v.Who, row) {
 		return model.Clock{}, false
 	}
-	if !l.staff {
+	if !l.staff && !l.late {
 		return model.ClockAt(v.Reader, p)
 	}
 	for _, c := range model.Clocks(v.Reader, row) {
-		return c, true
+		if l.staff || lateDebt(v, c) {
+			return c, true
+		}
 	}
 	return model.Clock{}, false
 }

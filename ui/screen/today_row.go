@@ -18,12 +18,16 @@ func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 	if c.mine {
 		left, text, then = f.say.urgency(k.Due), kit.Text, defaultRole(k.Default)
 	}
+	remains := f.say.left(k.Due)
+	if c.late {
+		left, remains = kit.Bad, f.say.Say("today.late")
+	}
 	turn := f.say.turn(k, v.Who.Account, v.Handle)
 	if c.mine {
 		turn = f.say.Say("say.you")
 	}
 	return kit.Row{Key: clockKey(k), Cells: []kit.Cell{
-		{Text: f.say.left(k.Due), Role: left, Bold: c.mine && left == kit.Bad},
+		{Text: remains, Role: left, Bold: c.mine && left == kit.Bad},
 		kit.TextCell(text, turn),
 		kit.TextCell(text, what.what),
 		kit.TextCell(kit.Muted, string(what.id)),

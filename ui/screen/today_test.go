@@ -76,6 +76,9 @@ func TestTodayOrdersMineFirst(t *testing.T) {
 		down = append(down, line)
 		s.Press("down")
 	}
+	if !strings.Contains(down[0], "late") || !strings.Contains(down[0], "Record late payment") {
+		t.Errorf("what is late already stands below %q", down[0])
+	}
 	others := false
 	for _, line := range down {
 		mine := strings.Contains(line, " you ") && !strings.Contains(line, "at last") // a further consequence of another row
@@ -203,9 +206,9 @@ func TestTodayKeepsTheRowUnderTheCursor(t *testing.T) {
 func TestTodayActsOnTheRow(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
-	s.Press("down")
+	s.Press("down", "down", "down")
 	if id := idPattern.FindString(current(s)); id != string(c.Orders["in_review_v2"]) {
-		t.Fatalf("the second row is %s", id)
+		t.Fatalf("the row after what is late and the nearest is %s", id)
 	}
 	s.Press("a")
 	s.Expect("Confirm payment for "+string(c.Orders["in_review_v2"]), "120.00 USD owed to mia.makes ★", "Cancel")
@@ -273,7 +276,7 @@ func TestTodayFilters(t *testing.T) {
 func TestTodayOpensPages(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
-	s.Press("down", "enter")
+	s.Press("down", "down", "down", "enter")
 	s.Expect("Timeline", "Terms", string(c.Orders["in_review_v2"]))
 	s.Press("esc")
 	s.Expect("things wait for you")
@@ -302,7 +305,7 @@ func TestTodayFollowsTheTime(t *testing.T) {
 func TestTodayCopies(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := todayStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
-	s.Press("down", "y", "Y", "a", "left", "enter", "Y")
+	s.Press("down", "down", "down", "y", "Y", "a", "left", "enter", "Y")
 	id := string(c.Orders["in_review_v2"])
 	want := []string{id, "aeconnect content confirm " + id + " --as lumen", "aeconnect content confirm " + id + " --as lumen"}
 	if fmt.Sprint(s.Copied) != fmt.Sprint(want) {
@@ -315,7 +318,7 @@ func TestTodayPreviewOnALowTerminal(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := todayStage(c.World, "lumen", screentest.Size{Width: 60, Height: 20}, kit.ThemeOptions{})
 	s.Refuse("Your turn until")
-	s.Press("down", "tab")
+	s.Press("down", "down", "down", "tab")
 	s.Expect("Your turn until", "Content v2", "R1 Show the case open")
 	s.Press("end")
 	s.Expect("https://www.instagram.com/p/C8captionfix/")
