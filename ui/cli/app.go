@@ -61,6 +61,9 @@ type App struct {
 	DataDir func() string // where a person's own marketplace lives if nothing else is said
 	DemoDir func() string // where the sample marketplace lives if nothing else is said
 
+	// Caller is who came through a hub; nil: whoever owns the data directory.
+	Caller *Caller
+
 	// Open opens the marketplace of a directory. Where there is none it makes an empty one with create, without it it
 	// returns ErrNoMarket and leaves no trace.
 	Open func(ctx context.Context, dir string, create bool) (Market, error)
@@ -80,6 +83,11 @@ type App struct {
 	Restore func(ctx context.Context, dir string, from io.Reader) error
 	// Doctor verifies the journal in dir, rebuilds the state from it and compares.
 	Doctor func(ctx context.Context, dir string) (Checkup, error)
+	// Serve runs a hub on the marketplace of a directory until the context ends or a signal comes; nil: its verb is not
+	// there.
+	Serve func(ctx context.Context, dir string, o ServeOptions) error
+	// Through says that the command line comes through a hub; nil: whoever typed it owns this computer's files.
+	Through *Through
 	// Preferences opens what the accounts of a directory set for their screens; nil: nothing is kept, and its verbs are not
 	// there.
 	Preferences func(dir string) Preferences

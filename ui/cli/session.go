@@ -26,6 +26,7 @@ func (r *run) open(create bool) error {
 		return nil
 	}
 	r.readWords()
+	r.keyDecides()
 	dir := r.dir()
 	m, err := r.app.Open(r.ctx, dir, create)
 	if errors.Is(err, ErrNoMarket) {
@@ -78,7 +79,7 @@ func (r *run) asOperator(create bool) error {
 	if err := r.open(create); err != nil {
 		return err
 	}
-	if r.flags.as != "" {
+	if r.flags.as != "" || r.app.Caller != nil {
 		return r.choose()
 	}
 	r.actor = operator()
@@ -88,7 +89,7 @@ func (r *run) asOperator(create bool) error {
 // owner demands that whoever is named with --as is an operator, for a verb that opens the files itself. Without --as
 // whoever owns the directory acts.
 func (r *run) owner() error {
-	if r.flags.as == "" {
+	if r.flags.as == "" && r.app.Caller == nil {
 		return nil
 	}
 	err := r.asOperator(false)
@@ -118,6 +119,9 @@ func (r *run) asAccount() error {
 
 // choose finds the account that acts: the one named, or the only one there is.
 func (r *run) choose() error {
+	if r.app.Caller != nil {
+		return r.called(false)
+	}
 	var a *model.Account
 	var failed error
 	err := r.market.View(operator(), func(v model.View) {
@@ -125,7 +129,7 @@ func (r *run) choose() error {
 		for _, role := range model.Roles() {
 			total += v.Count(model.People(role))
 		}
-		r.many = total > 1
+		r.many = total > 1 && r.app.Through == nil
 		switch {
 		case r.flags.as != "":
 			if a = model.AccountByHandle(v.Reader, strings.ToLower(strings.TrimSpace(r.flags.as))); a == nil {

@@ -34,6 +34,10 @@ func (r *run) tree() *cobra.Command {
 	if r.app.Preferences != nil {
 		root.AddCommand(r.settingsNoun())
 	}
+	if r.app.Serve != nil {
+		root.AddCommand(r.serveVerb())
+	}
+	r.fence(root)
 	return root
 }
 

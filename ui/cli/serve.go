@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"fmt"
+
+	"aeconnect/assets"
+
+	"github.com/spf13/cobra"
+)
+
+// ServeOptions say how a hub is run.
+type ServeOptions struct {
+	Listen string       // TCP address, "host:port"
+	Ready  func(Served) // called once, when people can come
+}
+
+// Served says where a hub is found.
+type Served struct {
+	Address     string // TCP address that it listens on
+	Socket      string // unix socket of the data directory, "" where there can be none
+	Fingerprint string // of the host key, for whoever connects for the first time
+}
+
+// listenDefault is where a hub listens unless told otherwise: the port of SSH itself is usually taken.
+const listenDefault = ":2222"
+
+func (r *run) serveVerb() *cobra.Command {
+	o := ServeOptions{Ready: r.serving}
+	c := r.verb("serve", 0, 0, func([]string) error { return r.serve(o) })
+	c.Flags().StringVar(&o.Listen, "listen", listenDefault, "")
+	return c
+}
+
+// serve runs a hub on the marketplace of the data directory until it is told to end.
+func (r *run) serve(o ServeOptions) error {
+	if err := r.exists(); err != nil {
+		return err
+	}
+	if err := r.owner(); err != nil {
+		return err
+	}
+	return r.app.Serve(r.ctx, r.dir(), o)
+}
+
+// serving says where the hub is found, at once: the verb goes on for as long as the hub does.
+func (r *run) serving(s Served) {
+	if r.machine() {
+		b := appendString(appendKey([]byte{'{'}, "address"), s.Address)
+		b = appendText(appendKey(b, "socket"), s.Socket)
+		b = appendString(appendKey(b, "host_key"), s.Fingerprint)
+		_, _ = r.out.Write(append(b, '}', '\n'))
+	} else {
+		fmt.Fprintln(r.out, r.words().Say("cli.serving", assets.Text("address", s.Address), assets.Text("key", s.Fingerprint)))
+	}
+	_ = r.out.Flush()
+}
