@@ -86,8 +86,6 @@ type App struct {
 	// Serve runs a hub on the marketplace of a directory until the context ends or a signal comes; nil: its verb is not
 	// there.
 	Serve func(ctx context.Context, dir string, o ServeOptions) error
-	// Through says that the command line comes through a hub; nil: whoever typed it owns this computer's files.
-	Through *Through
 	// Preferences opens what the accounts of a directory set for their screens; nil: nothing is kept, and its verbs are not
 	// there.
 	Preferences func(dir string) Preferences

@@ -99,9 +99,6 @@ func (r *run) document(name string) (string, error) {
 	if r.app.Caller != nil {
 		return "", usage(ruleHub, "file", assets.Text("value", model.Safe(name)))
 	}
-	if err := r.ownFile(name); err != nil {
-		return "", err
-	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", fileError(name, err)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"aeconnect/model"
 )
 
 func TestServe(t *testing.T) {
@@ -41,7 +43,10 @@ func TestServe(t *testing.T) {
 }
 
 // through makes the town's command lines come through a hub.
-func (w *town) through(handle string) { w.app.Through = &Through{Handle: handle} }
+func (w *town) through(handle string) {
+	a := model.AccountByHandle(w.dirs["/data"].s, handle)
+	w.app.Caller = &Caller{Actor: model.Actor{Account: a.Key}}
+}
 
 func TestThroughAHub(t *testing.T) {
 	w := newTown(t).settle()
@@ -69,8 +74,8 @@ func TestThroughAHub(t *testing.T) {
 		{[]string{"order", "ls", "--as", "lumen"}, 6, "hub.flag"},
 		{[]string{"--data", "/demo", "order", "ls"}, 6, "hub.flag"},
 		{[]string{"order", "ls", "--remote=ssh://x"}, 6, "hub.flag"},
-		{[]string{"task", "create", "-f", file}, 2, "hub.file"},
-		{[]string{"task", "lint", "-f", "/etc/passwd"}, 2, "hub.file"},
+		{[]string{"task", "create", "-f", file}, 2, "usage.hub"},
+		{[]string{"task", "lint", "-f", "/etc/passwd"}, 2, "usage.hub"},
 		{[]string{"nonsense"}, 2, "usage.verb"},
 		{nil, 2, "usage.terminal"},
 	} {
@@ -95,9 +100,11 @@ func TestCompletionThroughAHubIsTheKeysOwn(t *testing.T) {
 	mine := w.json(append([]string{"task", "create", "--as", "lumen"}, earbuds()...)...)["id"].(string)
 	for handle, sees := range map[string]bool{"lumen": true, "mia": false} {
 		w.through(handle)
-		out, _, _ := w.run("__complete", "task", "show", "--as", "lumen", "")
-		if strings.Contains(out, mine) != sees {
+		if out, _, _ := w.run("__complete", "task", "show", ""); strings.Contains(out, mine) != sees {
 			t.Errorf("%s is offered %q", handle, out)
+		}
+		if out, _, _ := w.run("__complete", "task", "show", "--as", "lumen", ""); strings.Contains(out, mine) {
+			t.Errorf("%s as somebody else is offered %q", handle, out)
 		}
 	}
 }

@@ -9,17 +9,10 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Through says that a command line comes through a hub, from somebody who is known by a key. It names no file of the
-// hub, opens no other directory and acts as nobody else; what looks after the hub itself is refused.
-type Through struct {
-	Handle string // of the account whose key was proven
-}
-
 // The rules by which a hub refuses what is only possible on one's own computer.
 const (
 	ruleHubVerb model.Rule = "hub.verb" // {value}
 	ruleHubFlag model.Rule = "hub.flag" // {value}
-	ruleHubFile model.Rule = "hub.file" // {value}
 )
 
 // hostVerbs are the verbs that belong to whoever sits at the hub itself.
@@ -30,9 +23,10 @@ func hostVerbs() []string {
 // hostFlags are the flags that choose what a key has chosen already.
 func hostFlags() []string { return []string{"data", "remote", "as"} }
 
-// fence makes the commands refuse what is not possible through a hub.
+// fence makes the commands refuse what is not possible through a hub: looking after the hub itself, another directory,
+// another account. Files of the hub are refused where they are read.
 func (r *run) fence(root *cobra.Command) {
-	if r.app.Through == nil {
+	if r.app.Caller == nil {
 		return
 	}
 	for _, c := range root.Commands() {
@@ -45,7 +39,7 @@ func (r *run) fence(root *cobra.Command) {
 			Use: name, Hidden: true, DisableFlagParsing: true,
 			RunE: func(*cobra.Command, []string) error {
 				r.flags.json = r.early // no flag was read
-				return hubRefuses(model.ByRight, ruleHubVerb, "verb", name)
+				return hubRefuses(ruleHubVerb, "verb", name)
 			},
 		})
 	}
@@ -55,28 +49,13 @@ func (r *run) fence(root *cobra.Command) {
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
 		for _, name := range hostFlags() {
 			if f := c.Flags().Lookup(name); f != nil && f.Changed {
-				return hubRefuses(model.ByRight, ruleHubFlag, name, "--"+name)
+				return hubRefuses(ruleHubFlag, name, "--"+name)
 			}
 		}
 		return nil
 	}
 }
 
-// keyDecides makes the account of the key act, whatever was typed: completion reads flags that no rule has seen.
-func (r *run) keyDecides() {
-	if r.app.Through != nil {
-		r.flags.as, r.flags.data = r.app.Through.Handle, ""
-	}
-}
-
-// ownFile refuses the name of a file where it would be one of the hub's.
-func (r *run) ownFile(name string) error {
-	if r.app.Through == nil {
-		return nil
-	}
-	return hubRefuses(model.ByUsage, ruleHubFile, "file", name)
-}
-
-func hubRefuses(how model.Answer, rule model.Rule, field, value string) error {
-	return refused(&model.Refusal{Answer: how, Rule: rule, Field: field, Args: []model.Arg{assets.Text("value", model.Safe(value))}})
+func hubRefuses(rule model.Rule, field, value string) error {
+	return refused(&model.Refusal{Answer: model.ByRight, Rule: rule, Field: field, Args: []model.Arg{assets.Text("value", model.Safe(value))}})
 }

@@ -26,7 +26,6 @@ func (r *run) open(create bool) error {
 		return nil
 	}
 	r.readWords()
-	r.keyDecides()
 	dir := r.dir()
 	m, err := r.app.Open(r.ctx, dir, create)
 	if errors.Is(err, ErrNoMarket) {
@@ -129,7 +128,7 @@ func (r *run) choose() error {
 		for _, role := range model.Roles() {
 			total += v.Count(model.People(role))
 		}
-		r.many = total > 1 && r.app.Through == nil
+		r.many = total > 1
 		switch {
 		case r.flags.as != "":
 			if a = model.AccountByHandle(v.Reader, strings.ToLower(strings.TrimSpace(r.flags.as))); a == nil {
