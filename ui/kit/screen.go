@@ -40,6 +40,7 @@ type Action struct {
 	Group    string         // help and palette put actions of one group together
 	Disabled string         // why it cannot be done now; "" when it can
 	Hidden   bool           // works and stands in help, but not in the footer
+	Once     bool           // a key that is held down does it once, because it would go on with what comes next
 	Do       func() tea.Cmd // called on the screen's behalf, outside Update of others
 }
 

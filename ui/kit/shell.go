@@ -76,7 +76,7 @@ type ShellOptions struct {
 	// takes it away again. nil: there are no guides, and f1 is free.
 	OpenGuide func(page string) Screen
 
-	Now func() time.Time // tells double clicks; nil for none
+	Now func() time.Time // tells double clicks and held keys; nil for none
 }
 
 // Shell is the root: the head line, the menu, the screens, the footer, and what
@@ -110,7 +110,8 @@ type Shell struct {
 	pages   uint64            // pages made so far: their identities
 
 	toast     Toast
-	mouseFree bool // the terminal has the mouse
+	struck    struck // the last key
+	mouseFree bool   // the terminal has the mouse
 	clicked   clicked
 	chrome    chrome // what of the last View can be used again
 	version   uint64 // of the menu

@@ -76,6 +76,7 @@ func isTyping(sc Screen) bool {
 // key routes a key: global actions, digits of the menu, the screen's actions,
 // the screen. A notice at the foot goes with the next key.
 func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
+	s.strike(msg)
 	s.toast = Toast{}
 	if msg.String() == "alt+shift+/" { // so some terminals say it, by the key and not by what is on it
 		msg = tea.KeyPressMsg{Code: '?', Mod: tea.ModAlt}
@@ -111,6 +112,10 @@ func (s *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 func (s *Shell) screenKey(top page, msg tea.KeyPressMsg) tea.Cmd {
 	pressed := stroke(msg.String())
 	if a, ok := ActionFor(top.screen.Actions(), pressed.String()); ok {
+		if a.Once && s.struck.held {
+			s.toast = s.struck.toast
+			return nil
+		}
 		return s.do(top, a, msg)
 	}
 	if key.Matches(pressed, s.keys.back) && !isTyping(top.screen) && (len(s.stack()) > 1 || isFloating(top.screen)) {

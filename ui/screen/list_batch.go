@@ -14,7 +14,7 @@ import (
 func (l list) batchAction(b listBatch, none string) kit.Action {
 	w := l.desk.Words
 	keys := l.page.Table.Chosen()
-	a := kit.Action{Key: b.key, Name: w.Say("batch." + b.id), Help: w.Say("batch." + b.id + "_help"), Disabled: none}
+	a := kit.Action{Key: b.key, Name: w.Say("batch." + b.id), Help: w.Say("batch." + b.id + "_help"), Disabled: none, Once: true}
 	switch {
 	case len(keys) > 0:
 		a.Disabled = ""

@@ -10,7 +10,7 @@ import (
 // undoAction is u: see what would be taken back of what one did last, and take it back.
 func (d Desk) undoAction() kit.Action {
 	w := d.Words
-	return kit.Action{Key: "u", Name: w.Say("list.act_undo"), Help: w.Say("list.help_undo"), Hidden: true, Do: func() tea.Cmd { return beginUndo(d) }}
+	return kit.Action{Key: "u", Name: w.Say("list.act_undo"), Help: w.Say("list.help_undo"), Hidden: true, Once: true, Do: func() tea.Cmd { return beginUndo(d) }}
 }
 
 // beginUndo opens the plan of taking back what was done last, as long as it can be.
