@@ -130,7 +130,7 @@ func orderColumns(s speech) []kit.Column {
 		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
 		{Head: s.Say("list.head_with"), Width: 12, Flex: 1, Max: 18, Priority: 1},
 		{Head: s.Say("list.head_state"), Width: 19, Priority: 3},
-		{Head: s.Say("list.head_turn"), Width: 9, Priority: 2},
+		{Head: s.Say("list.head_turn"), Width: 11, Flex: 1, Max: 18, Priority: 2},
 		{Head: s.Say("list.head_left"), Width: 9, Right: true},
 	}
 }

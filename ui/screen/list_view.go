@@ -17,11 +17,12 @@ const (
 	wideTerminal = 110
 	wideFirst    = 30
 	titleLeast   = 22
+	idPriority   = 9 // the preview begins with the ID, so every other column says more
 )
 
 func (l list) wide() bool { return l.width >= wideTerminal }
 
-// columns returns those of the kind, behind the first one an ID where there is room.
+// columns returns those of the kind, behind the first one an ID where all of them have room.
 func (l list) columns() []kit.Column {
 	s := newSpeech(l.desk.Session)
 	all := slices.Clone(l.kind.columns(s))
@@ -31,7 +32,7 @@ func (l list) columns() []kit.Column {
 	if all[0].Width >= titleLeast {
 		all[0].Width = max(all[0].Width, wideFirst)
 	}
-	id := kit.Column{Head: s.Say("list.head_id_" + kindName(l.kind.rows)), Width: len("O-7Q2K-91MX"), Priority: 1}
+	id := kit.Column{Head: s.Say("list.head_id_" + kindName(l.kind.rows)), Width: len("O-7Q2K-91MX"), Priority: idPriority}
 	return slices.Insert(all, 1, id)
 }
 

@@ -48,10 +48,10 @@ func acknowledgeBatch() listBatch {
 
 func debtColumns(s speech) []kit.Column {
 	return []kit.Column{
-		{Head: s.Say("square.head_task"), Width: 16, Flex: 4},
-		{Head: s.Say("list.head_with"), Width: 10, Flex: 2, Max: 30},
+		{Head: s.Say("square.head_task"), Width: 14, Flex: 4},
+		{Head: s.Say("list.head_with"), Width: 13, Flex: 3, Max: 26},
 		{Head: s.Say("payments.head_amount"), Width: 10, Right: true},
-		{Head: s.Say("payments.head_standing"), Width: 18, Flex: 3, Max: 40, Priority: 2},
+		{Head: s.Say("payments.head_standing"), Width: 18, Flex: 2, Max: 40, Priority: 2},
 		{Head: s.Say("list.head_left"), Width: 9, Right: true},
 	}
 }

@@ -220,7 +220,7 @@ func TestLateStandsFirst(t *testing.T) {
 	c := screentest.NewCast(t)
 	s := paymentsStage(c.World, "lumen", wide(), desk(c.World, "lumen"))
 	s.Expect("Owed 3", "Late 2")
-	late, owed := strings.Index(s.Frame(), string(c.Orders["late"])), strings.Index(s.Frame(), string(c.Orders["confirmed"]))
+	late, owed := strings.Index(s.Frame(), "late for"), strings.Index(s.Frame(), "owed since")
 	if late < 0 || owed < late {
 		t.Errorf("late at %d, owed at %d\n%s", late, owed, s.Frame())
 	}

@@ -171,7 +171,8 @@ func planSingles(v model.View, actor model.Actor, x batchDeed, singles []single)
 	return all
 }
 
-// planName is what a row is called in a plan: with whom an order is, and its ID.
+// planName is what a row is called in a plan: the ID of an order, and with whom it is. IDs are equally wide, so the names
+// stand in a column.
 func planName(v model.View, row model.Row) string {
 	o, ok := row.(*model.Order)
 	if !ok {
@@ -181,7 +182,7 @@ func planName(v model.View, row model.Row) string {
 	if v.Who.Account == o.Seller {
 		with = o.Acting(model.CreatorSide)
 	}
-	return strings.TrimSpace(v.Handle(with) + "  " + string(o.ID))
+	return strings.TrimSpace(string(o.ID) + "  " + v.Handle(with))
 }
 
 // seen shows a plan. If it is another one than was seen, it says so.

@@ -57,11 +57,11 @@ func personTexts(v model.View, o *model.Order) []string {
 
 func peopleColumns(s speech) []kit.Column {
 	return []kit.Column{
-		{Head: s.Say("task_page.head_applicant"), Width: 15, Flex: 2, Max: 30},
+		{Head: s.Say("task_page.head_applicant"), Width: 15, Flex: 1, Max: 30},
 		{Head: s.Say("task_page.head_followers"), Width: 9, Right: true},
 		{Head: s.Say("task_page.head_done"), Width: 4, Right: true, Priority: 2},
 		{Head: s.Say("task_page.head_on_time"), Width: 10, Priority: 1},
-		{Head: s.Say("list.head_asks"), Width: 15, Flex: 1, Priority: 3},
+		{Head: s.Say("list.head_asks"), Width: 19, Flex: 2, Max: 40, Priority: 3},
 	}
 }
 
@@ -151,11 +151,11 @@ func peopleFacts(s speech, v model.View, task model.Key) []kit.Fact {
 	if t == nil {
 		return nil
 	}
-	offer := []string{t.Title, rewardShort(s.Words, t.Terms)}
+	offer := []string{string(t.ID), rewardShort(s.Words, t.Terms)}
 	if n := t.Terms.Samples; n > 0 {
 		offer = append(offer, s.Say("list.samples_each", assets.Num("count", int64(n))))
 	}
-	return kit.Facts(append([]string{string(t.ID)}, offer...)...)
+	return kit.Facts(append(offer, t.Title)...) // at the end of the line, where it may be cut
 }
 
 // peopleLead says how many applied, how many places there are, and how long one can decide.

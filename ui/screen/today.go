@@ -40,10 +40,10 @@ func NewToday(d Desk) kit.Screen {
 	t := today{desk: d, say: s, filter: kit.NewFilter(s.Say("today.filter_hint"))}
 	t.table = kit.NewTable(
 		kit.Column{Head: s.Say("today.head_left"), Width: 9},
-		kit.Column{Head: s.Say("today.head_turn"), Width: 7, Flex: 1, Max: 14},
+		kit.Column{Head: s.Say("today.head_turn"), Width: 7, Flex: 3, Max: 14},
 		kit.Column{Head: s.Say("today.head_what"), Width: 21, Flex: 2, Max: 24},
 		kit.Column{Head: s.Say("today.head_order"), Width: 11, Priority: 3},
-		kit.Column{Head: s.Say("today.head_with"), Width: 11, Flex: 2, Max: 18, Priority: 2},
+		kit.Column{Head: s.Say("today.head_with"), Width: 11, Flex: 3, Max: 20, Priority: 2},
 		kit.Column{Head: s.Say("today.head_default"), Width: 21, Flex: 9, Priority: 1},
 	)
 	if kept := d.draft(todayFilter); kept["text"] != "" {
