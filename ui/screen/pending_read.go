@@ -199,6 +199,7 @@ func (x sending) fields(s speech) []kit.Field {
 		field := kit.Field{ID: p.field, Label: s.Say("act.label_tracking"), Hint: x.parcelText(s, p), Required: true, Max: 120}
 		if len(x.parcels) > 1 {
 			field.Label, field.Required = s.Say("pending.label_tracking", assets.Text("who", p.name)), false
+			field.Hint = s.Say("pending.hint_tracking", assets.Text("parcel", field.Hint))
 		}
 		fields = append(fields, field)
 	}
