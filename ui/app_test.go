@@ -140,7 +140,7 @@ func TestAppGolden(t *testing.T) {
 func TestMenuByRole(t *testing.T) {
 	c := screentest.NewCast(t)
 	for handle, want := range map[string]string{
-		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Notifications, Settings, Help",
+		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Profile, Notifications, Settings, Help",
 		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
 		"northlight": "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
 		"sam":        "1 Today, 2 Task Square, 3 Payments, Notifications, Settings, Help",

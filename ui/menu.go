@@ -107,7 +107,7 @@ func (a *App) person(v model.View, me *model.Account) who {
 	return w
 }
 
-// withViews puts each saved view below the screen that it is of.
+// withViews puts each saved view below the screen that it is of. Views have no digits: those of the screens stay.
 func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 	views := screen.Views(a.desk())
 	slices.Reverse(views) // each goes directly below its screen
@@ -117,7 +117,7 @@ func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 			continue
 		}
 		entries = slices.Insert(entries, at+1, kit.MenuEntry{
-			Key: "view/" + v.Name, Name: a.say("menu.view", assets.Text("name", v.Name)), Short: v.Name,
+			Key: "view/" + v.Name, Name: a.say("menu.view", assets.Text("name", v.Name)), Short: v.Name, Plain: true,
 			Open: func() kit.Screen { return screen.OpenView(a.desk(), v) },
 		})
 	}

@@ -10,7 +10,9 @@ import (
 // rest. A key without a screen in [App.entries] is left out: every entry works.
 func menuOrder(role model.Role) []string {
 	switch role {
-	case model.Seller, model.Operator:
+	case model.Seller:
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "settings", "guide"}
+	case model.Operator:
 		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "news", "settings", "guide"}
 	case model.Creator, model.Agency:
 		return []string{"today", "square", "orders", "payments", "", "profile", "news", "settings", "guide"}

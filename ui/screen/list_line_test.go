@@ -35,3 +35,34 @@ func TestFilteredListIsCopiedAsACommand(t *testing.T) {
 		}
 	}
 }
+
+// A view of Payments is opened with its tab and its filter; what stands behind other tabs stays reachable.
+func TestPaymentsHaveViews(t *testing.T) {
+	w := screentest.NewCast(t).World
+	d := desk(w, "lumen")
+	d.Drafts = screen.NewDrafts(nil, nil)
+	open := func() kit.Screen { return screen.NewPayments(d, model.Seller) }
+	s := screentest.NewStage(w, "lumen", broad(), screentest.Entry("p", "Payments", open))
+	s.Press("right", "/")
+	s.Type("fee>10")
+	s.Press("enter", "v", "enter")
+	s.Type("Big and late")
+	s.Press("enter")
+	s.Expect("Saved as")
+	views := screen.Views(d)
+	if len(views) != 1 || views[0].Entry() != "payments" {
+		t.Fatalf("saved %+v", views)
+	}
+	s.Press("esc", "left")
+	s.Refuse("2 of 2")
+	k := walk(screen.OpenView(d, views[0]), 146, 36)
+	if !k.sees("fee>10") || !k.sees("2 of 2") {
+		t.Errorf("the view is\n%s", k.seen())
+	}
+	for range 4 {
+		k.press("right")
+	}
+	if !k.sees("AFTER") && !k.sees("FROM") {
+		t.Errorf("the statement is\n%s", k.seen())
+	}
+}

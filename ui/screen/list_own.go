@@ -11,7 +11,7 @@ import (
 // viewable tells whether views of a list can be saved: it can be opened by its name alone.
 func viewable(id string) bool {
 	switch id {
-	case "tasks", "orders", "review", "applicants", "pending", "confirm":
+	case "tasks", "orders", "review", "applicants", "pending", "confirm", "payments":
 		return true
 	}
 	return false
@@ -30,6 +30,8 @@ func namedScreen(d Desk, v SavedView) kit.Screen {
 		return NewPending(d)
 	case "confirm":
 		return NewConfirmList(d)
+	case "payments":
+		return NewPayments(d, v.role)
 	case "applicants":
 		if key, err := strconv.ParseUint(v.of, 10, 64); err == nil {
 			return NewApplicants(d, model.Key(key))

@@ -40,6 +40,14 @@ func NewPayments(d Desk, role model.Role) kit.Screen {
 	return p.aligned(orders.page.Tabs.Current)
 }
 
+// as returns the page with the orders of a saved view in front.
+func (p paymentsPage) as(m listMemory) paymentsPage {
+	orders := p.lists[0].(list).as(m)
+	p.lists = slices.Clone(p.lists)
+	p.lists[0], p.at = orders, 0
+	return p.aligned(orders.page.Tabs.Current)
+}
+
 // debtTab is an account's orders where they stand with money in some ways.
 func debtTab(me model.Key, key string, debts ...model.Debt) listTab {
 	tab := listTab{key: key, line: stateLine("payment", debts...)}

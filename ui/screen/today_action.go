@@ -57,8 +57,11 @@ func (t today) acting() today {
 
 // lookActions are what can be asked of an order's row without changing anything.
 func (t today) lookActions(f *orderFile, s speech, group string) []kit.Action {
+	profile := profileAction(t.desk, f.across(), "")
+	profile.Group = group
 	return []kit.Action{
 		{Key: "w", Name: s.Say("order.why"), Help: s.Say("order.why_help"), Group: group, Do: func() tea.Cmd { return openWhy(f, s) }},
+		profile,
 		{Key: "y", Name: s.Say("order.copy_id"), Help: s.Say("order.copy_id_help"), Group: group, Do: func() tea.Cmd { return copyText(s, string(f.order.ID)) }},
 		{Key: "Y", Name: s.Say("order.copy_line"), Help: s.Say("order.copy_line_help"), Group: group, Hidden: true, Do: asksSelf(askCopyLine)},
 	}

@@ -53,11 +53,13 @@ func Views(d Desk) []SavedView {
 
 // OpenView returns the list that a view is of, as the view was saved; nil where there is no such list.
 func OpenView(d Desk, v SavedView) kit.Screen {
-	l, ok := namedScreen(d, v).(list)
-	if !ok {
-		return nil
+	switch page := namedScreen(d, v).(type) {
+	case list:
+		return page.as(v.memory).pointed()
+	case paymentsPage:
+		return page.as(v.memory)
 	}
-	return l.as(v.memory).pointed()
+	return nil
 }
 
 // saveView keeps the present view of a list under a name.
