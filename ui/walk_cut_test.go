@@ -16,6 +16,7 @@ var (
 	cutAmount = regexp.MustCompile(`^[0-9][0-9.,]*( [A-Z]{0,2})?$`)
 	cutDate   = regexp.MustCompile(`(^|\s)((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[0-9]{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)( [0-9:]*)?$`)
 	cutLeft   = regexp.MustCompile(`^[0-9]+ [dhm]( [0-9]*[ dhm]*( ag?)?)?$`)
+	cutFact   = regexp.MustCompile(`· [0-9][0-9.,]*[kM%]?$`) // a number in a line of facts
 	cutHead   = regexp.MustCompile(`^[A-Z][A-Z ]{1,}$`)
 	columns   = regexp.MustCompile(`\s{2,}|│|▌`)
 )
@@ -41,7 +42,7 @@ func uncut(p *place) (wrong []string) {
 // needed tells whether what stands before an ellipsis is the beginning of something that a person needs whole.
 func needed(p *place, cell string) bool {
 	cell = strings.TrimSpace(cell)
-	for _, form := range []*regexp.Regexp{cutID, cutAmount, cutDate, cutLeft, cutHead} {
+	for _, form := range []*regexp.Regexp{cutID, cutAmount, cutDate, cutLeft, cutFact, cutHead} {
 		if form.MatchString(cell) {
 			return true
 		}

@@ -95,6 +95,7 @@ func TestChecksFindFaults(t *testing.T) {
 		{"a cut time", uncut, func(s *planted) { s.body = "  3 h 1…  you" }, "cut: 3 h 1"},
 		{"a cut date", uncut, func(s *planted) { s.body = "  Thu 24 Dec 1…  x" }, "cut: Thu 24 Dec 1"},
 		{"a cut head", uncut, func(s *planted) { s.body = "  CREAT…  x" }, "cut: CREAT"},
+		{"a cut number among facts", uncut, func(s *planted) { s.body = "  120.00 USD · mia.makes · 4…" }, "mia.makes · 4"},
 		{"a cut state", uncut, func(s *planted) { s.body = "  awaiting sub…  x" }, "cut: awaiting sub"},
 		{"a cut action", uncut, func(s *planted) { s.body = "  appr…  x" }, "cut: appr"},
 		{"another place after a tiny window", shrunk, func(s *planted) { s.tiny = &yes }, "another place"},
