@@ -48,11 +48,19 @@ func (k *AccountKey) Lists(e *Entries) {
 
 // stateReason says what a key may do, or that it no longer counts.
 func (k *AccountKey) stateReason() Reason {
-	r := Reason{Subject: "state", Rule: RuleKey, Args: []Arg{word("state", "key."+string(k.Kind)), when("since", k.Added)}}
+	r := Reason{Subject: "state", Rule: RuleKey, Args: []Arg{word("state", k.Word()), when("since", k.Added)}}
 	if k.Revoked != 0 {
-		r.Rule, r.Args = RuleKeyRevoked, []Arg{word("state", "key.revoked"), when("since", k.Revoked)}
+		r.Rule, r.Args = RuleKeyRevoked, []Arg{word("state", k.Word()), when("since", k.Revoked)}
 	}
 	return r
+}
+
+// Word returns the word in the catalogue for what the key may do, or for that it no longer counts.
+func (k *AccountKey) Word() string {
+	if k.Revoked != 0 {
+		return "key.revoked"
+	}
+	return "key." + string(k.Kind)
 }
 
 // KeyOf returns the key of a number, or nil.

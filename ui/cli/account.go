@@ -10,7 +10,8 @@ import (
 )
 
 func (r *run) accountNoun() *cobra.Command {
-	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(), r.senderNoun())
+	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(), r.senderNoun(),
+		r.keyNoun(), r.accessNoun())
 }
 
 func (r *run) accountAdd() *cobra.Command {

@@ -151,6 +151,10 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return string(row.ID), ""
 	case *model.Batch:
 		return string(row.ID), ""
+	case *model.AccountKey:
+		return row.Fingerprint, row.Word()
+	case *model.Access:
+		return string(row.ID), "access." + row.State.String()
 	}
 	return s.words.Say("cli.marketplace"), ""
 }

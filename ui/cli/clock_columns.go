@@ -16,6 +16,7 @@ func clockNoun() noun[model.Clock] {
 		{"account", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindAccount) }},
 		{"payment", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindPayment) }},
 		{"batch", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindBatch) }},
+		{"access", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindAccess) }},
 		{"turn", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.turn(c)) }},
 		{"what", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.what(c)) }},
 		{"due", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendMoment(b, c.Due) }},
@@ -60,6 +61,8 @@ func kindName(k model.Kind) string {
 		return "account"
 	case model.KindBatch:
 		return "batch"
+	case model.KindAccess:
+		return "access"
 	default:
 		return "of"
 	}

@@ -51,6 +51,8 @@ func (s *scene) actor(a model.Actor) string {
 		return "system"
 	case a.Account != 0:
 		return s.who(a.Account)
+	case a.Proven != "":
+		return "applicant"
 	}
 	return "operator"
 }

@@ -131,5 +131,9 @@ func (p *planRow) describe(row model.Row) {
 		p.id, p.effect = string(row.ID), row.State.String()
 	case *model.Account:
 		p.id = row.Handle
+	case *model.AccountKey:
+		p.id = row.Fingerprint
+	case *model.Access:
+		p.id, p.effect = string(row.ID), row.State.String()
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"aeconnect/assets"
@@ -158,7 +159,11 @@ func (r *run) whyThing(arg string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.asAccount(); err != nil {
+	enter := r.asAccount
+	if model.NormalizeID(typed).Letter() == model.AccessLetter || strings.HasPrefix(typed, "SHA256:") {
+		enter = r.asAnybody
+	}
+	if err := enter(); err != nil {
 		return err
 	}
 	return r.view(func(s *scene) error {
@@ -190,6 +195,11 @@ func (s *scene) find(typed string) (model.Row, *model.Refusal) {
 		return unlessRefused(s.FindPayment(typed))
 	case model.BatchLetter:
 		return unlessRefused(s.FindBatch(typed))
+	case model.AccessLetter:
+		return unlessRefused(s.FindAccess(typed))
+	}
+	if strings.HasPrefix(typed, "SHA256:") {
+		return unlessRefused(s.FindKey(typed))
 	}
 	if a := s.account(typed); a != nil {
 		return a, nil
