@@ -33,7 +33,7 @@ type PageEvent uint8
 
 // The events of a list page.
 const (
-	RowChanged    PageEvent = 1 << iota // another row is current: give its preview
+	RowChanged    PageEvent = 1 << iota // another row is current: give its preview; that of the one before stands until then
 	FilterChanged                       // another text is looked for: ask for rows
 	TabChanged                          // another tab is current: ask for rows
 	Opened                              // a row was clicked twice: do what enter does
@@ -44,9 +44,16 @@ const (
 func (p ListPage) Update(msg tea.Msg) (ListPage, PageEvent, tea.Cmd) {
 	row := p.Table.CurrentKey()
 	p, event, cmd := p.route(msg)
-	if p.Table.CurrentKey() != row {
+	switch key := p.Table.CurrentKey(); key {
+	case row:
+	case "":
 		event |= RowChanged
 		p.preview = p.preview.SetLines(nil)
+	default:
+		// Half of it is the same for the next row, and it comes at once: without it, each move would write the whole
+		// preview twice, and flicker.
+		event |= RowChanged
+		p.preview = p.preview.Top()
 	}
 	return p, event, cmd
 }

@@ -40,6 +40,14 @@ func (v Viewport) SetHeight(h int) Viewport {
 	})
 }
 
+// Top returns the viewport at the beginning of its lines.
+func (v Viewport) Top() Viewport {
+	if v.scroll == nil || v.scroll.YOffset() == 0 {
+		return v
+	}
+	return v.moved(func(m *viewport.Model) { m.SetYOffset(0) })
+}
+
 // moved returns the viewport after a change of its place. Copies of a viewport
 // share it until then: it is of some size, and screens are values.
 func (v Viewport) moved(change func(*viewport.Model)) Viewport {
