@@ -45,7 +45,7 @@ type Options struct {
 
 // Places remembers where each account was: the menu entry and, a line each, the pages on top of it.
 type Places interface {
-	// Place returns where an account was, "" for nowhere.
+	// Place returns where an account was, "" for nowhere. Under the handle "" whoever worked last is kept.
 	Place(handle string) string
 	// SetPlace keeps it; it must not wait.
 	SetPlace(handle, place string)
@@ -57,6 +57,7 @@ type App struct {
 	shell    *kit.Shell
 	me       who
 	virtual  bool
+	last     string                                               // who was kept as the one who worked last
 	current  string                                               // where this account is, as it was kept last
 	arriving bool                                                 // on the way back to there
 	language string                                               // that is spoken
@@ -90,7 +91,7 @@ func New(o Options) *App {
 
 // Init reads who is at work and what the menu counts, then opens the first screen.
 func (a *App) Init() tea.Cmd {
-	first := a.arrive(a.options.Handle)
+	first := a.arrive(a.whoFirst())
 	a.me, a.virtual, a.arriving = first.me, first.virtual, true
 	a.speak(first.me.handle)
 	a.shell = kit.NewShell(kit.ShellOptions{

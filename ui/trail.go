@@ -32,10 +32,25 @@ func (a *App) remember() {
 	if a.options.Places == nil || a.me.handle == "" || a.arriving {
 		return
 	}
+	if a.last != a.me.handle && a.options.Anyone {
+		a.last = a.me.handle
+		a.options.Places.SetPlace(whoWasLast, a.last)
+	}
 	if at := a.place(); at != a.current {
 		a.current = at
 		a.options.Places.SetPlace(a.me.handle, at)
 	}
+}
+
+// whoWasLast is the handle under whose place the one stands who worked last: no account has it.
+const whoWasLast = ""
+
+// whoFirst is whose screens open first: whoever is named, else whoever worked here last.
+func (a *App) whoFirst() string {
+	if a.options.Handle != "" || a.options.Places == nil || !a.options.Anyone {
+		return a.options.Handle
+	}
+	return a.options.Places.Place(whoWasLast)
 }
 
 // formEntry is the menu entry that nobody begins at alone: a form has no way back where nothing was before it.

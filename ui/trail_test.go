@@ -116,6 +116,10 @@ func TestPlacesAreComeBackTo(t *testing.T) {
 	if at := d.app.place(); at != order {
 		t.Errorf("mia comes back to %q, was at %q", at, order)
 	}
+	d = k.begin("")
+	if at := d.app.place(); at != order {
+		t.Errorf("whoever is not named comes back to %q, not to what mia did last: %q", at, order)
+	}
 	d.press("esc")
 	d.expect("My orders")
 	k.book.SetPlace("mia.makes", "orders\norder O-0000-0000\nact O-0000-0000 submit")
