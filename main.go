@@ -198,7 +198,17 @@ func world(o cli.DemoOptions, progress func(done, total int)) sample.World {
 
 // demo makes a sample marketplace in a directory, whole.
 func demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
-	return trouble(sample.Fill(ctx, dir, world(o, progress)))
+	if err := sample.Fill(ctx, dir, world(o, progress)); err != nil {
+		return trouble(err)
+	}
+	if o.Empty {
+		return nil
+	}
+	notebook := market.OpenNotebook(dir)
+	if notebook.Place("") == "" {
+		notebook.SetPlace("", sample.Seller) // whose story the sample tells
+	}
+	return notebook.Flush()
 }
 
 // demoWhole tells whether a sample was made to its end.
