@@ -106,6 +106,9 @@ const lateMost = 1000
 // debtFacts are the sums in the head, by currency: what is owed is the balance of the ledger, what of it is late is
 // added up from its list.
 func debtFacts(s speech, v model.View) []kit.Fact {
+	if v.Who.Role == model.Support { // owes nothing and is owed nothing: what matters is what is to be looked at
+		return kit.Facts(s.Say("payments.fact_suspense", assets.Num("count", int64(v.Count(model.Suspended())))))
+	}
 	var owed, late []model.Money
 	for _, b := range model.Balances(v.Reader, v.Who.Account) {
 		if b.Book == model.BookDue && b.Minor != 0 {
@@ -185,10 +188,10 @@ func suspenseKind(_ Desk, tabs []listTab) listKind {
 
 func suspenseColumns(s speech) []kit.Column {
 	return []kit.Column{
-		{Head: s.Say("list.head_with"), Width: 14, Flex: 2, Max: 30},
+		{Head: s.Say("list.head_with"), Width: 13, Flex: 2, Max: 30},
 		{Head: s.Say("payments.head_amount"), Width: 12, Right: true},
 		{Head: s.Say("payments.head_owed"), Width: 12, Right: true, Priority: 2},
-		{Head: s.Say("payments.head_why"), Width: 26, Flex: 3, Max: 40},
+		{Head: s.Say("payments.head_why"), Width: 32, Flex: 3, Max: 40},
 		{Head: s.Say("payments.head_reference"), Width: 12, Flex: 2, Max: 24, Priority: 1},
 		{Head: s.Say("payments.head_date"), Width: 6, Right: true, Priority: 3},
 	}

@@ -56,7 +56,7 @@ func (f todayFeed) read(v model.View, need kit.NeedRows) todayRead {
 	f.say = f.say.at(v.Now)
 	out := todayRead{now: v.Now, me: v.Me()}
 	lists := todayLists(v)
-	out.turns, out.all = v.Count(turnsOf(lists).query), countAll(v, lists)
+	out.turns, out.all = countTurns(v, lists), countAll(v, lists)
 	for c := range turnsOf(lists).walk(v, model.Place{}, false) {
 		out.nearest = c.clock.Due
 		break
