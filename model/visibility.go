@@ -62,6 +62,27 @@ func (v Viewer) strangerSees(row Row) bool {
 	return false
 }
 
+// CanHear tells whether a viewer may know of an event about a row that it sees. Everybody sees an account, but what it
+// changes among its private texts is nobody else's business.
+func CanHear(v Viewer, e Event) bool {
+	if v.System {
+		return true
+	}
+	switch e := e.(type) {
+	case *AddressSet:
+		return v.among(e.Account)
+	case *PayPalSet:
+		return v.among(e.Account)
+	case *PayPalEffective:
+		return v.among(e.Account)
+	case *SenderAdded:
+		return v.among(e.Account)
+	case *SenderRemoved:
+		return v.among(e.Account)
+	}
+	return true
+}
+
 func (v Viewer) among(parties ...Key) bool {
 	for _, p := range parties {
 		if p != 0 && p == v.Account {

@@ -70,7 +70,7 @@ func Open(dir string, o Options) (*Market, error) {
 		return nil, err
 	}
 	if m.opened() {
-		return m, nil
+		return m.learned()
 	}
 	if err := m.begin(&model.OpenMarket{}); err != nil {
 		return nil, errors.Join(err, m.Close())
@@ -88,6 +88,9 @@ func OpenSample(dir string, o Options) (*Market, error) {
 	}
 	if m.opened() && !m.virtual() {
 		return nil, errors.Join(ErrReal, m.Close())
+	}
+	if m.opened() {
+		return m.learned()
 	}
 	return m, nil
 }
@@ -189,9 +192,10 @@ func (m *Market) Advance(ctx context.Context, to model.Moment) error {
 // History returns up to limit events about a row (0: all), the newest last; none where the actor may not see the row.
 func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.Happening, error) {
 	visible := false
+	var who model.Viewer
 	err := m.View(actor, func(v model.View) {
 		row, presence := v.Reader.Get(ref)
-		visible = presence == model.Known && model.CanSee(v.Reader, v.Who, row)
+		visible, who = presence == model.Known && model.CanSee(v.Reader, v.Who, row), v.Who
 	})
 	if err != nil || !visible {
 		return nil, err
@@ -203,6 +207,9 @@ func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.H
 	var all []model.Happening
 	for _, s := range slices.Backward(steps) {
 		for _, e := range s.About {
+			if !model.CanHear(who, e) {
+				continue
+			}
 			all = append(all, model.Happening{Seq: s.Seq, Meta: s.Meta(), Event: e})
 		}
 	}
@@ -244,7 +251,7 @@ func (m *Market) tell(actor model.Actor, e hub.Entry, fn func(model.Happening) e
 	var seen []model.Event
 	err := m.View(actor, func(v model.View) {
 		for _, event := range e.Events {
-			if slices.ContainsFunc(event.About(), func(ref model.Ref) bool {
+			if model.CanHear(v.Who, event) && slices.ContainsFunc(event.About(), func(ref model.Ref) bool {
 				row, presence := v.Reader.Get(ref)
 				return presence == model.Known && model.CanSee(v.Reader, v.Who, row)
 			}) {
