@@ -82,7 +82,7 @@ func changesVerb() verb {
 		id: "changes", key: "c", side: model.SellerSide,
 		fields: func(f *orderFile, s speech) []kit.Field {
 			fields := []kit.Field{s.noteField("note", s.Say("act.hint_changes_note"), true)}
-			if len(f.order.Terms.Brief) == 0 {
+			if len(f.order.Terms.Brief) == 0 || f.modified() { // what is left is an offer, and cites nothing
 				return fields
 			}
 			var clauses []kit.Option
@@ -106,6 +106,9 @@ func changesVerb() verb {
 			if len(d.list("clause")) > 0 || strings.TrimSpace(d.get("note")) == "" {
 				return nil
 			}
+			if len(d.file.order.Terms.Brief) == 0 || d.file.modified() {
+				return []kit.FormNote{{Note: kit.Note{Role: kit.Warn, Text: d.say.Say("act.changes_only_offer")}, Field: "note"}}
+			}
 			return []kit.FormNote{{Note: kit.Note{Role: kit.Warn, Text: d.say.Say("act.changes_offer")}, Field: "clause"}}
 		},
 		args: func(d deed) []string {
@@ -116,6 +119,11 @@ func changesVerb() verb {
 			return append(args, flags(d, "note")...)
 		},
 	}
+}
+
+// modified tells that every modification is used: only confirming remains, and what is asked for is an offer.
+func (f *orderFile) modified() bool {
+	return f.policy != nil && int64(f.order.Asked) >= f.policy.Get(model.ContentModifications)
 }
 
 func commentVerb() verb {
