@@ -49,6 +49,7 @@ const (
 	RuleClocksStop     Rule = "clocks.stop"        // an open dispute stops an order's clocks
 	RulePolicyName     Rule = "policy.name"        // {value}
 	RulePolicyValue    Rule = "policy.value"       // {name} {old} {value}
+	RulePolicyKnown    Rule = "policy.known"       // {count}: numbers that came with a newer version
 	RuleNotFound       Rule = "not_found"          // {value}: not there, or not visible to this account
 	RuleNoRight        Rule = "no_right"           // {needs}: the verb belongs to somebody else
 	RuleRole           Rule = "account.role"       // {role} {needs}: wrong kind of account for the verb

@@ -90,7 +90,7 @@ func (r *run) accessPage(s *scene, a *model.Access) {
 		channels = append(channels, s.words.Say("cli.channel", assets.Word("channel", "channel."+string(c.Platform)), assets.Num("followers", c.Followers),
 			assets.Num("posts", c.Posts)))
 	}
-	lines := r.heading(string(a.ID), s.words.Say("access."+a.State.String()), s.words.Say("role."+string(a.Role)), s.askedAs(a))
+	lines := r.heading(string(a.ID), s.words.Say("access."+a.State.String()), s.askedAs(a))
 	lines = append(lines, r.facts(kit.KeyValues{
 		r.fact("handle", f.Handle), r.fact("name", f.Name), r.fact("channel", strings.Join(channels, "\n")),
 		r.fact("language", s.said("language.", f.Languages)), r.fact("country", f.Country), r.fact("niche", f.Niche), r.fact("note", f.Note),
