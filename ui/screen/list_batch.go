@@ -24,7 +24,9 @@ func (l list) batchAction(b listBatch, none string) kit.Action {
 	case none != "":
 		return a
 	case b.verb != "":
-		return l.verbAction(a, b.verb)
+		if a = l.verbAction(a, b.verb); a.Do == nil || b.begin == nil {
+			return a
+		}
 	}
 	key := l.page.Table.CurrentKey()
 	a.Do = func() tea.Cmd { return l.desk.beginBatch(l.kind, b, []string{key}) }

@@ -33,7 +33,7 @@ func NewPending(d Desk) kit.Screen {
 // sendBatch is Send samples. Its form asks for a tracking number by address, so it is a page of its own.
 func sendBatch() listBatch {
 	return listBatch{
-		id: "send", key: "p",
+		id: "send", key: "p", verb: "send",
 		begin: func(d Desk, keys []string) tea.Cmd { return kit.Send(kit.Push{Screen: newSendForm(d, keys)}) },
 		args: func(x batchDeed) []string {
 			return append([]string{"ship", "send"}, x.ids()...)

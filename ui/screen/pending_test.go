@@ -175,7 +175,10 @@ func TestModifyShowsWhatWasSaid(t *testing.T) {
 	w.Ship(id)
 	was := w.Order(id).Shipping().Tracking
 	s := pendingStage(w, wide(), desk(w, "lumen"))
-	s.Press("right", "e", "tab", "ctrl+u")
+	s.Press("right", "p") // it was sent: there is no second form for it
+	s.Expect("does not wait for a sample")
+	s.Refuse("Pieces each")
+	s.Press("e", "tab", "ctrl+u")
 	s.Type("JD-9")
 	s.Press("ctrl+s")
 	if p := w.Order(id).Shipping(); p.Tracking != "JD-9" || len(p.Before) != 1 {
