@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 )
@@ -145,5 +146,18 @@ func BenchmarkCountUnread(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// More than a batch has room for is refused by a rule, before it is too large for the journal.
+func TestSeenTooManyAtOnce(t *testing.T) {
+	w := newWorld(t)
+	order := w.apply(w.publish(w.fixedPrice()), "mia")
+	things := slices.Repeat([]ID{order}, 1000)
+	if r := w.try("lumen", &MarkSeen{Things: things}); r != nil {
+		t.Errorf("a thousand: %v", r)
+	}
+	if r := w.try("lumen", &MarkSeen{Things: append(things, order)}); r == nil || r.Rule != RuleTooMany {
+		t.Errorf("one more: %v", r)
 	}
 }

@@ -16,6 +16,9 @@ func (c *MarkSeen) decide(d *deciding) *Refusal {
 	if r != nil {
 		return r
 	}
+	if most := d.policy().Get(BatchRowsMax); int64(len(c.Things)) > most { // an entry of the journal has room for these
+		return refuse(RuleTooMany, "id", num("count", int64(len(c.Things))), num("max", most))
+	}
 	e := &NewsSeen{Account: me.Key}
 	if len(c.Things) == 0 {
 		e.Until = d.now

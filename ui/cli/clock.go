@@ -68,6 +68,13 @@ func (r *run) listClocks(q *clockQuery) error {
 			return refused(refusal)
 		}
 	}
+	if q.rule != "" {
+		rule, err := wordIn("rule", q.rule, model.ClockRules())
+		if err != nil {
+			return err
+		}
+		q.rule = string(rule)
+	}
 	hay := func(s *scene, c model.Clock) string { return s.words.What(c) + " " + s.nameOf(c.Of) + " " + s.turn(c) }
 	list, err := newListing(r, clockNoun(), q.match, hay)
 	if err != nil {

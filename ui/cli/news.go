@@ -152,6 +152,11 @@ func (r *run) seeNews(args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(args) > 0 {
+		if args, err = r.ids(args); err != nil {
+			return err
+		}
+	}
 	if err := r.asAccount(); err != nil {
 		return err
 	}
