@@ -121,9 +121,9 @@ func unfit(s speech, v model.View, who *model.Account, o *model.Order) (id, what
 		return "list.asks_no_address", ""
 	case t == nil:
 	case len(t.Languages) > 0 && !overlap(t.Languages, who.Languages):
-		return "list.asks_no_language", t.Languages[0]
+		return "list.asks_no_language", s.tongues(t.Languages[:1])
 	case len(t.Countries) > 0 && !overlap(t.Countries, []string{who.Country}):
-		return "list.asks_no_country", t.Countries[0]
+		return "list.asks_no_country", countryNames(s.Language(), t.Countries[:1])[0]
 	}
 	return "", ""
 }

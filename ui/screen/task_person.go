@@ -89,19 +89,23 @@ func (f *orderFile) channelLines(s speech, t kit.Theme, w int) []string {
 // recordLines are what the applicant's finished work says.
 func (f *orderFile) recordLines(s speech, t kit.Theme, w int) []string {
 	st := f.standing
-	kv := kit.KeyValues{{Label: s.Say("task_page.done"), Value: s.Digits(int64(st.Done)), Right: true}}
+	var kv kit.KeyValues
+	figure := func(label, text, bar string) { // figures end below each other, with a bar behind them or not
+		value := t.Paint(kit.Text, kit.FitRight(text, len("10.5 d"))) + bar
+		kv = append(kv, kit.KeyValue{Label: s.Say("task_page." + label), Value: value, Painted: true})
+	}
 	share := func(label string, r model.Rate, ok bool) {
 		if ok {
-			bar := t.Paint(kit.Text, kit.FitRight(percent(r), 4)) + "  " + kit.ShareBar(t, 7, float64(r)/10000)
-			kv = append(kv, kit.KeyValue{Label: s.Say("task_page." + label), Value: bar, Painted: true})
+			figure(label, percent(r), "  "+kit.ShareBar(t, 7, float64(r)/10000))
 		}
 	}
+	figure("done", s.Digits(int64(st.Done)), "")
 	onTime, ok := st.OnTime()
 	share("on_time", onTime, ok)
 	first, ok := st.AcceptedFirst()
 	share("accepted_first", first, ok)
 	if lead, ok := st.MedianLead(); ok {
-		kv = append(kv, kit.KeyValue{Label: s.Say("task_page.lead"), Value: s.inDays(max(lead, time.Hour)), Right: true})
+		figure("lead", s.inDays(max(lead, time.Hour)), "")
 	}
 	return kv.View(t, w)
 }
