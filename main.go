@@ -12,14 +12,18 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"log/slog"
+	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"aeconnect/assets"
@@ -31,9 +35,12 @@ import (
 	"aeconnect/ui/cli"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
+	"aeconnect/ui/sshd"
+	"aeconnect/ui/sshd/lobby"
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
+	"golang.org/x/crypto/ssh"
 )
 
 func main() {
@@ -76,6 +83,7 @@ func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *pro
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
 		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole,
 		Backup: backup, Restore: restore, Doctor: doctor, Edit: edit, Preferences: preferences,
+		Serve: p.serve,
 	}
 	return p
 }
@@ -254,6 +262,83 @@ func (p *program) screens(ctx context.Context, o ui.Options) error {
 		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
 	}
 	return err
+}
+
+// serve runs a hub on the marketplace of a directory until the context ends or a signal comes.
+func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) error {
+	m, err := market.Open(dir, market.Options{Command: commandLine()})
+	if err != nil {
+		return trouble(err)
+	}
+	notebook, words := market.OpenNotebook(dir), sshd.Words()
+	p.desk.open = append(p.desk.open, m.Close, notebook.Flush)
+	house := lobby.New(lobby.Options{
+		Market: surface{m}, Notebook: notebook, Dir: dir, Version: p.app.Version, Words: words,
+		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) { return changes(ctx, m.Hub()) },
+	})
+	key, err := sshd.HostKey(dir)
+	if err != nil {
+		return errors.Join(err, p.Close())
+	}
+	host, err := sshd.New(sshd.Options{
+		House: house, HostKey: key, Limits: house.Limits, Words: words, Log: slog.New(slog.NewTextHandler(p.app.Stderr, nil)),
+	})
+	if err != nil {
+		return errors.Join(err, p.Close())
+	}
+	l, err := net.Listen("tcp", o.Listen)
+	if err != nil {
+		return errors.Join(&cli.Trouble{Exit: cli.ExitUnreachable, Code: "listen", Field: "listen", Err: err}, p.Close())
+	}
+	return errors.Join(attend(ctx, host, l, changes(ctx, m.Hub()), func() {
+		o.Ready(cli.Served{Address: l.Addr().String(), Fingerprint: ssh.FingerprintSHA256(key.PublicKey())})
+	}), p.Close())
+}
+
+// leave is how long a hub that is told to end waits for commands under way.
+const leave = 5 * time.Second
+
+// attend serves until the context ends or a signal comes; a key that was changed counts at once.
+func attend(ctx context.Context, host *sshd.Host, l net.Listener, changed func() ([]model.Ref, bool, bool), ready func()) error {
+	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	served := make(chan error, 1)
+	go func() { served <- host.Serve(l) }()
+	go func() {
+		for refs, all, ok := changed(); ok; refs, all, ok = changed() {
+			if all || slices.ContainsFunc(refs, func(r model.Ref) bool { return r.Kind == model.KindKey }) {
+				host.Recheck()
+			}
+		}
+	}()
+	ready()
+	var err error
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+	}
+	stop() // a second signal ends the process
+	over, cancel := context.WithTimeout(context.Background(), leave)
+	defer cancel()
+	if closing := host.Close(over); !errors.Is(closing, context.DeadlineExceeded) {
+		err = errors.Join(err, closing)
+	}
+	return err
+}
+
+// changes waits for commits, until the context ends or the hub does.
+func changes(ctx context.Context, h *hub.Hub) func() ([]model.Ref, bool, bool) {
+	news := h.Subscribe()
+	context.AfterFunc(ctx, news.Close)
+	return func() ([]model.Ref, bool, bool) {
+		select {
+		case _, open := <-news.Ready():
+			n := news.Take()
+			return n.Rows, n.All, open
+		case <-ctx.Done():
+			return nil, false, false
+		}
+	}
 }
 
 // dataFlag is what a copied command line needs to find a directory that is not the usual one.

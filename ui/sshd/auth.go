@@ -3,6 +3,7 @@ package sshd
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"aeconnect/assets"
 
@@ -25,7 +26,7 @@ func (h *Host) config(ctx ssh.Context) *gossh.ServerConfig {
 		return &gossh.ServerConfig{NoClientAuth: true} // the socket's other end was looked at
 	}
 	return &gossh.ServerConfig{
-		MaxAuthTries: offersMax, PublicKeyCallback: l.known, VerifiedPublicKeyCallback: proven, KeyboardInteractiveCallback: l.refused,
+		MaxAuthTries: offersMax, PublicKeyCallback: l.known, VerifiedPublicKeyCallback: l.proven, KeyboardInteractiveCallback: l.refused,
 	}
 }
 
@@ -34,37 +35,35 @@ func (h *Host) config(ctx ssh.Context) *gossh.ServerConfig {
 func (l *link) known(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
 	fingerprint := gossh.FingerprintSHA256(key)
 	l.offer(fingerprint)
-	if _, _, known := l.host.options.House.FindKey(fingerprint); !known {
-		return nil, errUnknown
+	if _, _, known := l.host.options.House.FindKey(fingerprint); known || l.host.strangers.expects(l.address, fingerprint) {
+		return &gossh.Permissions{}, nil
 	}
-	return &gossh.Permissions{}, nil
+	return nil, errUnknown
 }
 
 // proven is called with a key whose owner has signed this very handshake.
-func proven(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+func (l *link) proven(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+	fingerprint := gossh.FingerprintSHA256(key)
+	l.prove()
+	l.host.strangers.forget(l.address, fingerprint)
 	public := strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key)))
-	return &gossh.Permissions{Extensions: map[string]string{provenKey: gossh.FingerprintSHA256(key), provenPublic: public}}, nil
+	return &gossh.Permissions{Extensions: map[string]string{provenKey: fingerprint, provenPublic: public}}, nil
 }
 
-// refused is where clients turn whose keys were all refused. It lets nobody in: a client without keys is told how to
-// make one, any other which of its keys were tried, and to prove one of them all the same.
+// refused is where clients turn whose keys were all refused. It lets nobody in: it tells which keys were tried, and a
+// client without keys how to make one. Clients ask several times; they are told once.
 func (l *link) refused(_ gossh.ConnMetadata, say gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 	words, keys := l.host.options.Words(""), l.offers()
-	if len(keys) == 0 {
+	switch {
+	case !l.tell():
+	case len(keys) == 0:
 		_, _ = say("", words.Say("ssh.no_key"), nil, nil)
-		return nil, errUnknown
+	default:
+		text := words.Say("ssh.tried", assets.Num("count", int64(len(keys))), assets.Text("keys", "\n  "+strings.Join(keys, "\n  ")),
+			assets.Num("minutes", int64(expected/time.Minute)))
+		_, _ = say("", text+"\n", nil, nil)
 	}
-	text := words.Say("ssh.tried", assets.Num("count", int64(len(keys))), assets.Text("keys", "\n  "+strings.Join(keys, "\n  ")))
-	if _, err := say("", text+"\n", nil, nil); err != nil {
-		return nil, err
-	}
-	return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{PublicKeyCallback: l.any}}
-}
-
-// any lets a key be proven that nobody here knows.
-func (l *link) any(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
-	l.offer(gossh.FingerprintSHA256(key))
-	return &gossh.Permissions{}, nil
+	return nil, errUnknown
 }
 
 // visitor returns who stands behind a connection now: a key may have been given to somebody, or revoked, since it was

@@ -55,7 +55,7 @@ func TestProvenKeyDecides(t *testing.T) {
 
 func TestOnlyAProvenKeyLetsIn(t *testing.T) {
 	h := start(t, generous())
-	victim := newKey(t)
+	victim, elsewhere := newKey(t), newKey(t)
 	h.house.give(victim, "lumen", Full)
 	agree := gossh.KeyboardInteractive(func(_, _ string, questions []string, _ []bool) ([]string, error) {
 		return make([]string, len(questions)), nil
@@ -71,6 +71,8 @@ func TestOnlyAProvenKeyLetsIn(t *testing.T) {
 		{"no key, and a nod", []gossh.AuthMethod{agree, agree}},
 		{"an unknown key, and a nod", []gossh.AuthMethod{gossh.PublicKeys(newKey(t)), agree, agree}},
 		{"an unknown key, a nod, a key that it does not hold", []gossh.AuthMethod{gossh.PublicKeys(newKey(t)), agree, gossh.PublicKeys(pretender{victim.PublicKey()})}},
+		{"an unknown key that it does not hold, twice", []gossh.AuthMethod{gossh.PublicKeys(pretender{elsewhere.PublicKey()})}},
+		{"an unknown key that it does not hold, again", []gossh.AuthMethod{gossh.PublicKeys(pretender{elsewhere.PublicKey()}), agree}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if client, err := gossh.Dial("tcp", h.addr, h.config("lumen", c.ways...)); err == nil {
@@ -98,30 +100,39 @@ func TestStranger(t *testing.T) {
 		return nil, nil
 	})
 	keys := gossh.PublicKeys(first, second)
-	client, err := gossh.Dial("tcp", h.addr, h.config("x", keys, listen, keys))
-	if err != nil {
-		t.Fatal(err)
+	if client, err := gossh.Dial("tcp", h.addr, h.config("x", keys, listen, listen)); err == nil {
+		client.Close()
+		t.Fatal("let in at once")
 	}
-	defer client.Close()
+	until(t, "the link is closed", func() bool { h.mu.Lock(); defer h.mu.Unlock(); return len(h.links) == 0 })
+	h.house.give(first, "lumen", Full) // a known key is not passed over, although its owner was turned away with it
+	if out, _, _ := run(t, h.dial(first, second), "who", ""); !strings.HasPrefix(out, "lumen") {
+		t.Errorf("with a known key: %q", out)
+	}
+	h.house.revoke(first)
+	client := h.dial(first, second)
 	for _, text := range []string{"none of the 2 keys", one, two} {
 		if !strings.Contains(told, text) {
 			t.Errorf("told %q, without %q", told, text)
 		}
 	}
 	out, errs, exit := run(t, client, "who", "")
-	if exit != 6 || out != "" || !strings.Contains(errs, one) {
+	if exit != 6 || out != "" || !strings.Contains(errs, two) {
 		t.Errorf("out %q, errors %q, exit %d", out, errs, exit)
 	}
 	w := h.window(client, 80, 24)
-	if got := code(t, <-w.over); got != 6 || !strings.Contains(w.out.String(), one) {
+	if got := code(t, <-w.over); got != 6 || !strings.Contains(w.out.String(), two) {
 		t.Errorf("exit %d, %q", got, w.out.String())
 	}
 	// Whoever is let in meanwhile is known from the next session on.
-	h.house.give(first, "mia", Full)
+	h.house.give(second, "mia", Full)
 	if out, _, _ := run(t, client, "who", ""); !strings.HasPrefix(out, "mia full") {
 		t.Errorf("after being let in: %q", out)
 	}
-	if h.Count(Strangers) != 2 || h.Count(Sessions) != 1 {
+	if strings.Count(told, "none of") != 1 {
+		t.Errorf("told several times: %q", told)
+	}
+	if h.Count(Strangers) != 2 || h.Count(Sessions) != 2 {
 		t.Errorf("%d strangers, %d sessions", h.Count(Strangers), h.Count(Sessions))
 	}
 }

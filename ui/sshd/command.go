@@ -13,11 +13,11 @@ import (
 // command carries out the command line of a session.
 func (h *Host) command(s *session, c *channel, line string) int {
 	if most := c.link.limits.CommandBytes; most > 0 && len(line) > most {
-		return s.say(c.Stderr(), usageExit, "ssh.long", assets.Num("max", int64(most)))
+		return s.say(c, usageExit, "ssh.long", assets.Num("max", int64(most)))
 	}
 	args, err := split(line)
 	if err != nil {
-		return s.say(c.Stderr(), usageExit, "ssh.quote")
+		return s.say(c, usageExit, "ssh.quote")
 	}
 	streams := Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal}
 	if c.terminal != nil {
@@ -28,7 +28,7 @@ func (h *Host) command(s *session, c *channel, line string) int {
 	exit := h.obey(c.ctx, s, c, args, streams)
 	var why *ending
 	if errors.As(context.Cause(c.ctx), &why) && why.word != "" {
-		return s.say(c.Stderr(), why.exit, why.word, assets.Text("key", s.visitor.Key))
+		return s.say(c, why.exit, why.word, assets.Text("key", s.visitor.Key))
 	}
 	return exit
 }

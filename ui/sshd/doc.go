@@ -22,9 +22,9 @@
 //
 // # How a stranger gets in
 //
-// A client offers its keys one after the other, and only the last refusal shows that none is known. The method that a
-// client turns to then is keyboard-interactive. It asks nothing and never lets anybody in: it tells which keys were
-// refused and answers "partly done, go on with a public key". The client offers its first key again and proves it, and
-// that key is the stranger's from then on. So nobody gets a session without a proven key, and a known key is never
-// passed over for an unknown one that stands before it.
+// A client offers its keys one after the other, and only its giving up shows that none is known. Before that it turns to
+// keyboard-interactive, which asks nothing and never lets anybody in: it tells which keys were refused. Who then comes
+// again may prove the last of them and gets as far as the porch. So nobody has a session without a proven key, and a
+// known key is not passed over for an unknown one that is offered before it. (To answer "partly done, go on with a
+// public key" would save the second time, but the usual client has given up its keys by then.)
 package sshd

@@ -27,11 +27,12 @@ type Options struct {
 
 // Host serves a [House] to any number of visitors.
 type Host struct {
-	options Options
-	server  *ssh.Server
-	scratch kit.Scratch // what sessions draw with, while they draw
-	tally   tally
-	running sync.WaitGroup // sessions
+	options   Options
+	server    *ssh.Server
+	scratch   kit.Scratch // what sessions draw with, while they draw
+	tally     tally
+	strangers strangers
+	running   sync.WaitGroup // sessions
 
 	mu       sync.Mutex
 	closing  bool

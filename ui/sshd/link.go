@@ -28,6 +28,8 @@ type link struct {
 	channels int
 	sessions int
 	offered  []string // fingerprints
+	proved   bool     // a key was
+	told     bool     // why nobody is let in
 }
 
 // linkKey is where a connection's context holds its link.
@@ -91,7 +93,11 @@ func (l *link) Close() error {
 		if l.timer != nil {
 			l.timer.Stop()
 		}
+		proved, offered := l.proved, l.offered
 		l.mu.Unlock()
+		if !proved {
+			l.host.strangers.expect(l.address, offered)
+		}
 		l.host.mu.Lock()
 		defer l.host.mu.Unlock()
 		delete(l.host.links, l)
@@ -177,6 +183,22 @@ func (l *link) offer(fingerprint string) {
 	if len(l.offered) < offersMax && !slices.Contains(l.offered, fingerprint) {
 		l.offered = append(l.offered, fingerprint)
 	}
+}
+
+// prove notes that a key was proven.
+func (l *link) prove() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.proved = true
+}
+
+// tell returns true the first time.
+func (l *link) tell() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first := !l.told
+	l.told = true
+	return first
 }
 
 func (l *link) offers() []string {

@@ -16,12 +16,12 @@ import (
 // screens runs the screens of a session until its visitor leaves or it is ended.
 func (h *Host) screens(s *session, c *channel) int {
 	if s.visitor.Kind == Script {
-		return s.say(c.Stderr(), forbidden, "ssh.script")
+		return s.say(c, forbidden, "ssh.script")
 	}
 	shown, err := h.open(c.ctx, s.visitor, *c.terminal)
 	if err != nil {
 		h.options.Log.Error("open", "session", s.number, "error", err)
-		return s.say(c.Stderr(), failed.exit, failed.word)
+		return s.say(c, failed.exit, failed.word)
 	}
 	if shown.Close != nil {
 		defer func() {
@@ -64,17 +64,17 @@ func (h *Host) farewell(s *session, c *channel, err error) int {
 	case errors.As(err, &fault):
 		return h.broken(s, c, fault.Value, fault.Stack)
 	case errors.As(err, &none):
-		return s.say(c.Stderr(), usageExit, "ssh.terminal")
+		return s.say(c, usageExit, "ssh.terminal")
 	case errors.As(err, &why) && why.word != "":
 		minutes := assets.Num("minutes", int64(c.link.limits.Idle/time.Minute))
-		return s.say(c.Stderr(), why.exit, why.word, minutes, assets.Text("key", s.visitor.Key))
+		return s.say(c, why.exit, why.word, minutes, assets.Text("key", s.visitor.Key))
 	}
 	return 0 // nobody is there
 }
 
 // turnAway tells a stranger what to give to the operator.
 func (s *session) turnAway(c *channel) int {
-	return s.say(c.Stderr(), forbidden, "ssh.stranger", assets.Text("key", s.visitor.Key),
+	return s.say(c, forbidden, "ssh.stranger", assets.Text("key", s.visitor.Key),
 		assets.Num("count", int64(len(s.visitor.Offered))), assets.Text("keys", strings.Join(s.visitor.Offered, ", ")))
 }
 

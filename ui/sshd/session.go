@@ -62,7 +62,7 @@ func (h *Host) session(c *channel, line string) {
 	c.link.begin()
 	s := h.newSession(c, line)
 	if why := h.register(s, c.link.limits.Sessions); why != "" {
-		exit = s.say(c.Stderr(), refusedExit, why, assets.Num("max", int64(c.link.limits.Sessions)))
+		exit = s.say(c, refusedExit, why, assets.Num("max", int64(c.link.limits.Sessions)))
 		return
 	}
 	defer h.forget(s)
@@ -75,14 +75,16 @@ func (h *Host) session(c *channel, line string) {
 
 func (h *Host) newSession(c *channel, line string) *session {
 	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel}
-	s.raw, s.screens = c.terminal != nil, c.terminal != nil && line == ""
-	s.words = h.options.Words(language(c.env))
+	args, err := split(line)
+	s.raw = c.terminal != nil
+	s.screens = s.raw && len(args) == 0 && err == nil
+	s.words = h.options.Words(Language(c.env))
 	s.touch()
 	return s
 }
 
-// language returns the language that LANG asks for, "" for none.
-func language(env []string) string {
+// Language returns the language that LANG asks for among variables ("KEY=value"), "" for none.
+func Language(env []string) string {
 	for _, v := range env {
 		if value, is := strings.CutPrefix(v, "LANG="); is {
 			lang, _, _ := strings.Cut(value, "_")
@@ -114,7 +116,7 @@ func (h *Host) run(s *session, c *channel, line string) (exit int) {
 func (h *Host) broken(s *session, c *channel, value any, stack []byte) int {
 	h.count(Panics)
 	h.options.Log.Error("panic", "session", s.number, "account", s.visitor.Handle, "what", fault(value), "stack", string(stack))
-	return s.say(c.Stderr(), failed.exit, failed.word)
+	return s.say(c, failed.exit, failed.word)
 }
 
 // fault names what was panicked with: the runtime's own sentence, of anything else the type.
@@ -148,13 +150,15 @@ func why(ctx context.Context) string {
 	return strings.TrimPrefix(e.word, "ssh.")
 }
 
-// say leaves a sentence with the visitor and returns the exit code that goes with it.
-func (s *session) say(to io.Writer, exit int, word string, args ...model.Arg) int {
+// say leaves a sentence with the visitor and returns the exit code that goes with it. On a terminal it goes where the
+// screens went: two streams would overtake each other.
+func (s *session) say(c *channel, exit int, word string, args ...model.Arg) int {
 	text := s.words.Say(word, args...) + "\n"
 	if s.raw {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
+		_, _ = io.WriteString(c, strings.ReplaceAll(text, "\n", "\r\n"))
+		return exit
 	}
-	_, _ = io.WriteString(to, text)
+	_, _ = io.WriteString(c.Stderr(), text)
 	return exit
 }
 

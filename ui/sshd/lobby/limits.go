@@ -1,0 +1,38 @@
+package lobby
+
+import (
+	"time"
+
+	"aeconnect/model"
+	"aeconnect/ui/sshd"
+)
+
+// The numbers of the policy that a host goes by.
+const (
+	handshakeSeconds model.Number = "ssh.handshake.seconds"
+	idleMinutes      model.Number = "ssh.idle.minutes"
+	sessionsMax      model.Number = "ssh.sessions.max"
+	addressMax       model.Number = "ssh.address.max"
+	greetingBytes    model.Number = "ssh.greeting.max_bytes"
+	commandBytes     model.Number = "command.max_bytes"
+)
+
+// Limits returns what the policy of the marketplace allows now.
+func (l *Lobby) Limits() sshd.Limits {
+	var set *model.Policy
+	_ = l.options.Market.View(model.Actor{Operator: true}, func(v model.View) { set = model.PolicyNow(v.Reader) })
+	if set == nil {
+		set = &model.Policy{}
+	}
+	get := func(name model.Number) int64 {
+		if value := set.Get(name); value > 0 {
+			return value
+		}
+		row, _ := l.table.Number(name) // a marketplace may be older than the number
+		return row.Value
+	}
+	return sshd.Limits{
+		Handshake: time.Duration(get(handshakeSeconds)) * time.Second, Idle: time.Duration(get(idleMinutes)) * time.Minute,
+		Sessions: int(get(sessionsMax)), Links: int(get(addressMax)), Greeting: get(greetingBytes), CommandBytes: int(get(commandBytes)),
+	}
+}

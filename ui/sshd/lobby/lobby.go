@@ -1,0 +1,165 @@
+// Package lobby is what the visitors of a hub get: the screens of package ui and the commands of package cli, over one
+// marketplace that all of them share.
+//
+// It is the house that package sshd serves. Whose a key is, the marketplace says; what a visitor may do is decided with
+// each command, by the key that was proven, whatever account a screen or a command line names.
+package lobby
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/screen"
+	"aeconnect/ui/sshd"
+)
+
+// Market is an open marketplace, for screens and for commands.
+type Market interface {
+	screen.Market
+	Events(ctx context.Context, actor model.Actor, from uint64, follow bool, fn func(model.Happening) error) error
+	Head() uint64
+}
+
+// Notebook keeps what belongs to people's screens. It is shared by all sessions.
+type Notebook interface {
+	screen.Drafts
+	ui.Places
+	cli.Preferences
+}
+
+// Options are a lobby's surroundings.
+type Options struct {
+	Market   Market
+	Notebook Notebook
+	Dir      string // the data directory, for sentences
+	Version  string
+	Words    func(language string) *assets.Words
+	// Changes waits for commits, as [ui.Options.Changes] does. It is called for each session, and what it returns ends
+	// with the session's context.
+	Changes func(ctx context.Context) func() (refs []model.Ref, all, ok bool)
+}
+
+// Lobby is a house of package sshd.
+type Lobby struct {
+	options Options
+	table   *assets.PolicyTable
+}
+
+// New returns the lobby of a marketplace.
+func New(o Options) *Lobby { return &Lobby{options: o, table: assets.Policy()} }
+
+// FindKey implements sshd.House.
+func (l *Lobby) FindKey(fingerprint string) (handle string, kind sshd.Kind, known bool) {
+	_ = l.options.Market.View(model.Actor{Operator: true}, func(v model.View) {
+		var key *model.AccountKey
+		if _, key, known = model.ActorOf(v.Reader, fingerprint); known {
+			handle, kind = model.AccountOf(v.Reader, key.Account).Handle, sshd.Kind(key.Kind)
+		}
+	})
+	return handle, kind, known
+}
+
+// actor returns who acts with the key that a visitor has proven.
+func (l *Lobby) actor(v sshd.Visitor) (actor model.Actor, err error) {
+	err = l.options.Market.View(model.Actor{Operator: true}, func(view model.View) {
+		actor, _, _ = model.ActorOf(view.Reader, v.Key)
+	})
+	return actor, err
+}
+
+// Open implements sshd.House.
+func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd.Screens, error) {
+	actor, err := l.actor(v)
+	if err != nil {
+		return sshd.Screens{}, err
+	}
+	theme, o := kit.DetectTheme(t.Env), l.options
+	app := ui.New(ui.Options{
+		Market: guest{o.Market, actor}, Handle: v.Handle, Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
+		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, Changes: o.Changes(ctx), Now: time.Now,
+	})
+	return sshd.Screens{Model: app, Theme: &theme, Close: o.Notebook.Flush}, nil
+}
+
+// Run implements sshd.House.
+func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.Streams) int {
+	actor, err := l.actor(v)
+	if err != nil {
+		return cli.ExitUnreachable
+	}
+	o := l.options
+	dir := func() string { return o.Dir }
+	app := &cli.App{
+		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Words: o.Words(sshd.Language(s.Env)),
+		DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Key: v.Public},
+		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
+		Preferences: func(string) cli.Preferences { return o.Notebook },
+	}
+	if t := s.Terminal; t != nil {
+		app.Terminal, app.Width = func() bool { return true }, func() int { return t.Width }
+		app.Theme = func() kit.Theme { return kit.NewTheme(kit.DetectTheme(t.Env)) }
+	}
+	return app.Run(ctx, args)
+}
+
+// OpenPorch implements sshd.Porch: there are no screens for strangers yet.
+func (l *Lobby) OpenPorch(context.Context, sshd.Visitor, sshd.Terminal) (sshd.Screens, error) {
+	return sshd.Screens{}, nil
+}
+
+// RunPorch implements sshd.Porch: of the commands those count that somebody without an account has.
+func (l *Lobby) RunPorch(ctx context.Context, v sshd.Visitor, args []string, s sshd.Streams) int {
+	return l.Run(ctx, v, args, s)
+}
+
+// variable looks up variables that a client sent.
+func variable(env []string) func(string) string {
+	return func(name string) string {
+		for _, v := range env {
+			if value, is := strings.CutPrefix(v, name+"="); is {
+				return value
+			}
+		}
+		return ""
+	}
+}
+
+// guest is a marketplace for somebody who came by a key: the key acts, whoever is named. Closing it closes nothing.
+type guest struct {
+	Market
+	actor model.Actor
+}
+
+// Do implements cli.Market and screen.Market.
+func (g guest) Do(ctx context.Context, _ model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	return g.Market.Do(ctx, g.actor, c, private...)
+}
+
+// Plan implements cli.Market and screen.Market.
+func (g guest) Plan(_ model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	return g.Market.Plan(g.actor, c, private...)
+}
+
+// History implements cli.Market and screen.Market.
+func (g guest) History(_ model.Actor, ref model.Ref, limit int) ([]model.Happening, error) {
+	return g.Market.History(g.actor, ref, limit)
+}
+
+// Events implements cli.Market.
+func (g guest) Events(ctx context.Context, _ model.Actor, from uint64, follow bool, fn func(model.Happening) error) error {
+	return g.Market.Events(ctx, g.actor, from, follow, fn)
+}
+
+// Advance implements cli.Market and screen.Market: nobody moves a clock that others look at too.
+func (g guest) Advance(context.Context, model.Moment) error {
+	return &model.Refusal{Answer: model.ByRight, Rule: model.RuleNoRight, Field: "as", Args: []model.Arg{assets.Word("needs", "role."+string(model.Operator))}}
+}
+
+// Close implements cli.Market.
+func (g guest) Close() error { return nil }
