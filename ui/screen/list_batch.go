@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -125,8 +126,22 @@ func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
 		if err != nil {
 			return failure(d.Session, err)
 		}
-		return tea.BatchMsg{copyText(s, s.commandLine(b.args(x), as))}
+		return tea.BatchMsg{copyText(s, s.batchLines(b, x, as))}
 	}
+}
+
+// batchLines is what does a batch on the command line: one line, or one a row where the command takes no more.
+func (s speech) batchLines(b listBatch, x batchDeed, as string) string {
+	if !b.single {
+		return s.commandLine(b.args(x), as)
+	}
+	var lines []string
+	for _, row := range x.rows {
+		one := batchDeed{market: x.market, get: x.get}
+		one.add(row)
+		lines = append(lines, s.commandLine(b.args(one), as))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // read reads the rows of a batch as they are now. Those that are gone are left out.

@@ -65,6 +65,7 @@ type listBatch struct {
 	key    string
 	tabs   []string                 // where it can be done; nil: everywhere
 	asks   bool                     // it cannot be taken back
+	single bool                     // its command takes one order, so that several are lines below each other
 	verb   string                   // what is done to one order: the verb of its page; "": the batch of one
 	fields func(speech) []kit.Field // of its form, which comes before the plan; nil: nothing is asked
 	build  func(batchDeed) (model.Command, []model.Opened)

@@ -30,7 +30,7 @@ func debtKind(d Desk, role model.Role, tabs []listTab) listKind {
 // recordBatch is Record payment: a form, a plan, a question, and one payment after the other.
 func recordBatch() listBatch {
 	return listBatch{
-		id: "record", key: "r", asks: true, tabs: []string{"owed", "late"},
+		id: "record", key: "r", asks: true, single: true, tabs: []string{"owed", "late"},
 		begin: func(d Desk, keys []string) tea.Cmd { return kit.Send(kit.Push{Screen: newRecordForm(d, keys)}) },
 		args:  func(x batchDeed) []string { return append([]string{"payment", "record"}, x.ids()...) },
 	}

@@ -135,6 +135,22 @@ func TestMassPayment(t *testing.T) {
 	}
 }
 
+// A payment is recorded by a command of its own: several chosen ones are as many lines.
+func TestCommandLinesOfChosenPayments(t *testing.T) {
+	w := screentest.New(t)
+	ids := owing(w, "mia.makes", "nils_reviews")
+	s := paymentsStage(w, "lumen", wide(), desk(w, "lumen"))
+	s.Press("*", "Y")
+	if len(s.Copied) != 1 || strings.Count(s.Copied[0], "\n") != 1 {
+		t.Fatalf("copied %q", s.Copied)
+	}
+	for _, id := range ids {
+		if line := "aeconnect payment record " + string(id) + " --as lumen"; !strings.Contains(s.Copied[0], line) {
+			t.Errorf("copied %q without %q", s.Copied, line)
+		}
+	}
+}
+
 // A refusal stands beside its row and stops no other.
 func TestOneRefusalStopsNoOther(t *testing.T) {
 	w := screentest.New(t)
