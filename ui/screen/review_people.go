@@ -88,7 +88,7 @@ func peopleCells(s speech, v model.View, row model.Row) []kit.Cell {
 func shareCell(st *model.Standing) kit.Cell {
 	share, ok := st.OnTime()
 	if !ok {
-		return onTimeCell(st)
+		return kit.DrawnCell(func(t kit.Theme, _ int) string { return t.Paint(kit.Muted, t.Glyph(kit.Dash)) })
 	}
 	return kit.DrawnCell(func(t kit.Theme, w int) string {
 		l := kit.NewLine(t, w).Put(kit.Text, kit.FitRight(percent(share), 4))

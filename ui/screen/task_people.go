@@ -38,7 +38,7 @@ func newApplicants(d Desk, task model.Key, tab string, split kit.Split) (applica
 		kit.Column{Head: w.Say("task_page.head_applicant"), Width: 18, Flex: 1},
 		kit.Column{Head: w.Say("task_page.head_followers"), Width: 9, Right: true},
 		kit.Column{Head: w.Say("task_page.head_done"), Width: 4, Right: true, Priority: 2},
-		kit.Column{Head: w.Say("task_page.head_on_time"), Width: 7, Priority: 1},
+		kit.Column{Head: w.Say("task_page.head_on_time"), Width: 10, Priority: 1},
 		last,
 	)
 	a.table.Empty = w.Say("task_page.empty_" + tab)
@@ -61,7 +61,7 @@ func applicantRow(s Session, tab string) func(model.View, model.Row) []kit.Cell 
 			applicantCell(say, who, model.PolicyNow(v.Reader), o),
 			kit.TextCell(kit.Text, say.followers(who.Followers())),
 			kit.TextCell(kit.Text, say.Digits(int64(standing.Done))),
-			onTimeCell(standing),
+			shareCell(standing),
 		}
 		if tab == tabOrders {
 			return append(cells, kit.TextCell(kit.Muted, say.Say("state."+o.State.String())))
@@ -77,21 +77,19 @@ func applicantCell(s speech, who *model.Account, p *model.Policy, o *model.Order
 		mcn = s.Say("task_page.mcn")
 	}
 	return kit.DrawnCell(func(t kit.Theme, w int) string {
-		l := kit.NewLine(t, w).Put(kit.Text, kit.Clean(who.Handle))
+		room := w // of the handle, which is cut before its badge
+		if star {
+			room -= 2
+		}
+		if mcn != "" {
+			room -= kit.Width(mcn) + 1
+		}
+		l := kit.NewLine(t, w).Put(kit.Text, kit.Cut(kit.Clean(who.Handle), max(room, 1)))
 		if star {
 			l.Gap(1).Glyph(kit.Accent, kit.Star)
 		}
 		return l.Gap(1).Put(kit.Accent, mcn).String()
 	})
-}
-
-// onTimeCell is how much of what was due came in time.
-func onTimeCell(st *model.Standing) kit.Cell {
-	share, ok := st.OnTime()
-	if !ok {
-		return kit.DrawnCell(func(t kit.Theme, _ int) string { return t.Paint(kit.Muted, t.Glyph(kit.Dash)) })
-	}
-	return kit.BarCell(float64(share) / 10000)
 }
 
 // place gives the list and the preview their places below top lines.
