@@ -83,6 +83,7 @@ func myOrders(d Desk, role model.Role) listKind {
 		add("pay", model.Confirmed, model.Paid)
 		add("completed", model.Completed, model.Submitted)
 	} else {
+		k.actions = makerActions
 		add("applied", model.Applied)
 		add("awaiting", model.AwaitingSample, model.OnTheWay, model.AwaitingSubmission, model.ChangesAsked)
 		add("submitted", model.InReview, model.Submitted, model.Confirmed, model.Paid)
@@ -90,6 +91,16 @@ func myOrders(d Desk, role model.Role) listKind {
 	}
 	add("closed", closed...)
 	return k
+}
+
+// makerActions are what whoever makes the content can do to the order under the cursor, as on its page.
+func makerActions(l list) []kit.Action {
+	f := l.current()
+	if f == nil {
+		return nil
+	}
+	acts := l.desk.orderActions(f, f.speech(newSpeech(l.desk.Session)), "")
+	return append(acts.main, acts.late...)
 }
 
 func taskColumns(s speech) []kit.Column {

@@ -22,3 +22,19 @@ func TestListGolden(t *testing.T) {
 		screentest.Golden(t, "list_orders_creator_"+size.String(), s.Frame())
 	}
 }
+
+// What can be done on an order's page its maker can do in the list too: here, take an application back.
+func TestMakersActInTheirList(t *testing.T) {
+	c := screentest.NewCast(t)
+	id := c.Orders["applied"]
+	s := stageOf(c.World, "nils_reviews", screentest.Size{Width: 146, Height: 36}, func(d screen.Desk) kit.Screen { return screen.NewMyOrders(d, model.Creator) })
+	s.Press("/")
+	s.Type(string(id))
+	s.Press("enter")
+	s.Expect("C cancel application")
+	s.Press("C", "left", "enter")
+	if o := c.Order(id); o.State != model.Cancelled {
+		t.Fatalf("the application is %s\n%s", o.State, s.Frame())
+	}
+	s.Expect("Application cancelled")
+}
