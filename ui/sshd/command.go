@@ -27,7 +27,7 @@ func (h *Host) command(s *session, c *channel, line string) int {
 	}
 	exit := h.obey(c.ctx, s, c, args, streams)
 	var why *ending
-	if errors.As(context.Cause(c.ctx), &why) && why.word != "" {
+	if exit != 0 && errors.As(context.Cause(c.ctx), &why) && why.word != "" { // else it was done before
 		return s.say(c, why.exit, why.word, assets.Text("key", s.visitor.Key))
 	}
 	return exit

@@ -103,11 +103,26 @@ func (h *Host) Close(ctx context.Context) error {
 		select {
 		case <-done:
 		case <-time.After(afterExit):
+			h.cut()
 		}
 	}
-	h.cut()
 	<-done
+	h.depart()
 	return errors.Join(err, h.server.Close())
+}
+
+// depart lets clients whose last session is over hang up themselves, which is quieter for them, but not for long.
+func (h *Host) depart() {
+	for range afterExit / (2 * departing) {
+		h.mu.Lock()
+		n := len(h.links)
+		h.mu.Unlock()
+		if n == 0 {
+			return
+		}
+		time.Sleep(departing)
+	}
+	h.cut()
 }
 
 // cut closes every connection.

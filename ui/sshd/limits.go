@@ -31,8 +31,9 @@ const (
 	valueMax     = 64              // bytes of a variable's value
 	hang         = 3 * time.Second // how long a session that was told to end may take before its connection is cut
 	afterExit    = time.Second     // how long a closing host waits for sessions that it has told to end at once
-	forbidden    = 6               // exit code: no right to this
-	refusedExit  = 3               // exit code: against a rule
-	usageExit    = 2               // exit code: cannot be read
-	internalExit = 1               // exit code: our fault
+	departing    = 10 * time.Millisecond
+	forbidden    = 6 // exit code: no right to this
+	refusedExit  = 3 // exit code: against a rule
+	usageExit    = 2 // exit code: cannot be read
+	internalExit = 1 // exit code: our fault
 )
