@@ -84,7 +84,7 @@ func TestNewsAreLive(t *testing.T) {
 	c := screentest.NewCast(t)
 	yesterday(c)
 	s := newsStage(c.World, "lumen", screentest.Size{Width: 146, Height: 36}, kit.ThemeOptions{})
-	s.Expect("Unread 5", "All orders 30", "by itself")
+	s.Expect("Unread 5", "All orders 30", "a clock")
 	s.Refuse("Fitting tasks")
 	s.Press("down", "down", "down", "down")
 	if row := newsRow(s); !strings.Contains(row, "Asked for 2 days more") {

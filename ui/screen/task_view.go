@@ -74,12 +74,17 @@ func (c taskCard) headWide(s speech, t kit.Theme, w int) []string {
 	return []string{c.byline(s, l).String()}
 }
 
-// byline is ID and seller, and where the task stands if it is not open.
+// byline is ID and seller, and where the task stands if it is not open. Who reads a task of their own that is not
+// open wants to know how it stands, not whose it is.
 func (c taskCard) byline(s speech, l *kit.Line) *kit.Line {
+	named := c.seller != nil && (c.preview || c.task.State == model.Published || !c.mine())
 	if c.task.ID != "" {
-		l.Put(kit.Muted, string(c.task.ID)+" · ")
+		l.Put(kit.Muted, string(c.task.ID))
+		if named {
+			l.Put(kit.Muted, " · ")
+		}
 	}
-	if c.seller != nil {
+	if named {
 		l.Put(kit.Text, kit.Clean(c.seller.Name))
 	}
 	if c.preview && c.seller != nil && c.seller.Level != "" {
