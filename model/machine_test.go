@@ -356,8 +356,8 @@ func TestRandomMarketplaceKeepsItsInvariants(t *testing.T) {
 		total, back = total+m.steps, back+m.wentBack
 	})
 	t.Logf("%d steps, %d batches applied and taken back", total, back)
-	if back < 100 {
-		t.Errorf("only %d batches were taken back", back)
+	if back < total/400 { // a short run takes a fifth of the steps
+		t.Errorf("only %d batches were taken back in %d steps", back, total)
 	}
 }
 
