@@ -117,7 +117,7 @@ func ParseFilter(typed string, fields []Field, now model.Moment, zone *time.Loca
 func ParseWhere(typed string, fields []Field, now model.Moment, zone *time.Location) (Filter, *model.Refusal) {
 	f, faults := ParseFilter(typed, fields, now, zone)
 	if len(typed) > maxFilter {
-		faults = append(faults, &model.Refusal{Answer: model.ByUsage, Rule: RuleFilterLong, Args: []model.Arg{{Name: "max", Value: maxFilter}}})
+		faults = append(faults, &model.Refusal{Answer: model.ByUsage, Rule: RuleFilterLong, Args: []model.Arg{{Name: "max", Type: model.NumberArg, Value: maxFilter}}})
 	}
 	for _, tok := range tokens(typed) {
 		if tok.name != "" && tok.value == "" && fieldAt(fields, tok.name) >= 0 {

@@ -88,3 +88,11 @@ func FuzzFilter(f *testing.F) {
 		got.Like([]string{"x"})
 	})
 }
+
+// A filter that is too long is refused with the length that one may have.
+func TestWhereIsTooLong(t *testing.T) {
+	_, r := ask.ParseWhere(strings.Repeat("x", 20_000), filterFields(), 0, time.UTC)
+	if r == nil || r.Rule != ask.RuleFilterLong || r.Args[0].String() == "" || r.Args[0].String() == "0" {
+		t.Fatalf("%+v", r)
+	}
+}
