@@ -112,7 +112,7 @@ func (l list) headed() list {
 		if l.page.Filter.Shown() {
 			result = strings.TrimPrefix(result+" · "+chosen, " · ")
 		} else {
-			facts = append(facts, kit.Fact{Role: kit.Accent, Text: chosen})
+			facts = slices.Insert(facts, 0, kit.Fact{Role: kit.Accent, Text: chosen}) // the last would be cut first
 		}
 	}
 	l.page.Facts = facts

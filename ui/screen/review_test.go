@@ -125,6 +125,14 @@ func TestReviewOfOne(t *testing.T) {
 	}
 }
 
+// How many are chosen is seen at any width and in any order: what is cut says less.
+func TestReviewSaysHowManyAreChosen(t *testing.T) {
+	w, id, _ := applied(t, 0, everybody()...)
+	s := stageOf(w, "lumen", screentest.Size{Width: 60, Height: 20}, applicants(w, id))
+	s.Press("s", "*")
+	s.Expect("4 chosen")
+}
+
 // What is rejected in a batch has one reason; what is wrong with it stands at its field, and nothing is lost.
 func TestReviewRejectsInOneBatch(t *testing.T) {
 	w, id, orders := applied(t, 0, everybody()...)
