@@ -431,6 +431,9 @@ func TestAddressBook(t *testing.T) {
 	if r := w.try("lumen", &AddSender{Sender: salted.Commit()}); r == nil || r.Rule != RuleSenderKnown {
 		t.Errorf("the same text was kept twice: %v", r)
 	}
+	if r := w.try("lumen", &AddSender{Sender: w.keep(" Lumen, Hamburg\n")}); r == nil || r.Rule != RuleSenderKnown {
+		t.Errorf("the same text with blanks around it was kept twice: %v", r)
+	}
 	w.do("lumen", &RemoveSender{Sender: w.keep("Lumen, Shenzhen")})
 	if got := senders(); !slices.Equal(got, []string{"Lumen, Hamburg"}) {
 		t.Errorf("the book has %q", got)

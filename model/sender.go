@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // sendersKept is how many senders an address book keeps; the one that was not used for longest makes room.
 const sendersKept = 10
@@ -39,7 +42,8 @@ func (c *AddSender) decide(d *deciding) *Refusal {
 	if r := d.needText("sender", typed, AddressChars, true); r != nil {
 		return r
 	}
-	if slices.ContainsFunc(me.Senders, func(k Commitment) bool { return k == c.Sender || reveal(d.s, k) == typed }) {
+	same := func(k Commitment) bool { return strings.TrimSpace(reveal(d.s, k)) == strings.TrimSpace(typed) }
+	if slices.ContainsFunc(me.Senders, same) {
 		return refuse(RuleSenderKnown, "sender")
 	}
 	if len(me.Senders) >= sendersKept {
