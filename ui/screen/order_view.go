@@ -58,6 +58,9 @@ func (p orderPage) head(t kit.Theme, w int) []string {
 	return append(indented(lines, 2), "")
 }
 
+// narrowPreview is the width below which a preview beside a list has lines to spare, but no width.
+const narrowPreview = 50
+
 // titleLines draws ID, title and facts: in one line where they fit, else below each other. No fact is cut that fits
 // into a line of its own.
 func (p orderPage) titleLines(t kit.Theme, w int) []string {
@@ -79,7 +82,20 @@ func (p orderPage) titleLines(t kit.Theme, w int) []string {
 	if len(rows) == 0 && l.Left() >= rest.Used()+3 {
 		return []string{l.Gap(3).Painted(rest.String()).String()}
 	}
-	return append(append([]string{l.String()}, rows...), rest.String())
+	return append(append(p.nameLines(t, w), rows...), rest.String())
+}
+
+// nameLines are ID and title. Beside a list, which cuts the title too, it stands whole below the ID.
+func (p orderPage) nameLines(t kit.Theme, w int) []string {
+	id, title := string(p.file.order.ID), kit.Clean(p.file.order.Title)
+	if w >= narrowPreview {
+		return []string{kit.NewLine(t, w).Bold(kit.Strong, id).Gap(2).Bold(kit.Strong, title).String()}
+	}
+	lines := []string{kit.NewLine(t, w).Bold(kit.Strong, id).String()}
+	for _, part := range kit.Wrap(title, w) {
+		lines = append(lines, t.Bold(kit.Strong, part))
+	}
+	return lines
 }
 
 // body draws the columns beside each other, a thin rule between them.
