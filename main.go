@@ -270,6 +270,8 @@ func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if err != nil {
 		return trouble(err)
 	}
+	p.once.Do(func() {})
+	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	notebook, words := market.OpenNotebook(dir), sshd.Words()
 	p.desk.open = append(p.desk.open, m.Close, notebook.Flush)
 	house := lobby.New(lobby.Options{
@@ -300,7 +302,6 @@ const leave = 5 * time.Second
 
 // attend serves until the context ends or a signal comes; a key that was changed counts at once.
 func attend(ctx context.Context, host *sshd.Host, l net.Listener, changed func() ([]model.Ref, bool, bool), ready func()) error {
-	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	served := make(chan error, 1)
 	go func() { served <- host.Serve(l) }()
