@@ -83,7 +83,7 @@ func TestFiltersOfLists(t *testing.T) {
 		line string
 		rows bool
 	}{
-		{"clock ls --rule payment.record", true}, {"clock ls --rule no.such", false}, {"clock ls --until +1m", false},
+		{"clock ls --rule payment.record", true}, {"clock ls --rule payment.escalate", false}, {"clock ls --until +1m", false},
 		{"payment ls --creator mia --type fixed_price", true}, {"payment ls --type social_cps", false}, {"ship ls --type social_cps", false},
 	} {
 		if out := w.do(append(strings.Fields(c.line), "--as", "lumen", "--json")...); (out != "") != c.rows {

@@ -33,7 +33,6 @@ type settings struct {
 	tongues map[string]*assets.Words // each language in its own words, read once
 	own     settingsOwn
 	read    bool
-	term    tea.WindowSizeMsg
 
 	frame kit.Frame
 	at    string // ID of the row under the cursor
