@@ -179,7 +179,7 @@ func doctor(ctx context.Context, dir string) (cli.Checkup, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = cli.ErrNoMarket
 	}
-	c := cli.Checkup{Entries: r.Entries, Rows: r.Rows}
+	c := cli.Checkup{Entries: r.Entries, Rows: r.Rows, Other: r.Other}
 	for _, f := range r.Findings {
 		c.Findings = append(c.Findings, cli.Finding{What: f.What, File: f.File, At: f.At, Seq: f.Seq, Lost: f.Lost})
 	}

@@ -198,8 +198,11 @@ func (r *run) tellCheckup(c Checkup) {
 			assets.Text("lost", f.Lost)))
 	}
 	word := "cli.whole"
-	if len(c.Findings) > 0 {
+	switch {
+	case len(c.Findings) > 0:
 		word = "cli.examined"
+	case c.Other:
+		word = "cli.other"
 	}
 	fmt.Fprintln(r.out, r.words().Say(word, assets.Num("entries", int64(c.Entries)), assets.Num("rows", int64(c.Rows))))
 }

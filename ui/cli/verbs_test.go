@@ -298,6 +298,10 @@ func TestBackupRestoreDoctor(t *testing.T) {
 	if out, _, _ := w.run("doctor"); !strings.Contains(out, "Entry 5 is cut. In market.db. Entry 5. Lost: Entries 5 to 7.") {
 		t.Errorf("%q", out)
 	}
+	w.app.Doctor = func(context.Context, string) (Checkup, error) { return Checkup{Entries: 7, Other: true}, nil }
+	if out, _, code := w.run("doctor"); code != 0 || !strings.Contains(out, "7 entries verified. Another version kept the rows") {
+		t.Errorf("%d %q", code, out)
+	}
 }
 
 func TestSampleMarketplaceAndItsClock(t *testing.T) {
