@@ -85,8 +85,17 @@ func keyTables(t *testing.T) string {
 	table("Create new task", actions("lumen", screen.NewCreate))
 	table("My tasks", actions("lumen", screen.NewMyTasks))
 	table("Task to be reviewed", actions("lumen", screen.NewToReview))
+	var waiting model.Key
+	_ = cast.View(model.Actor{}, func(v model.View) {
+		for _, row := range v.Rows(model.ToReview(model.AccountByHandle(v.Reader, "lumen").Key), model.Place{}, false) {
+			waiting = row.(*model.Task).Key
+		}
+	})
+	table("Its applicants", actions("lumen", func(d screen.Desk) kit.Screen { return screen.NewApplicants(d, waiting) }))
 	table("Pending Tasks", actions("lumen", screen.NewPending))
 	table("Task to be confirmed", actions("lumen", screen.NewConfirmList))
+	table("My orders", actions("mia.makes", func(d screen.Desk) kit.Screen { return screen.NewMyOrders(d, model.Creator) }))
+	table("Profile", actions("mia.makes", func(d screen.Desk) kit.Screen { return screen.NewProfile(d, 0) }))
 	payments := func(role model.Role) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewPayments(d, role) }
 	}

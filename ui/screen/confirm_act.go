@@ -122,11 +122,14 @@ func (p reviewPage) confirmAction() kit.Action {
 	return a
 }
 
-// changesAction opens the form with what is not ticked chosen already. When all modifications are used, only
-// confirming or a dispute remain.
+// changesAction opens the form with what is not ticked chosen already; where nothing is ticked nobody has looked yet,
+// and nothing is chosen. When all modifications are used, only confirming or a dispute remain.
 func (p reviewPage) changesAction() kit.Action {
 	v := changesVerb()
-	missing := strings.Join(p.unticked(), "\n")
+	missing := ""
+	if left := p.unticked(); len(left) < len(p.file.order.Terms.Brief) {
+		missing = strings.Join(left, "\n")
+	}
 	v.start = func(*orderFile, speech) map[string]string { return map[string]string{"clause": missing} }
 	a := p.desk.action(p.file, p.say, v, v.key)
 	do := a.Do

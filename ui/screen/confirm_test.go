@@ -73,6 +73,20 @@ func TestChangesCiteWhatIsNotTicked(t *testing.T) {
 	}
 }
 
+// Given nothing was ticked, then nobody has looked yet and no clause is chosen: sent like that it is an offer, which
+// the form says and which uses up no modification.
+func TestChangesCiteNothingBeforeAnythingIsTicked(t *testing.T) {
+	c := screentest.NewCast(t)
+	s := reviewStage(c, "in_review", wide(), desk(c.World, "lumen"))
+	s.Press("c", "tab")
+	s.Type("In daylight, please.")
+	s.Expect("offer")
+	s.Press("ctrl+s")
+	if o := c.Order(c.Orders["in_review"]); len(o.Versions[0].Changes) != 0 || o.Asked != 0 {
+		t.Errorf("asked %d times, cited %v\n%s", o.Asked, o.Versions[0].Changes, s.Frame())
+	}
+}
+
 // Given both modifications are used, then c says that only confirming or a dispute remain.
 func TestNoThirdModification(t *testing.T) {
 	c := screentest.NewCast(t)
