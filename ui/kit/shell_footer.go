@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -63,6 +64,17 @@ func (a Action) keyWhileTyping() string {
 	return ""
 }
 
+// shown is the key as it is written: both where it is one of the two that go up and down.
+func (f footerSpan) shown() string {
+	if f.key != "up" && f.key != "down" {
+		return f.key
+	}
+	if keys := append([]string{f.action.Key}, f.action.Also...); slices.Contains(keys, "up") && slices.Contains(keys, "down") {
+		return "up/down"
+	}
+	return f.key
+}
+
 // footerRight is what always stands at the right.
 func (s *Shell) footerRight(typing bool) []footerSpan {
 	x := s.width - 1
@@ -98,7 +110,7 @@ func (s *Shell) spread(actions []footerSpan, room int) (spans []footerSpan, whol
 }
 
 func (s *Shell) spanWidth(span footerSpan) int {
-	w := Width(span.key) + 1 + Width(oneLine(span.action.Name))
+	w := Width(span.shown()) + 1 + Width(oneLine(span.action.Name))
 	if span.action.Disabled != "" && s.colourless() {
 		w += 2
 	}
@@ -118,11 +130,11 @@ func (s *Shell) viewFooter() string {
 		name := oneLine(span.action.Name)
 		switch {
 		case span.action.Disabled == "":
-			l.Bold(Strong, span.key).Gap(1).Put(Muted, name)
+			l.Bold(Strong, span.shown()).Gap(1).Put(Muted, name)
 		case s.colourless():
-			l.Put(Muted, "("+span.key+" "+name+")")
+			l.Put(Muted, "("+span.shown()+" "+name+")")
 		default:
-			l.Put(Faint, span.key).Gap(1).Put(Faint, name)
+			l.Put(Faint, span.shown()).Gap(1).Put(Faint, name)
 		}
 	}
 	return l.String()

@@ -61,7 +61,10 @@ func (g guideScreen) list(width int) (lines []string, at []int) {
 		at = append(at, len(lines))
 		lines = append(lines, g.row(i, it, width))
 		if it.hit != nil {
-			lines = append(lines, g.excerpt(*it.hit, width), "")
+			if it.hit.Line != "" { // found by its title alone
+				lines = append(lines, g.excerpt(*it.hit, width))
+			}
+			lines = append(lines, "")
 		}
 	}
 	return lines, at

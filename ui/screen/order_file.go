@@ -70,6 +70,11 @@ func (f *orderFile) read(v model.View, key model.Key) {
 	f.policy = policyRow(v.Reader, o.Policy)
 	f.standing = model.StandingOf(v.Reader, o.Creator)
 	f.clocks = v.ClocksOn(o)
+	if v.Who.Account == o.Creator {
+		for i := range f.clocks {
+			f.clocks[i] = toCreator(f.clocks[i])
+		}
+	}
 	slices.SortStableFunc(f.clocks, func(a, b model.Clock) int { return cmp.Compare(a.Due, b.Due) })
 	f.reasons = model.Why(v, o)
 	f.address = model.ShippingAddress(v.Reader, v.Who, o)

@@ -80,3 +80,11 @@ func defaultRole(follows string) kit.Role {
 	}
 	return kit.Text
 }
+
+// toCreator says what follows of a clock in the words of the creator whom it befalls.
+func toCreator(c model.Clock) model.Clock {
+	if c.Default == "deadline_moves" {
+		c.Default = "your_deadline_moves"
+	}
+	return c
+}

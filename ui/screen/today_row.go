@@ -13,6 +13,9 @@ import (
 // follows, those of others are muted.
 func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 	k := c.clock
+	if me := v.Me(); me != nil && me.Role == model.Creator {
+		k = toCreator(k)
+	}
 	what := f.what(v, k)
 	left, text, then := kit.Muted, kit.Muted, kit.Muted
 	if c.mine {
