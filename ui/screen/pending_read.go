@@ -203,12 +203,16 @@ func (x sending) fields(s speech) []kit.Field {
 		}
 		fields = append(fields, field)
 	}
-	pieces := s.Say("pending.hint_pieces")
-	if n := x.promised(); n > 0 {
-		pieces = s.Say("pending.hint_pieces_same", assets.Num("n", int64(n)))
+	label, pieces := s.Say("pending.label_pieces"), s.Say("pending.hint_pieces")
+	n := assets.Num("n", int64(x.promised()))
+	switch {
+	case len(x.rows) == 1:
+		label, pieces = s.Say("act.label_pieces"), s.Say("pending.hint_pieces_one", n)
+	case x.promised() > 0:
+		pieces = s.Say("pending.hint_pieces_same", n)
 	}
 	return append(fields,
-		kit.Field{ID: "pieces", Label: s.Say("pending.label_pieces"), Hint: pieces, Kind: kit.NumberField, Max: 6},
+		kit.Field{ID: "pieces", Label: label, Hint: pieces, Kind: kit.NumberField, Max: 6},
 		kit.Field{ID: "sender", Label: s.Say("act.label_sender"), Hint: s.Say("pending.hint_sender", assets.Num("count", int64(len(x.senders)))), Required: true, Max: 400, Complete: among(x.senders)})
 }
 
