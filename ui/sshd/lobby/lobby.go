@@ -113,8 +113,12 @@ func (l *Lobby) OpenPorch(context.Context, sshd.Visitor, sshd.Terminal) (sshd.Sc
 	return sshd.Screens{}, nil
 }
 
-// RunPorch implements sshd.Porch: of the commands those count that somebody without an account has.
+// RunPorch implements sshd.Porch: of the commands those count that somebody without an account has. Words are not
+// completed for strangers: that would tell them who is here.
 func (l *Lobby) RunPorch(ctx context.Context, v sshd.Visitor, args []string, s sshd.Streams) int {
+	if len(args) > 0 && strings.HasPrefix(args[0], "__") {
+		return cli.ExitForbidden
+	}
 	return l.Run(ctx, v, args, s)
 }
 

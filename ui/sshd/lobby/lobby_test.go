@@ -159,6 +159,28 @@ func TestCommandsOfAKey(t *testing.T) {
 	}
 }
 
+// TestStrangersLearnNothing: they may ask to be let in, and read what everybody may.
+func TestStrangersLearnNothing(t *testing.T) {
+	h := newHub(t)
+	client, fingerprint := h.enter("lumen", model.KeyFull)
+	if out, _, exit := run(t, client, "__complete account show ''", ""); exit != 0 || !strings.Contains(out, "mia") {
+		t.Errorf("an account is offered %q, exit %d", out, exit)
+	}
+	h.do(&model.RevokeKey{Fingerprint: fingerprint}) // the connection stays, its next sessions are a stranger's
+	for _, line := range []string{
+		"task ls", "order ls", "clock ls", "account ls", "account show mia", "log", "data", "policy ls", "settings ls", "payment ls", "portals ls", "news ls",
+		"account key ls", "undo", "__complete account show ''", "__complete task show ''", "__completeNoDesc order show ''", "message ls",
+	} {
+		out, errs, exit := run(t, client, line, "")
+		if text := strings.ToLower(out + errs); exit == 0 && line != "policy ls" || strings.Contains(text, "lumen") || strings.Contains(text, "mia") && !strings.Contains(line, "mia") {
+			t.Errorf("%s: exit %d, %q, %q", line, exit, out, errs)
+		}
+	}
+	if _, _, exit := run(t, client, "help", ""); exit != 0 {
+		t.Errorf("help: exit %d", exit)
+	}
+}
+
 // screenText gathers what a session draws.
 type screenText struct {
 	mu sync.Mutex
