@@ -112,7 +112,7 @@ func (p ListPage) View() string {
 	if p.Filter.Shown() {
 		p.viewFilter(t, lines)
 	}
-	if p.Whole {
+	if p.Whole || p.Table.bare() { // a list without rows has nothing to part from it
 		lines = append(lines, p.Table.View(t)...)
 	} else {
 		lines = append(lines, p.Split.View(t, p.Table.View(t), p.preview.View(t, p.PreviewWidth()))...)

@@ -30,10 +30,15 @@ func (t Table) View(th Theme) []string {
 	return lines
 }
 
+// unread tells that the first rows are still to come, and bare that there are none.
+func (t Table) unread() bool { return t.waiting || t.Source != nil && t.request == 0 }
+
+func (t Table) bare() bool { return len(t.rows) == 0 && !t.unread() }
+
 // viewEmpty says what to do when there is nothing, or that it is being read.
 func (t Table) viewEmpty(th Theme) []string {
 	text := t.Empty
-	if t.waiting || t.Source != nil && t.request == 0 {
+	if t.unread() {
 		text = t.Words.orEnglish().Reading + " " + th.Glyph(Ellipsis)
 	}
 	lines := []string{""}
