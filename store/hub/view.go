@@ -41,6 +41,18 @@ func (h *Hub) relieve(more int) {
 	}
 }
 
+// Settle puts what waits in memory into the file, where the journal has one. It is for the end of work that made much:
+// what waits is bounded, but a session of screens should not hold it for as long as it lasts.
+func (h *Hub) Settle() error {
+	if err := h.Stopped(); err != nil {
+		return err
+	}
+	if r, ok := h.journal.(journal.Relief); ok {
+		return r.Settle()
+	}
+	return nil
+}
+
 // Now is the moment at which a command would be decided now.
 func (h *Hub) Now() (now model.Moment, err error) {
 	err = h.view(func(r *reader) error { now = h.nowOver(r); return nil })

@@ -63,6 +63,9 @@ type Journal interface {
 type Relief interface {
 	// Relieve gives that memory back to the system. It may be called at any time and costs little.
 	Relieve()
+	// Settle brings what waits in memory for a place in the file there, as after the making of a world. Appends wait
+	// meanwhile. What cannot be settled stays where it is; an error of the disk breaks the journal as in Append.
+	Settle() error
 }
 
 // Bulk is what a driver offers beside Journal when it can do without durability for a while, as the making of a

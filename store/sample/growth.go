@@ -3,6 +3,7 @@ package sample
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"sync"
 
 	"aeconnect/model"
@@ -32,7 +33,8 @@ func Grow(ctx context.Context, m *market.Market, o Options) (*Growth, error) {
 	o.Progress = g.report
 	g.going = true
 	g.finished.Go(func() {
-		err := Morning(ctx, Over(m.Hub()), o)
+		err := errors.Join(Morning(ctx, Over(m.Hub()), o), m.Hub().Settle())
+		debug.FreeOSMemory() // a session lasts; what the making left behind is more than its screens hold
 		g.mu.Lock()
 		defer g.mu.Unlock()
 		g.going, g.err = false, err

@@ -9,8 +9,8 @@ func (j *Journal) LoseTails() {
 	}
 }
 
-// Settle waits for a checkpoint that is running.
-func (j *Journal) Settle() {
+// Rest waits for a checkpoint that is running.
+func (j *Journal) Rest() {
 	j.appending.Lock()
 	defer j.appending.Unlock()
 	<-j.idle

@@ -11,3 +11,13 @@ func (j *Journal) Relieve() {
 	defer rollback(b)
 	relieve(b)
 }
+
+// Settle implements journal.Relief.
+func (j *Journal) Settle() error {
+	if j.options.ReadOnly {
+		return errReadOnly
+	}
+	j.appending.Lock()
+	defer j.appending.Unlock()
+	return j.drain()
+}

@@ -117,7 +117,7 @@ func TestWornTail(t *testing.T) {
 			}
 			add(t, j, 1, 20)
 		}
-		j.Settle()
+		j.Rest()
 		if told := surveyed(t, path); told != "" {
 			t.Fatalf("after entry %d the survey says %q", j.Head().Seq, told)
 		}
