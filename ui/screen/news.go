@@ -234,11 +234,24 @@ func (n news) previewed() news {
 		n.page = n.page.SetPreview(n.card.lines(n.desk.Session, t, w))
 	case n.file != nil:
 		s := newSpeech(n.desk.Session).at(n.file.now).with(t)
-		n.page = n.page.SetPreview(n.file.preview(t, s, "", w, n.page.Split.Preview().Height))
+		h, head := n.page.Split.Preview().Height, n.happened(t, w)
+		n.page = n.page.SetPreview(append(head, n.file.preview(t, s, "", w, max(h-len(head), 1))...))
 	default:
 		n.page = n.page.SetPreview(nil)
 	}
 	return n
+}
+
+// happened says whole what the list may have cut: what was done last in the order under the cursor.
+func (n news) happened(t kit.Theme, w int) []string {
+	row, ok := n.page.Table.Current()
+	if n.page.Tabs.Key() == tabFit || !ok || len(row.Cells) < 2 {
+		return nil
+	}
+	if what := row.Cells[1].Text; kit.Width(what) > newsWhat {
+		return append(wrapped(t, kit.Strong, what, w), "")
+	}
+	return nil
 }
 
 // newsMarked is what became of marking news as seen.

@@ -144,6 +144,9 @@ func (n news) source() kit.Source {
 	}
 }
 
+// newsWhat is how many cells what happened has at least.
+const newsWhat = 30
+
 // newsColumns are the columns of a list.
 func newsColumns(w *assets.Words, tab string) []kit.Column {
 	head := func(name string) string { return w.Say("news.head_" + name) }
@@ -155,7 +158,7 @@ func newsColumns(w *assets.Words, tab string) []kit.Column {
 		}
 	}
 	return []kit.Column{
-		{Width: 1}, {Head: head("what"), Width: 30, Flex: 4}, {Head: head("with"), Width: 11, Flex: 1, Max: 16, Priority: 2},
+		{Width: 1}, {Head: head("what"), Width: newsWhat, Flex: 4}, {Head: head("with"), Width: 11, Flex: 1, Max: 16, Priority: 2},
 		{Head: head("task"), Width: 14, Flex: 2, Priority: 3}, when,
 	}
 }
