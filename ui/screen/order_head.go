@@ -146,6 +146,10 @@ func (f *orderFile) late(s speech) string {
 // ended says how and when the order came to where nothing is waited for.
 func (f *orderFile) ended(s speech) string {
 	o := f.order
+	if o.State == model.Confirmed && o.Escalated {
+		text := s.Say("order.pay_escalated", assets.Text("since", s.exact(o.Timers.Late)), assets.Text("owed", s.Money(o.Owed)))
+		return mark(kit.Bad, s.sign(kit.Refused)+" "+text)
+	}
 	role := kit.Strong
 	switch o.State {
 	case model.Completed:

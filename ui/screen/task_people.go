@@ -30,7 +30,7 @@ func newApplicants(d Desk, task model.Key, tab string, split kit.Split) (applica
 	}
 	a.window = listWindow{session: d.Session, queries: []model.Query{model.OrdersOfTask(task, state)}, draw: applicantRow(d.Session, tab)}
 	w := d.Words
-	last := kit.Column{Head: w.Say("task_page.head_channel"), Width: 15, Priority: 3}
+	last := kit.Column{Head: w.Say("list.head_asks"), Width: 19, Flex: 2, Max: 40, Priority: 3}
 	if tab == tabOrders {
 		last = kit.Column{Head: w.Say("task_page.head_state"), Width: 19}
 	}
@@ -66,7 +66,7 @@ func applicantRow(s Session, tab string) func(model.View, model.Row) []kit.Cell 
 		if tab == tabOrders {
 			return append(cells, kit.TextCell(kit.Muted, say.Say("state."+o.State.String())))
 		}
-		return append(cells, kit.TextCell(kit.Muted, say.Say("channel."+string(who.Main().Platform))))
+		return append(cells, asksCell(say, v, who, standing, o))
 	}
 }
 
