@@ -36,7 +36,7 @@ type notes struct {
 }
 
 // writeAfter is how long a change may wait, so that typing does not write a file a key.
-const writeAfter = 300 * time.Millisecond
+const writeAfter = 100 * time.Millisecond
 
 // OpenNotebook reads the notebook of a data directory. One that cannot be read begins empty; what stood there is set
 // aside as notebook.broken.json, never written over.

@@ -38,7 +38,7 @@ type dialogKeys struct{ take, other, leave, read key.Binding }
 func newDialogKeys(take, other, leave, read string) dialogKeys {
 	return dialogKeys{
 		take:  bound(take, "enter"),
-		other: bound(other, "tab", "shift+tab", "left", "right", "h", "l"),
+		other: bound(other, "tab", "shift+tab", "left", "right"), // no letter: whoever types on must not agree
 		leave: bound(leave, "esc"),
 		read:  bound(read, "down", "up", "pgdown", "pgup"),
 	}

@@ -319,6 +319,8 @@ func TestConfirm(t *testing.T) {
 		{"", []string{"esc"}, false},
 		{"", []string{"tab", "enter"}, true},
 		{"", []string{"tab", "tab", "enter"}, false},
+		{"", []string{"'h", "enter"}, false}, // whoever types on agrees to nothing
+		{"", []string{"'l", "enter"}, false},
 		{"T-1", []string{"enter"}, false},
 		{"T-1", []string{"'T-", "enter"}, false},
 		{"T-1", []string{"'t-1", "enter"}, true},

@@ -139,7 +139,8 @@ func (c create) send(fields model.TaskFields, publish bool) tea.Cmd {
 	}
 }
 
-// done says what became of it. A new task is shown, and the form is empty again for the next one.
+// done says what became of it. A new task is shown where it belongs, above My tasks, so that esc does not lead into an
+// empty form; the form is empty again for the next one.
 func (c create) done(msg createDone) (kit.Screen, tea.Cmd) {
 	c.busy = false
 	switch {
@@ -161,5 +162,9 @@ func (c create) done(msg createDone) (kit.Screen, tea.Cmd) {
 		return c, tea.Sequence(kit.Send(kit.Pop{}), toast)
 	}
 	next := c.blank()
-	return next, tea.Batch(next.Init(), tea.Sequence(kit.Send(kit.Push{Screen: NewTask(c.desk, msg.key)}), toast))
+	show := tea.Sequence(kit.Send(kit.Go{Entry: tasksEntry, Home: true}), kit.Send(kit.Push{Screen: NewTask(c.desk, msg.key)}), toast)
+	return next, tea.Batch(next.Init(), show)
 }
+
+// tasksEntry is the menu entry of My tasks, where the menu has one.
+const tasksEntry = "tasks"
