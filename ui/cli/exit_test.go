@@ -203,7 +203,11 @@ func TestNoNounOpensTheScreens(t *testing.T) {
 	}
 	w.person = true
 	w.do()
-	w.do("--as", "mia", "--data", "/x")
+	w.do("account", "add", "mia", "--role", "creator", "--data", "/x")
+	w.do("--as", "Mia", "--data", "/x")
+	if _, _, code := w.run("--as", "zoe", "--data", "/x"); code != 4 {
+		t.Errorf("the screens of nobody: exit %d", code)
+	}
 	w.do("demo")
 	if strings.Join(w.opened, "|") != "/data |/x mia|/data " {
 		t.Errorf("opened %q", w.opened)

@@ -102,6 +102,20 @@ func (r *run) owner() error {
 	return err
 }
 
+// somebody demands that there is an account of the handle that --as names, for screens, which open the files themselves
+// and would begin as another.
+func (r *run) somebody() error {
+	if r.flags.as == "" || r.app.Caller != nil {
+		return nil
+	}
+	err := r.asAccount()
+	if r.market != nil {
+		err = errors.Join(err, r.market.Close())
+		r.market = nil
+	}
+	return err
+}
+
 // operatorsOnly refuses a verb to an account that is no operator.
 func operatorsOnly() error {
 	needs := assets.Word("needs", "role."+string(model.Operator))

@@ -184,7 +184,10 @@ func (r *run) runRoot(*cobra.Command, []string) error {
 	if !r.person() {
 		return usage(ruleTerminal, "")
 	}
-	return r.app.OpenTUI(r.ctx, r.dir(), r.flags.as)
+	if err := r.somebody(); err != nil {
+		return err
+	}
+	return r.app.OpenTUI(r.ctx, r.dir(), r.handle)
 }
 
 // flagError says what is wrong with a flag. Flags behind it were not read, so it is settled here how to say it.
