@@ -73,7 +73,7 @@ func (h *Host) Serve(l net.Listener) error {
 	closing := h.closing
 	h.mu.Unlock()
 	if closing {
-		return errors.Join(l.Close(), ssh.ErrServerClosed)
+		return l.Close() // it was closed before it began: nobody is to be let in, and nothing went wrong
 	}
 	err := h.server.Serve(l)
 	if errors.Is(err, ssh.ErrServerClosed) || errors.Is(err, net.ErrClosed) {
