@@ -16,14 +16,10 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
-	"syscall"
 	"time"
 
 	"aeconnect/assets"
@@ -47,7 +43,7 @@ func main() {
 	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
 	// leaves the store whole.
 	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
-	p.collectLate()
+	debug.SetGCPercent(200) // a command is over before its garbage matters; the screens and a hub ask for less
 	code := p.Run(context.Background(), os.Args[1:])
 	if err := p.Close(); err != nil && code == cli.ExitDone {
 		code = cli.ExitInternal
@@ -61,16 +57,6 @@ type program struct {
 	desk desk
 	in   io.Reader
 	out  io.Writer
-	once sync.Once // how garbage is collected is settled
-}
-
-// collectLate puts the first collection of garbage off to 64 MiB: most commands are over before. Those that are not are
-// collected seldom, and the screens settle it for themselves.
-func (p *program) collectLate() {
-	const least, first, later = 4 << 20, 64 << 20, 200 // percent are of at least so many bytes
-	debug.SetGCPercent(100 * first / least)
-	settle := func(*sync.Once) { p.once.Do(func() { debug.SetGCPercent(later) }) }
-	runtime.AddCleanup(&desk{}, settle, &p.once) // whatever nobody holds goes with the first collection
 }
 
 // newProgram composes the program over its streams and environment.
@@ -254,7 +240,6 @@ func (p *program) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 
 // screens runs the screens until the person leaves.
 func (p *program) screens(ctx context.Context, o ui.Options) error {
-	p.once.Do(func() {})
 	debug.SetGCPercent(50) // a session lasts: memory counts more than the little that is collected
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
 	var signal *kit.SignalError
@@ -270,7 +255,6 @@ func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if err != nil {
 		return trouble(err)
 	}
-	p.once.Do(func() {})
 	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	notebook, words := market.OpenNotebook(dir), sshd.Words()
 	p.desk.open = append(p.desk.open, m.Close, notebook.Flush)
@@ -292,39 +276,9 @@ func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if err != nil {
 		return errors.Join(&cli.Trouble{Exit: cli.ExitUnreachable, Code: "listen", Field: "listen", Err: err}, p.Close())
 	}
-	return errors.Join(attend(ctx, host, l, changes(ctx, m.Hub()), func() {
+	return errors.Join(lobby.Attend(ctx, host, l, changes(ctx, m.Hub()), func() {
 		o.Ready(cli.Served{Address: l.Addr().String(), Fingerprint: ssh.FingerprintSHA256(key.PublicKey())})
 	}), p.Close())
-}
-
-// leave is how long a hub that is told to end waits for commands under way.
-const leave = 5 * time.Second
-
-// attend serves until the context ends or a signal comes; a key that was changed counts at once.
-func attend(ctx context.Context, host *sshd.Host, l net.Listener, changed func() ([]model.Ref, bool, bool), ready func()) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	served := make(chan error, 1)
-	go func() { served <- host.Serve(l) }()
-	go func() {
-		for refs, all, ok := changed(); ok; refs, all, ok = changed() {
-			if all || slices.ContainsFunc(refs, func(r model.Ref) bool { return r.Kind == model.KindKey }) {
-				host.Recheck()
-			}
-		}
-	}()
-	ready()
-	var err error
-	select {
-	case err = <-served:
-	case <-ctx.Done():
-	}
-	stop() // a second signal ends the process
-	over, cancel := context.WithTimeout(context.Background(), leave)
-	defer cancel()
-	if closing := host.Close(over); !errors.Is(closing, context.DeadlineExceeded) {
-		err = errors.Join(err, closing)
-	}
-	return err
 }
 
 // changes waits for commits, until the context ends or the hub does.

@@ -25,13 +25,13 @@ const (
 	counters
 )
 
-var counterNames = [counters]string{
-	"connected", "too_many_connections", "too_slow", "too_much", "unproven", "strangers", "sessions", "too_many_sessions",
-	"refused_env", "refused_agent", "refused_x11", "refused_forward", "refused_subsystem", "refused_other", "panics",
-}
-
 // String returns the counter's name in logs and tables, in snake_case.
-func (c Counter) String() string { return counterNames[c] }
+func (c Counter) String() string {
+	return [counters]string{
+		"connected", "too_many_connections", "too_slow", "too_much", "unproven", "strangers", "sessions", "too_many_sessions",
+		"refused_env", "refused_agent", "refused_x11", "refused_forward", "refused_subsystem", "refused_other", "panics",
+	}[c]
+}
 
 // Counters returns every counter.
 func Counters() []Counter {
