@@ -162,7 +162,7 @@ func TestMatchesAreMarked(t *testing.T) {
 func TestDrawGolden(t *testing.T) {
 	p, _ := book().Page("send-samples")
 	got := strings.Join(guide.Draw(p, guide.Look{Width: 60, Link: 1}).Lines[:12], "\n")
-	want := "Send samples\n\n1. In Pending Tasks go to the order and press `p`. Select\n   several with `space` to put them into one parcel."
+	want := "Send samples\n\n1. In Pending Tasks go to the order and press `p`. Select\n   several with `space`: orders that go to the same address"
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s", got)
 	}
