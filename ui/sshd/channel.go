@@ -24,6 +24,7 @@ type channel struct {
 	terminal *Terminal // nil without a pty
 	env      []string
 	started  bool
+	named    string // the subsystem that is to run, "" for none
 }
 
 // channel serves a session channel.
@@ -49,7 +50,7 @@ func (h *Host) channel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewC
 		if r.WantReply {
 			_ = r.Reply(ok, nil)
 		}
-		if ok && (r.Type == "shell" || r.Type == "exec") {
+		if ok && (r.Type == "shell" || r.Type == "exec" || r.Type == "subsystem") {
 			c.start(r)
 		}
 	}
@@ -70,12 +71,12 @@ func (c *channel) request(r *gossh.Request) bool {
 		return c.variable(r.Payload)
 	case "signal":
 		return c.signal(r.Payload)
+	case "subsystem":
+		return c.subsystem(r.Payload)
 	case "auth-agent-req@openssh.com":
 		c.host.count(RefusedAgent)
 	case "x11-req":
 		c.host.count(RefusedX11)
-	case "subsystem":
-		c.host.count(RefusedSubsystem)
 	default:
 		c.host.count(RefusedOther)
 	}

@@ -25,7 +25,11 @@ func (h *Host) command(s *session, c *channel, line string) int {
 		defer func() { _ = in.Close() }()
 		streams.In, streams.Out, streams.Err = in, out, out
 	}
-	exit := h.obey(c.ctx, s, c, args, streams)
+	return s.parting(c, h.obey(c.ctx, s, c, args, streams))
+}
+
+// parting says why something was ended that was not done, and returns the exit code of the whole.
+func (s *session) parting(c *channel, exit int) int {
 	var why *ending
 	if exit != 0 && errors.As(context.Cause(c.ctx), &why) && why.word != "" { // else it was done before
 		return s.say(c, why.exit, why.word, assets.Text("key", s.visitor.Key))

@@ -19,10 +19,12 @@ import (
 // Options are a host's surroundings.
 type Options struct {
 	House   House
-	HostKey gossh.Signer                        // see [HostKey]
-	Limits  func() Limits                       // those in force now
-	Words   func(language string) *assets.Words // asked for each session: it should keep what it has read; nil: [Words]
-	Log     *slog.Logger                        // nil: nothing is logged. No text of a marketplace and no command line is
+	HostKey gossh.Signer  // see [HostKey]
+	Limits  func() Limits // those in force now
+	// Subsystems are the protocols that programs may speak, by name; nil: none. The map is not changed afterwards.
+	Subsystems map[string]Subsystem
+	Words      func(language string) *assets.Words // asked for each session: it should keep what it has read; nil: [Words]
+	Log        *slog.Logger                        // nil: nothing is logged. No text of a marketplace and no command line is
 }
 
 // Host serves a [House] to any number of visitors.
@@ -82,8 +84,8 @@ func (h *Host) Serve(l net.Listener) error {
 	return err
 }
 
-// Close lets nobody in any more, says so on every screen and ends the screens. Commands may finish until the context
-// ends. When it returns no session runs and every connection is closed.
+// Close lets nobody in any more, says so on every screen and ends the screens and the subsystems. Commands may finish
+// until the context ends. When it returns no session runs and every connection is closed.
 func (h *Host) Close(ctx context.Context) error {
 	h.mu.Lock()
 	h.closing = true
@@ -91,7 +93,7 @@ func (h *Host) Close(ctx context.Context) error {
 	over, cancel := context.WithCancel(ctx)
 	cancel()
 	_ = h.server.Shutdown(over) // closes the listeners; it would wait for clients that never leave
-	h.endAll(closed, func(s *session) bool { return s.screens })
+	h.endAll(closed, func(s *session) bool { return s.screens || s.subsystem != "" })
 	done := make(chan struct{})
 	go func() { defer close(done); h.running.Wait() }()
 	var err error

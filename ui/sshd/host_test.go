@@ -180,7 +180,8 @@ func start(t testing.TB, limits Limits) *hut {
 func (h *hut) over(house House, limits Limits) {
 	h.t.Helper()
 	key := newKey(h.t)
-	host, err := New(Options{House: house, HostKey: key, Limits: func() Limits { return limits }, Log: slog.New(slog.NewTextHandler(h.log, nil))})
+	host, err := New(Options{House: house, HostKey: key, Limits: func() Limits { return limits },
+		Subsystems: map[string]Subsystem{"echo": echo}, Log: slog.New(slog.NewTextHandler(h.log, nil))})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -264,6 +265,28 @@ func until(t testing.TB, what string, so func() bool) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	t.Fatal("never: " + what)
+}
+
+// within takes what comes over a channel; the deadline only ends a test that fails.
+func within[T any](t testing.TB, what string, c <-chan T) (v T) {
+	t.Helper()
+	select {
+	case v = <-c:
+	case <-time.After(20 * time.Second):
+		t.Fatal("never: " + what)
+	}
+	return v
+}
+
+// stranger connects with a key that is not known and was refused before.
+func (h *hut) stranger(key gossh.Signer) *gossh.Client {
+	h.t.Helper()
+	if c, err := gossh.Dial("tcp", h.addr, h.config("x", gossh.PublicKeys(key))); err == nil {
+		c.Close()
+		h.t.Fatal("an unknown key was let in at once")
+	}
+	until(h.t, "the host expects the key", func() bool { return h.strangers.expects("127.0.0.1", gossh.FingerprintSHA256(key.PublicKey())) })
+	return h.dial(key)
 }
 
 // window is a session with a terminal.

@@ -13,6 +13,8 @@ type Session struct {
 	Since   time.Time
 	LastKey time.Time // of screens; of a command its beginning
 	Screens bool
+	// Subsystem is the name of the subsystem that runs, "" for screens and commands.
+	Subsystem string
 }
 
 // Sessions returns the sessions that run, the oldest first.
@@ -20,7 +22,7 @@ func (h *Host) Sessions() []Session {
 	h.mu.Lock()
 	all := make([]Session, 0, len(h.sessions))
 	for s := range h.sessions {
-		all = append(all, Session{Number: s.number, Visitor: s.visitor, Since: s.since, LastKey: time.Unix(0, s.lastKey.Load()), Screens: s.screens})
+		all = append(all, Session{Number: s.number, Visitor: s.visitor, Since: s.since, LastKey: time.Unix(0, s.lastKey.Load()), Screens: s.screens, Subsystem: s.subsystem})
 	}
 	h.mu.Unlock()
 	slices.SortFunc(all, func(a, b Session) int { return cmp.Compare(a.Number, b.Number) })

@@ -23,10 +23,12 @@ type session struct {
 	visitor Visitor
 	since   time.Time
 	screens bool
-	raw     bool         // a terminal shows what is written as it is: a line ends with a return
-	lastKey atomic.Int64 // Unix nanoseconds
-	cancel  context.CancelCauseFunc
-	words   *assets.Words
+	// subsystem is the one that runs, "" for screens and commands.
+	subsystem string
+	raw       bool         // a terminal shows what is written as it is: a line ends with a return
+	lastKey   atomic.Int64 // Unix nanoseconds
+	cancel    context.CancelCauseFunc
+	words     *assets.Words
 }
 
 // ending is why a session ended that its visitor did not end. Its word is the sentence that is left on the screen.
@@ -74,9 +76,9 @@ func (h *Host) session(c *channel, line string) {
 }
 
 func (h *Host) newSession(c *channel, line string) *session {
-	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel}
+	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named}
 	args, err := split(line)
-	s.raw = c.terminal != nil
+	s.raw = c.terminal != nil && s.subsystem == ""
 	s.screens = s.raw && len(args) == 0 && err == nil
 	s.words = h.options.Words(Language(c.env))
 	s.touch()
@@ -106,7 +108,10 @@ func (h *Host) run(s *session, c *channel, line string) (exit int) {
 	} else {
 		h.count(Sessions)
 	}
-	if s.screens {
+	switch {
+	case s.subsystem != "":
+		return h.subsystem(s, c)
+	case s.screens:
 		return h.screens(s, c)
 	}
 	return h.command(s, c, line)
@@ -131,8 +136,11 @@ func fault(value any) string {
 // log writes one line about a session.
 func (h *Host) log(what string, s *session, more ...any) {
 	kind := "command"
-	if s.screens {
+	switch {
+	case s.screens:
 		kind = "screens"
+	case s.subsystem != "":
+		kind = s.subsystem
 	}
 	v := s.visitor
 	h.options.Log.Info(what, append([]any{"session", s.number, "of", kind, "account", v.Handle, "kind", string(v.Kind), "key", v.Key, "address", v.Address}, more...)...)
