@@ -20,6 +20,7 @@ type channel struct {
 	cancel  context.CancelCauseFunc
 	resizes chan tea.WindowSizeMsg
 	left    atomic.Bool // the client closed it
+	traffic traffic
 
 	terminal *Terminal // nil without a pty
 	env      []string
@@ -31,7 +32,7 @@ type channel struct {
 func (h *Host) channel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, of ssh.Context) {
 	l := of.Value(linkKey{}).(*link)
 	if !l.enter() {
-		h.count(RefusedOther)
+		l.refuse(RefusedOther)
 		_ = offered.Reject(gossh.ResourceShortage, "too many channels")
 		return
 	}
@@ -74,11 +75,11 @@ func (c *channel) request(r *gossh.Request) bool {
 	case "subsystem":
 		return c.subsystem(r.Payload)
 	case "auth-agent-req@openssh.com":
-		c.host.count(RefusedAgent)
+		c.link.refuse(RefusedAgent)
 	case "x11-req":
-		c.host.count(RefusedX11)
+		c.link.refuse(RefusedX11)
 	default:
-		c.host.count(RefusedOther)
+		c.link.refuse(RefusedOther)
 	}
 	return false
 }
@@ -141,7 +142,7 @@ func (c *channel) variable(payload []byte) bool {
 	}
 	known := asked.Name == "COLORTERM" || asked.Name == "LANG" || asked.Name == "TERM"
 	if !known || !plain(asked.Value) {
-		c.host.count(RefusedEnv)
+		c.link.refuse(RefusedEnv)
 		return false
 	}
 	if asked.Name == "TERM" || len(c.env) >= 4 {

@@ -19,7 +19,7 @@ func (h *Host) command(s *session, c *channel, line string) int {
 	if err != nil {
 		return s.say(c, usageExit, "ssh.quote")
 	}
-	streams := Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal}
+	streams := Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal, Doing: s.do}
 	if c.terminal != nil {
 		in, out := typed(c, func() { c.cancel(vanished) }), &lines{to: c}
 		defer func() { _ = in.Close() }()

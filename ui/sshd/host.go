@@ -25,6 +25,9 @@ type Options struct {
 	Subsystems map[string]Subsystem
 	Words      func(language string) *assets.Words // asked for each session: it should keep what it has read; nil: [Words]
 	Log        *slog.Logger                        // nil: nothing is logged. No text of a marketplace and no command line is
+	// Stir is called when a session has begun or ended, while the register waits: it must not ask the host. nil: nobody
+	// wants to know.
+	Stir func()
 }
 
 // Host serves a [House] to any number of visitors.
@@ -40,6 +43,7 @@ type Host struct {
 	closing  bool
 	last     uint64 // number of the newest session
 	sessions map[*session]struct{}
+	used     map[string]time.Time // beginning of the last session of each key
 	links    map[*link]struct{}
 	from     map[string]int // links by address
 }
@@ -55,7 +59,7 @@ func New(o Options) (*Host, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Host{options: o, sessions: map[*session]struct{}{}, links: map[*link]struct{}{}, from: map[string]int{}}
+	h := &Host{options: o, sessions: map[*session]struct{}{}, used: map[string]time.Time{}, links: map[*link]struct{}{}, from: map[string]int{}}
 	server, err := wish.NewServer(wish.WithVersion("AEConnect"), func(s *ssh.Server) error { s.AddHostKey(o.HostKey); return nil })
 	if err != nil {
 		return nil, err
@@ -141,28 +145,28 @@ func (h *Host) cut() {
 }
 
 // failed is told of links that proved no key.
-func (h *Host) failed(_ net.Conn, _ error) { h.count(Unproven) }
+func (h *Host) failed(c net.Conn, _ error) { h.refuse(Unproven, addressOf(c.RemoteAddr())) }
 
 // noRequest refuses what clients ask of the host as a whole. Some ask regularly whether it is still there; that they
 // get an answer at all is what they want.
-func (h *Host) noRequest(_ ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
+func (h *Host) noRequest(ctx ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
 	switch r.Type {
 	case "keepalive@openssh.com":
 	case "tcpip-forward", "cancel-tcpip-forward", "streamlocal-forward@openssh.com", "cancel-streamlocal-forward@openssh.com":
-		h.count(RefusedForward)
+		h.refuse(RefusedForward, addressIn(ctx))
 	default:
-		h.count(RefusedOther)
+		h.refuse(RefusedOther, addressIn(ctx))
 	}
 	return false, nil
 }
 
 // noChannel refuses channels that are no sessions.
-func (h *Host) noChannel(_ *ssh.Server, _ *gossh.ServerConn, c gossh.NewChannel, _ ssh.Context) {
+func (h *Host) noChannel(_ *ssh.Server, _ *gossh.ServerConn, c gossh.NewChannel, ctx ssh.Context) {
 	switch c.ChannelType() {
 	case "direct-tcpip", "direct-streamlocal@openssh.com", "forwarded-tcpip", "tun@openssh.com":
-		h.count(RefusedForward)
+		h.refuse(RefusedForward, addressIn(ctx))
 	default:
-		h.count(RefusedOther)
+		h.refuse(RefusedOther, addressIn(ctx))
 	}
 	_ = c.Reject(gossh.Prohibited, "not here")
 }

@@ -47,6 +47,7 @@ func (h *Host) link(ctx ssh.Context, c net.Conn) net.Conn {
 		return nil
 	}
 	h.count(Connected)
+	h.options.Log.Info("connected", "address", l.address, "owner", l.owner)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.limits.Handshake > 0 {
@@ -78,7 +79,7 @@ func (h *Host) admit(l *link) bool {
 		return false
 	}
 	if !l.owner && l.limits.Links > 0 && h.from[l.address] >= l.limits.Links {
-		h.count(TooManyLinks)
+		l.refuse(TooManyLinks)
 		return false
 	}
 	h.links[l] = struct{}{}
@@ -95,6 +96,7 @@ func (l *link) Close() error {
 		}
 		proved, offered := l.proved, l.offered
 		l.mu.Unlock()
+		l.host.options.Log.Info("disconnected", "address", l.address, "owner", l.owner, "proved", proved, "offered", len(offered))
 		if !proved {
 			l.host.strangers.expect(l.address, offered)
 		}
@@ -117,8 +119,7 @@ func (l *link) late() {
 		return
 	}
 	if !begun {
-		l.host.count(TooSlow)
-		l.host.options.Log.Info("too slow", "address", l.address)
+		l.refuse(TooSlow)
 	}
 	_ = l.Close()
 }
@@ -132,7 +133,7 @@ func (l *link) Read(b []byte) (int, error) {
 		return n, err
 	}
 	if l.read += int64(n); l.read > l.limits.Greeting {
-		l.host.count(TooMuch)
+		l.refuse(TooMuch)
 		return 0, errTooMuch
 	}
 	return n, err

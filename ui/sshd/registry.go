@@ -15,6 +15,9 @@ type Session struct {
 	Screens bool
 	// Subsystem is the name of the subsystem that runs, "" for screens and commands.
 	Subsystem string
+	// Doing is the name of the screen that is looked at, or of the verb that runs; "" while nobody has said so.
+	Doing   string
+	In, Out int64 // bytes that came from the visitor and went to it
 }
 
 // Sessions returns the sessions that run, the oldest first.
@@ -22,7 +25,7 @@ func (h *Host) Sessions() []Session {
 	h.mu.Lock()
 	all := make([]Session, 0, len(h.sessions))
 	for s := range h.sessions {
-		all = append(all, Session{Number: s.number, Visitor: s.visitor, Since: s.since, LastKey: time.Unix(0, s.lastKey.Load()), Screens: s.screens, Subsystem: s.subsystem})
+		all = append(all, Session{Number: s.number, Visitor: s.visitor, Since: s.since, LastKey: time.Unix(0, s.lastKey.Load()), Screens: s.screens, Subsystem: s.subsystem, Doing: s.at(), In: s.traffic.in.Load(), Out: s.traffic.out.Load()})
 	}
 	h.mu.Unlock()
 	slices.SortFunc(all, func(a, b Session) int { return cmp.Compare(a.Number, b.Number) })
@@ -33,6 +36,26 @@ func (h *Host) Sessions() []Session {
 // within five seconds whatever it does.
 func (h *Host) End(fingerprint string) int {
 	return h.endAll(revoked, func(s *session) bool { return s.visitor.Key == fingerprint && s.visitor.Kind != Owner })
+}
+
+// EndSession ends one session by its number, as an operator may; false where it is over already.
+func (h *Host) EndSession(number uint64) bool {
+	return h.endAll(dismissed, func(s *session) bool { return s.number == number }) > 0
+}
+
+// Used returns when the last session of a key began, by its fingerprint; the zero time where none did since the host
+// began.
+func (h *Host) Used(fingerprint string) time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.used[fingerprint]
+}
+
+// stir tells whoever wants to know that the register is another one.
+func (h *Host) stir() {
+	if h.options.Stir != nil {
+		h.options.Stir()
+	}
 }
 
 // Recheck asks the house about the key of every session again and ends those whose key is no longer what it was when
@@ -88,13 +111,17 @@ func (h *Host) register(s *session, most int) string {
 			}
 		}
 		if n >= most {
-			h.count(TooManySessions)
+			h.refuse(TooManySessions, s.visitor.Address)
 			return "ssh.many"
 		}
 	}
 	h.last++
 	s.number = h.last
 	h.sessions[s] = struct{}{}
+	if s.visitor.Kind != Stranger && s.visitor.Kind != Owner { // strangers have as many keys as they like
+		h.used[s.visitor.Key] = s.since
+	}
+	h.stir()
 	return ""
 }
 
@@ -102,4 +129,5 @@ func (h *Host) forget(s *session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.sessions, s)
+	h.stir()
 }

@@ -18,6 +18,7 @@ func (h *Host) screens(s *session, c *channel) int {
 	if s.visitor.Kind == Script {
 		return s.say(c, forbidden, "ssh.script")
 	}
+	c.terminal.Doing = s.do
 	shown, err := h.open(c.ctx, s.visitor, *c.terminal)
 	if err != nil {
 		h.options.Log.Error("open", "session", s.number, "error", err)

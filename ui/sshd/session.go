@@ -27,6 +27,8 @@ type session struct {
 	subsystem string
 	raw       bool         // a terminal shows what is written as it is: a line ends with a return
 	lastKey   atomic.Int64 // Unix nanoseconds
+	doing     atomic.Pointer[string]
+	traffic   *traffic
 	cancel    context.CancelCauseFunc
 	words     *assets.Words
 }
@@ -42,11 +44,12 @@ func (e *ending) Error() string { return "ended: " + e.word }
 
 // The endings.
 var (
-	vanished = &ending{"", 0}                      // nobody is there to read a sentence
-	idle     = &ending{"ssh.idle", 0}              // {minutes}
-	closed   = &ending{"ssh.closed", 0}            //
-	revoked  = &ending{"ssh.revoked", forbidden}   // {key}
-	failed   = &ending{"ssh.failed", internalExit} //
+	vanished  = &ending{"", 0}                      // nobody is there to read a sentence
+	idle      = &ending{"ssh.idle", 0}              // {minutes}
+	closed    = &ending{"ssh.closed", 0}            //
+	revoked   = &ending{"ssh.revoked", forbidden}   // {key}
+	dismissed = &ending{"ssh.ended", forbidden}     // by an operator
+	failed    = &ending{"ssh.failed", internalExit} //
 )
 
 // session runs what a channel asked for: screens on a terminal, else a command line.
@@ -72,11 +75,11 @@ func (h *Host) session(c *channel, line string) {
 	defer stop()
 	h.log("begin", s)
 	exit = h.run(s, c, line)
-	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted", time.Since(s.since).Round(time.Millisecond))
+	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted", time.Since(s.since).Round(time.Millisecond), "verb", s.verb(), "in", c.traffic.in.Load(), "out", c.traffic.out.Load())
 }
 
 func (h *Host) newSession(c *channel, line string) *session {
-	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named}
+	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic}
 	args, err := split(line)
 	s.raw = c.terminal != nil && s.subsystem == ""
 	s.screens = s.raw && len(args) == 0 && err == nil
@@ -168,6 +171,25 @@ func (s *session) say(c *channel, exit int, word string, args ...model.Arg) int 
 	}
 	_, _ = io.WriteString(c.Stderr(), text)
 	return exit
+}
+
+// do notes what is looked at, or which verb runs.
+func (s *session) do(what string) { s.doing.Store(&what) }
+
+// at returns what is looked at or runs, "" while nobody has said so.
+func (s *session) at() string {
+	if what := s.doing.Load(); what != nil {
+		return *what
+	}
+	return s.subsystem
+}
+
+// verb returns the verb that ran. Screens come and go, and are not logged.
+func (s *session) verb() string {
+	if s.screens {
+		return ""
+	}
+	return s.at()
 }
 
 // touch notes that a key was pressed.

@@ -19,7 +19,7 @@ type Subsystem func(ctx context.Context, v Visitor, s Streams) (exit int)
 func (c *channel) subsystem(payload []byte) bool {
 	var asked struct{ Name string }
 	if c.started || gossh.Unmarshal(payload, &asked) != nil || c.host.options.Subsystems[asked.Name] == nil {
-		c.host.count(RefusedSubsystem)
+		c.link.refuse(RefusedSubsystem)
 		return false
 	}
 	c.named = asked.Name
