@@ -14,14 +14,17 @@ const (
 	AccessWaiting AccessState = iota + 1
 	AccessGranted
 	AccessDenied
+	AccessWithdrawn
 )
 
 // AccessStates returns every state.
-func AccessStates() []AccessState { return []AccessState{AccessWaiting, AccessGranted, AccessDenied} }
+func AccessStates() []AccessState {
+	return []AccessState{AccessWaiting, AccessGranted, AccessDenied, AccessWithdrawn}
+}
 
 // String returns the state's word in JSON and in the catalogue ("access." before it).
 func (s AccessState) String() string {
-	return [...]string{"", "waiting", "admitted", "refused"}[s]
+	return [...]string{"", "waiting", "admitted", "refused", "withdrawn"}[s]
 }
 
 // Access is an application for access: somebody without an account, known by a key, asks to be let in. What was
@@ -75,8 +78,12 @@ func (a *Access) stateReason() Reason {
 	r := Reason{Subject: "state", Rule: RuleAccess, Args: []Arg{
 		word("state", "access."+a.State.String()), when("since", Later(a.At, a.Decided)), text("reason", a.Reason),
 	}}
-	if a.State == AccessDenied {
+	switch a.State {
+	case AccessDenied:
 		r.Rule = RuleAccessDenied
+	case AccessWithdrawn:
+		r.Rule = RuleAccessWithdraw
+	case AccessWaiting, AccessGranted:
 	}
 	return r
 }
@@ -134,8 +141,9 @@ func (v Viewer) owns(a *Access) bool {
 	return v.Account == 0 && v.Proven != "" && v.Proven == a.Fingerprint && a.Account == 0 || v.among(a.Account)
 }
 
+// readsAccess tells whether a viewer reads what was entered. What was taken back nobody has to decide any more.
 func (v Viewer) readsAccess(r Reader, a *Access) bool {
-	return v.System || v.owns(a) || v.admits(r)
+	return v.System || v.owns(a) || v.admits(r) && a.State != AccessWithdrawn
 }
 
 // projectAccess leaves the operator the frame of an application for access, and the key.

@@ -278,3 +278,78 @@ func TestKeyVisibility(t *testing.T) {
 		}
 	}
 }
+
+// What one asked for oneself one may take back while it waits, and ask again at once; but not for ever.
+func TestAccessIsWithdrawn(t *testing.T) {
+	w := newWorld(t).staffed()
+	stranger := Actor{Proven: printOf(t, keyEd1)}
+	id, _ := w.knock(keyEd1, Agency, "", joiner())
+	for name, c := range map[string]struct {
+		by   Actor
+		want Rule
+	}{
+		"another stranger":       {Actor{Proven: printOf(t, keyEd2)}, RuleNotFound},
+		"support":                {Actor{Account: AccountByHandle(w.s, "sam").Key}, RuleNoRight},
+		"a seller":               {Actor{Account: AccountByHandle(w.s, "lumen").Key}, RuleNotFound},
+		"the operator's account": {Actor{Account: AccountByHandle(w.s, "ops").Key, Operator: true}, RuleNoRight},
+		"somebody without a key": {Actor{}, RuleNotFound},
+	} {
+		if r := w.by(c.by, &WithdrawAccess{ID: id}); r == nil || r.Rule != c.want {
+			t.Errorf("%s: %v", name, r)
+		}
+	}
+	if r := w.by(stranger, &WithdrawAccess{ID: "J-0000-0000"}); r == nil || r.Rule != RuleNotFound {
+		t.Errorf("what there is none of: %v", r)
+	}
+	if r := w.by(stranger, &WithdrawAccess{ID: id}); r != nil {
+		t.Fatal(r)
+	}
+	a := AccessOf(w.s, 1)
+	if a.State != AccessWithdrawn || a.Decided != w.now || len(Clocks(w.s, a)) != 0 {
+		t.Errorf("withdrawn: %+v", a)
+	}
+	if reasons := Why(NewView(w.s, w.actor("ops"), w.now), a); reasons[0].Rule != RuleAccessWithdraw {
+		t.Errorf("why: %+v", reasons)
+	}
+	sam := ViewerOf(w.s, Actor{Account: AccountByHandle(w.s, "sam").Key})
+	if _, reads := Entered(w.s, sam, a); reads {
+		t.Error("support reads what was taken back")
+	}
+	for name, c := range map[string]Command{"twice": &WithdrawAccess{ID: id}, "admitted": &AdmitAccess{ID: id}, "refused": &RefuseAccess{ID: id, Reason: "no"}} {
+		by := stranger
+		if name != "twice" {
+			by = Actor{Account: AccountByHandle(w.s, "sam").Key}
+		}
+		if r := w.by(by, c); r == nil || r.Rule != RuleAccessDecided {
+			t.Errorf("%s: %v", name, r)
+		}
+	}
+}
+
+func TestAccessIsNotWithdrawnForEver(t *testing.T) {
+	w := newWorld(t).staffed()
+	knock := func(line, handle string, want Rule) {
+		t.Helper()
+		id, r := w.knock(line, Agency, "", AccessForm{Handle: handle})
+		if want == "" && r != nil || want != "" && (r == nil || r.Rule != want) {
+			t.Fatalf("%s: %v, want %q", handle, r, want)
+		}
+		if r == nil {
+			if r := w.by(Actor{Proven: printOf(t, line)}, &WithdrawAccess{ID: id}); r != nil {
+				t.Fatal(r)
+			}
+		}
+	}
+	knock(keyEd1, "a1", "")
+	w.advance(day)
+	knock(keyEd1, "a2", "")
+	knock(keyEd1, "a3", RuleAccessWithdrawn)
+	knock(keyEd2, "b1", "")
+	knock(keyEd3, "c1", RuleAccessFull) // all keys together: three in a week
+	w.advance(6 * day)
+	knock(keyEd1, "a3", "")
+	knock(keyEd1, "a4", RuleAccessWithdrawn)
+	if r := w.by(Actor{Operator: true}, &WithdrawAccess{ID: "J-0000-0000"}); r == nil || r.Rule != RuleNotFound {
+		t.Errorf("by the owner of the directory: %v", r)
+	}
+}

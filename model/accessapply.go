@@ -128,15 +128,16 @@ func (d *deciding) accessFree(pub PublicKey) *Refusal {
 		if last.State == AccessWaiting {
 			return refuse(RuleAccessWaiting, "key", text("access", string(last.ID)))
 		}
-		if again := d.policy().days(last.Decided, AccessAgainDays); d.now < again {
+		if again := d.policy().days(last.Decided, AccessAgainDays); last.State != AccessWithdrawn && d.now < again {
 			return refuse(RuleAccessAgain, "key", text("access", string(last.ID)), when("at", again))
 		}
 	}
 	q := AccessIn(AccessWaiting)
-	if most := d.policy().Get(AccessWaitingMax); most > 0 && int64(d.s.Count(q.List, q.Group)) >= most {
+	waiting := int64(d.s.Count(q.List, q.Group))
+	if most := d.policy().Get(AccessWaitingMax); most > 0 && waiting >= most {
 		return refuse(RuleAccessFull, "", num("max", most))
 	}
-	return nil
+	return d.withdrawn(pub.Fingerprint, waiting)
 }
 
 // AccessAsked is an application for access that came.

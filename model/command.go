@@ -162,6 +162,6 @@ func commands() []Command {
 		&AskExtension{}, &MakeOffer{}, &ProposeStop{}, &AnswerProposal{}, &RequestMaterials{}, &ProvideMaterials{}, &CommentExpiry{},
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
-		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{},
+		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{}, &WithdrawAccess{},
 	}
 }

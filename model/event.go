@@ -102,6 +102,6 @@ func events() []Event {
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
 		&NewsSeen{},
 		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},
-		&KeyAdded{}, &KeyRevoked{}, &AccessAsked{}, &AccessAdmitted{}, &AccessRefused{}, &AccessOpened{}, &NumbersLearned{},
+		&KeyAdded{}, &KeyRevoked{}, &AccessAsked{}, &AccessAdmitted{}, &AccessRefused{}, &AccessOpened{}, &NumbersLearned{}, &AccessTakenBack{},
 	}
 }

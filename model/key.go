@@ -104,7 +104,8 @@ func AllKeys() Query { return Query{ListKeyPrint, ""} }
 // counting with the entry that revoked it, whatever sessions it still has.
 func (d *deciding) holds(c Command) *Refusal {
 	if d.actor.Account == 0 && !d.actor.Operator && !d.actor.System {
-		if _, applies := c.(*ApplyForAccess); applies {
+		switch c.(type) {
+		case *ApplyForAccess, *WithdrawAccess:
 			return nil
 		}
 		return forbid(RuleStranger, "as")

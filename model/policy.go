@@ -67,6 +67,7 @@ const (
 	AccessDecideDays        Number = "access.decide.days"
 	AccessAgainDays         Number = "access.again.days"
 	AccessWaitingMax        Number = "access.waiting.max"
+	AccessWithdrawnMax      Number = "access.withdrawn.max"
 	AccessChannelsMax       Number = "access.channels.max"
 	AccessNoteChars         Number = "access.note.max_chars"
 	KeysMax                 Number = "key.account.max"
@@ -83,7 +84,7 @@ func Numbers() []Number {
 		RateMax, RateEffectiveDays, InfluencerFollowers, TitleChars, DescriptionChars, NoteChars, ClauseChars, NameChars,
 		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
 		VerifyInternalPosts, VerifyInternalFollowers, VerifyExternalPosts, VerifyExternalFollowers, AccessDecideDays, AccessAgainDays,
-		AccessWaitingMax, AccessChannelsMax, AccessNoteChars, KeysMax,
+		AccessWaitingMax, AccessWithdrawnMax, AccessChannelsMax, AccessNoteChars, KeysMax,
 	}
 }
 

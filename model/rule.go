@@ -76,32 +76,34 @@ const (
 
 // Keys and access: who is known through a hub, and how one becomes known.
 const (
-	RuleKey           Rule = "account.key"   // {fingerprint} {kind} {label}
-	RuleKeyLine       Rule = "key.line"      // no public key at all
-	RuleKeyPrivate    Rule = "key.private"   // a private key was given
-	RuleKeyOptions    Rule = "key.options"   // options before the key
-	RuleKeyAlgorithm  Rule = "key.algorithm" // {value}
-	RuleKeyKind       Rule = "key.kind"      // {value}
-	RuleKeyTaken      Rule = "key.taken"     // {fingerprint}: it belongs to an account
-	RuleKeyAgain      Rule = "key.again"     // {fingerprint} {at}: it was revoked before
-	RuleKeyMany       Rule = "key.many"      // {max}
-	RuleKeyGone       Rule = "key.gone"      // {fingerprint} {at}: revoked already
-	RuleKeyRevoked    Rule = "key.revoked"   // it no longer counts
-	RuleKeyObserver   Rule = "key.observer"  // it only reads
-	RuleKeyFull       Rule = "key.full"      // {kind}: needs a full key
-	RuleStranger      Rule = "access.stranger"
-	RuleAccess        Rule = "access.apply"   // {access} {role} {fingerprint}
-	RuleAccessKey     Rule = "access.key"     // {fingerprint}: another key was proven
-	RuleAccessForm    Rule = "access.form"    // what was entered cannot be read
-	RuleAccessRole    Rule = "access.role"    // {value}
-	RuleAccessWindow  Rule = "access.window"  // {from} {until}
-	RuleAccessSpan    Rule = "access.span"    // {from} {until}
-	RuleAccessNumbers Rule = "access.numbers" // {kind} {posts} {followers} {least_posts} {least_followers}
-	RuleAccessWaiting Rule = "access.waiting" // {access}: the key has one that waits
-	RuleAccessAgain   Rule = "access.again"   // {access} {at}: refused lately
-	RuleAccessFull    Rule = "access.full"    // {max}
-	RuleAccessDecided Rule = "access.decided" // {access} {state}
-	RuleAccessDenied  Rule = "access.denied"  // {access} {reason}
+	RuleKey             Rule = "account.key"   // {fingerprint} {kind} {label}
+	RuleKeyLine         Rule = "key.line"      // no public key at all
+	RuleKeyPrivate      Rule = "key.private"   // a private key was given
+	RuleKeyOptions      Rule = "key.options"   // options before the key
+	RuleKeyAlgorithm    Rule = "key.algorithm" // {value}
+	RuleKeyKind         Rule = "key.kind"      // {value}
+	RuleKeyTaken        Rule = "key.taken"     // {fingerprint}: it belongs to an account
+	RuleKeyAgain        Rule = "key.again"     // {fingerprint} {at}: it was revoked before
+	RuleKeyMany         Rule = "key.many"      // {max}
+	RuleKeyGone         Rule = "key.gone"      // {fingerprint} {at}: revoked already
+	RuleKeyRevoked      Rule = "key.revoked"   // it no longer counts
+	RuleKeyObserver     Rule = "key.observer"  // it only reads
+	RuleKeyFull         Rule = "key.full"      // {kind}: needs a full key
+	RuleStranger        Rule = "access.stranger"
+	RuleAccess          Rule = "access.apply"     // {access} {role} {fingerprint}
+	RuleAccessKey       Rule = "access.key"       // {fingerprint}: another key was proven
+	RuleAccessForm      Rule = "access.form"      // what was entered cannot be read
+	RuleAccessRole      Rule = "access.role"      // {value}
+	RuleAccessWindow    Rule = "access.window"    // {from} {until}
+	RuleAccessSpan      Rule = "access.span"      // {from} {until}
+	RuleAccessNumbers   Rule = "access.numbers"   // {kind} {posts} {followers} {least_posts} {least_followers}
+	RuleAccessWaiting   Rule = "access.waiting"   // {access}: the key has one that waits
+	RuleAccessAgain     Rule = "access.again"     // {access} {at}: refused lately
+	RuleAccessFull      Rule = "access.full"      // {max}
+	RuleAccessDecided   Rule = "access.decided"   // {access} {state}
+	RuleAccessDenied    Rule = "access.denied"    // {access} {reason}
+	RuleAccessWithdraw  Rule = "access.withdraw"  // {access}
+	RuleAccessWithdrawn Rule = "access.withdrawn" // {max} {at}: taken back too often
 )
 
 // What is typed: texts, links, amounts, IDs.

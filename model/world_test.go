@@ -25,7 +25,7 @@ func testPolicy() []PolicyValue {
 		TitleChars: 120, DescriptionChars: 5000, NoteChars: 1000, ClauseChars: 300, NameChars: 80, AddressChars: 300, ReferenceChars: 80,
 		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, EntryBytes: 262144,
 		VerifyInternalPosts: 20, VerifyInternalFollowers: 10000, VerifyExternalPosts: 50, VerifyExternalFollowers: 5000, AccessDecideDays: 30,
-		AccessAgainDays: 7, AccessWaitingMax: 3, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
+		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
 	}
 	var all []PolicyValue
 	for n, v := range values {

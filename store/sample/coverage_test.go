@@ -105,7 +105,7 @@ func TestEverythingOccurs(t *testing.T) {
 		return slices.Contains([]string{"policy.changed", "clock.postponed", "hub.returned", "clocks.stopped", "clocks.continued",
 			"batch.undone", "order.undone", // the story takes nothing back: that is for whoever plays
 			"account.sender_added", "account.sender_removed",
-			"key.added", "key.revoked", "access.asked", "access.admitted", "access.refused", "access.opened", "policy.learned"}, s)
+			"key.added", "key.revoked", "access.asked", "access.admitted", "access.refused", "access.opened", "access.withdrawn", "policy.learned"}, s)
 	}))
 	if c.refusals > 0 {
 		t.Errorf("%d commands were refused", c.refusals)
