@@ -121,7 +121,7 @@ func TestStranger(t *testing.T) {
 		t.Errorf("out %q, errors %q, exit %d", out, errs, exit)
 	}
 	w := h.window(client, 80, 24)
-	if got := code(t, <-w.over); got != 6 || !strings.Contains(w.out.String(), two) {
+	if got := w.ends(); got != 6 || !strings.Contains(w.out.String(), two) {
 		t.Errorf("exit %d, %q", got, w.out.String())
 	}
 	// Whoever is let in meanwhile is known from the next session on.
@@ -157,7 +157,7 @@ func TestScriptsGetNoScreens(t *testing.T) {
 	h.house.give(key, "lumen", Script)
 	client := h.dial(key)
 	w := h.window(client, 80, 24)
-	if exit := code(t, <-w.over); exit != 6 || !strings.Contains(w.out.String(), "for commands only") {
+	if exit := w.ends(); exit != 6 || !strings.Contains(w.out.String(), "for commands only") {
 		t.Errorf("exit %d, %q", exit, w.out.String())
 	}
 	if out, _, exit := run(t, client, "who", ""); exit != 0 || !strings.HasPrefix(out, "lumen script") {

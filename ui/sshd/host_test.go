@@ -12,6 +12,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -144,11 +145,12 @@ func generous() Limits {
 // hut is a host under test that listens on loopback.
 type hut struct {
 	*Host
-	t     testing.TB
-	house *given
-	addr  string
-	key   gossh.PublicKey
-	log   *safeBuffer
+	t      testing.TB
+	house  *given
+	addr   string
+	key    gossh.PublicKey
+	log    *safeBuffer
+	limits atomic.Pointer[Limits] // of links to come
 }
 
 // safeBuffer may be written and read at once.
@@ -180,7 +182,8 @@ func start(t testing.TB, limits Limits) *hut {
 func (h *hut) over(house House, limits Limits) {
 	h.t.Helper()
 	key := newKey(h.t)
-	host, err := New(Options{House: house, HostKey: key, Limits: func() Limits { return limits },
+	h.limits.Store(&limits)
+	host, err := New(Options{House: house, HostKey: key, Limits: func() Limits { return *h.limits.Load() },
 		Subsystems: map[string]Subsystem{"echo": echo}, Log: slog.New(slog.NewTextHandler(h.log, nil))})
 	if err != nil {
 		h.t.Fatal(err)
@@ -195,8 +198,8 @@ func (h *hut) over(house House, limits Limits) {
 	h.t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		_ = host.Close(ctx)
-		if err := <-served; err != nil {
+		_ = waits(h.t, func() error { return host.Close(ctx) })
+		if err := within(h.t, "the end of serving", served); err != nil {
 			h.t.Error("serve: ", err)
 		}
 	})
@@ -219,7 +222,9 @@ func (h *hut) config(user string, ways ...gossh.AuthMethod) *gossh.ClientConfig 
 
 func (h *hut) dial(keys ...gossh.Signer) *gossh.Client {
 	h.t.Helper()
-	c, err := gossh.Dial("tcp", h.addr, h.config("anybody", gossh.PublicKeys(keys...)))
+	config := h.config("anybody", gossh.PublicKeys(keys...))
+	config.Timeout = 20 * time.Second
+	c, err := gossh.Dial("tcp", h.addr, config)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -237,7 +242,7 @@ func run(t testing.TB, c *gossh.Client, line, in string) (out, errs string, exit
 	defer s.Close()
 	var o, e bytes.Buffer
 	s.Stdin, s.Stdout, s.Stderr = strings.NewReader(in), &o, &e
-	err = s.Run(line)
+	err = waits(t, func() error { return s.Run(line) })
 	return o.String(), e.String(), code(t, err)
 }
 
@@ -278,6 +283,14 @@ func within[T any](t testing.TB, what string, c <-chan T) (v T) {
 	return v
 }
 
+// waits does something that must come to an end.
+func waits(t testing.TB, what func() error) error {
+	t.Helper()
+	over := make(chan error, 1)
+	go func() { over <- what() }()
+	return within(t, "the end", over)
+}
+
 // stranger connects with a key that is not known and was refused before.
 func (h *hut) stranger(key gossh.Signer) *gossh.Client {
 	h.t.Helper()
@@ -296,6 +309,7 @@ type window struct {
 	in   io.WriteCloser
 	out  safeBuffer
 	over chan error
+	last atomic.Bool // its client hangs up when it is over, as the usual one does
 }
 
 func (h *hut) window(c *gossh.Client, width, height int, env ...string) *window {
@@ -316,8 +330,20 @@ func (h *hut) window(c *gossh.Client, width, height int, env ...string) *window 
 	if err := s.Shell(); err != nil {
 		h.t.Fatal(err)
 	}
-	go func() { w.over <- s.Wait() }()
+	go func() {
+		err := s.Wait()
+		if w.last.Load() {
+			c.Close()
+		}
+		w.over <- err
+	}()
 	return w
+}
+
+// ends returns the exit code.
+func (w *window) ends() int {
+	w.t.Helper()
+	return code(w.t, within(w.t, "the end of a session in "+fmt.Sprintf("%q", w.out.String()), w.over))
 }
 
 func (w *window) types(keys string) { _, _ = io.WriteString(w.in, keys) }

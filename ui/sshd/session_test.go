@@ -54,7 +54,7 @@ func TestNoCommandAndNoTerminalAsksForTheUsage(t *testing.T) {
 	if err := s.Shell(); err != nil {
 		t.Fatal(err)
 	}
-	if exit := code(t, s.Wait()); exit != 2 || errs.String() != "usage\n" {
+	if exit := code(t, waits(t, s.Wait)); exit != 2 || errs.String() != "usage\n" {
 		t.Errorf("exit %d, %q", exit, errs.String())
 	}
 }
@@ -77,7 +77,7 @@ func TestCommandOnATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = io.WriteString(in, "on\u00e9\x7fe\r\x04")
-	if exit := code(t, s.Wait()); exit != 0 || out.String() != "on\u00e9\b \be\r\none\r\n" {
+	if exit := code(t, waits(t, s.Wait)); exit != 0 || out.String() != "on\u00e9\b \be\r\none\r\n" {
 		t.Errorf("exit %d, %q", exit, out.String())
 	}
 	s, _ = h.dial(key).NewSession()
@@ -88,7 +88,7 @@ func TestCommandOnATerminal(t *testing.T) {
 	_ = s.Start("wait")
 	until(t, "waiting", func() bool { return out.String() == "waiting\r\n" })
 	_, _ = io.WriteString(in, "\x03")
-	if exit := code(t, s.Wait()); exit != 7 {
+	if exit := code(t, waits(t, s.Wait)); exit != 7 {
 		t.Errorf("after ctrl+c: exit %d", exit)
 	}
 }
@@ -119,7 +119,7 @@ func TestScreens(t *testing.T) {
 	}
 	w.sees("60x129")
 	w.types("q")
-	if exit := code(t, <-w.over); exit != 0 {
+	if exit := w.ends(); exit != 0 {
 		t.Errorf("exit %d", exit)
 	}
 	w.whole("")
@@ -160,6 +160,7 @@ func TestScreensEnd(t *testing.T) {
 		{"the hub closes", nil, func(h *hut, _ *window, _ gossh.Signer) { _ = h.Close(context.Background()) }, 0, "is being shut down", 1, "why=closed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			limits := generous()
 			if c.limits != nil {
 				c.limits(&limits)
@@ -168,12 +169,13 @@ func TestScreensEnd(t *testing.T) {
 			h.house.give(key, "lumen", Full)
 			h.house.give(other, "mia", Full)
 			w := h.window(h.dial(key), 60, 10)
+			w.last.Store(true)
 			w.sees("hello lumen")
 			bystander := h.dial(other)
 			if c.end != nil {
 				c.end(h, w, key)
 			}
-			if exit := code(t, <-w.over); exit != c.exit {
+			if exit := w.ends(); exit != c.exit {
 				t.Errorf("exit %d, want %d", exit, c.exit)
 			}
 			w.whole(c.sentence)
@@ -216,6 +218,7 @@ func TestClientVanishes(t *testing.T) {
 
 // TestCloseLetsCommandsFinish, but not for ever.
 func TestCloseLetsCommandsFinish(t *testing.T) {
+	t.Parallel()
 	h, key := start(t, generous()), newKey(t)
 	h.house.give(key, "lumen", Full)
 	client := h.dial(key)
@@ -233,10 +236,11 @@ func TestCloseLetsCommandsFinish(t *testing.T) {
 	})
 	_, _ = io.WriteString(in, "text")
 	_ = in.Close()
-	if exit := code(t, s.Wait()); exit != 0 || out.String() != "text" {
+	if exit := code(t, waits(t, s.Wait)); exit != 0 || out.String() != "text" {
 		t.Errorf("exit %d, %q", exit, out.String())
 	}
-	if err := <-ended; err != nil {
+	client.Close()
+	if err := within(t, "the host closes", ended); err != nil {
 		t.Error(err)
 	}
 	h = start(t, generous())

@@ -98,6 +98,7 @@ func TestSubsystems(t *testing.T) {
 		}, 0, "is being shut down", "why=closed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			h, key := start(t, generous()), newKey(t)
 			h.house.give(key, "lumen", Observer)
 			s := speak(t, h.dial(key))

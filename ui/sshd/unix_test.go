@@ -36,7 +36,7 @@ func TestOwnerComesOverTheSocket(t *testing.T) {
 		t.Error("the owner has no key to revoke")
 	}
 	w.types("q")
-	if exit := code(t, <-w.over); exit != 0 {
+	if exit := w.ends(); exit != 0 {
 		t.Errorf("exit %d", exit)
 	}
 	// Over the network nobody is the owner, whatever it claims.
@@ -45,7 +45,7 @@ func TestOwnerComesOverTheSocket(t *testing.T) {
 		t.Error("let in without a key")
 	}
 	_ = l.Close()
-	if err := <-served; err != nil {
+	if err := within(t, "the end of serving", served); err != nil {
 		t.Error(err)
 	}
 }
