@@ -25,13 +25,14 @@ type channel struct {
 	terminal *Terminal // nil without a pty
 	env      []string
 	started  bool
+	patient  bool   // what runs waits for its client no longer than it may
 	named    string // the subsystem that is to run, "" for none
 }
 
 // channel serves a session channel.
 func (h *Host) channel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, of ssh.Context) {
 	l := of.Value(linkKey{}).(*link)
-	if !l.enter() {
+	if !l.enter(channelsOf(h.visitor(l, conn.Permissions), l.limits)) {
 		l.refuse(RefusedOther)
 		_ = offered.Reject(gossh.ResourceShortage, "too many channels")
 		return

@@ -2,7 +2,6 @@ package sshd
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -26,15 +25,6 @@ func (h *Host) command(s *session, c *channel, line string) int {
 		streams.In, streams.Out, streams.Err = in, out, out
 	}
 	return s.parting(c, h.obey(c.ctx, s, c, args, streams))
-}
-
-// parting says why something was ended that was not done, and returns the exit code of the whole.
-func (s *session) parting(c *channel, exit int) int {
-	var why *ending
-	if exit != 0 && errors.As(context.Cause(c.ctx), &why) && why.word != "" { // else it was done before
-		return s.say(c, why.exit, why.word, assets.Text("key", s.visitor.Key))
-	}
-	return exit
 }
 
 // obey runs a command line for whoever may.

@@ -37,11 +37,12 @@ type Host struct {
 	scratch   kit.Scratch // what sessions draw with, while they draw
 	tally     tally
 	strangers strangers
-	running   sync.WaitGroup // sessions
 
 	mu       sync.Mutex
 	closing  bool
-	last     uint64 // number of the newest session
+	running  int           // sessions, also those that are not in the register
+	quiet    chan struct{} // closed when none runs any more; nil: nobody waits for that
+	last     uint64        // number of the newest session
 	sessions map[*session]struct{}
 	used     map[string]time.Time // beginning of the last session of each key
 	links    map[*link]struct{}
@@ -94,12 +95,11 @@ func (h *Host) Close(ctx context.Context) error {
 	h.mu.Lock()
 	h.closing = true
 	h.mu.Unlock()
-	over, cancel := context.WithCancel(ctx)
+	now, cancel := context.WithCancel(ctx)
 	cancel()
-	_ = h.server.Shutdown(over) // closes the listeners; it would wait for clients that never leave
+	_ = h.server.Shutdown(now) // closes the listeners; it would wait for clients that never leave
 	h.endAll(closed, func(s *session) bool { return s.screens || s.subsystem != "" })
-	done := make(chan struct{})
-	go func() { defer close(done); h.running.Wait() }()
+	done := h.over()
 	var err error
 	select {
 	case <-done:

@@ -174,12 +174,12 @@ func (b *safeBuffer) String() string {
 func start(t testing.TB, limits Limits) *hut {
 	t.Helper()
 	h := &hut{t: t, house: &given{keys: map[string]account{}}, log: &safeBuffer{}}
-	h.over(h.house, limits)
+	h.listen(h.house, limits)
 	return h
 }
 
-// over starts the host over a house.
-func (h *hut) over(house House, limits Limits) {
+// listen starts the host over a house.
+func (h *hut) listen(house House, limits Limits) {
 	h.t.Helper()
 	key := newKey(h.t)
 	h.limits.Store(&limits)

@@ -141,9 +141,10 @@ func TestChannelsOfALink(t *testing.T) {
 	h, key := start(t, generous()), newKey(t)
 	h.house.give(key, "lumen", Full)
 	client := h.dial(key)
-	for n := range channelsMax + 1 {
+	most := generous().Sessions + spare
+	for n := range most + 1 {
 		_, err := client.NewSession()
-		if (err != nil) != (n == channelsMax) {
+		if (err != nil) != (n == most) {
 			t.Errorf("channel %d: %v", n, err)
 		}
 	}

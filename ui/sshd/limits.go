@@ -25,14 +25,29 @@ func clamp(width, height uint32) (int, int) {
 	return int(min(width, maxWidth)), int(min(height, maxHeight))
 }
 
+// channelsOf returns how many channels a visitor's link may have at once. Each may hold a window of what was sent ahead,
+// so they are few where keys cost nothing.
+func channelsOf(v Visitor, l Limits) int {
+	switch {
+	case v.Kind == Stranger:
+		return spare
+	case v.Kind == Owner || l.Sessions == 0:
+		return channelsMax
+	}
+	return min(l.Sessions+spare, channelsMax)
+}
+
 const (
 	offersMax    = 32              // keys that a client may offer: agents hold many
-	channelsMax  = 16              // of one link at once, whether or not something runs on them
+	channelsMax  = 16              // of one link at once, whether or not something runs on them: see channelsOf
+	spare        = 2               // channels of a link beside those on which sessions may run
+	windowBytes  = 2 << 20         // what a client may send ahead on a channel
 	valueMax     = 64              // bytes of a variable's value
 	hang         = 3 * time.Second // how long a session that was told to end may take before its connection is cut
 	afterExit    = time.Second     // how long a closing host waits for sessions that it has told to end at once
 	departing    = 10 * time.Millisecond
 	forbidden    = 6 // exit code: no right to this
+	unreachable  = 5 // exit code: the hub is not there any more
 	refusedExit  = 3 // exit code: against a rule
 	usageExit    = 2 // exit code: cannot be read
 	internalExit = 1 // exit code: our fault

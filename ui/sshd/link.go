@@ -23,8 +23,8 @@ type link struct {
 
 	mu       sync.Mutex
 	begun    bool
-	opened   bool  // a channel was: what comes is for a session, and bounded by the channel's window
-	read     int64 // bytes until then
+	opened   bool  // a channel was: what comes is for a session, and may be as much as a channel takes ahead
+	read     int64 // bytes while nothing runs
 	channels int
 	sessions int
 	offered  []string // fingerprints
@@ -129,10 +129,14 @@ func (l *link) Read(b []byte) (int, error) {
 	n, err := l.Conn.Read(b)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.opened || l.limits.Greeting == 0 {
-		return n, err
+	if l.sessions > 0 || l.limits.Greeting == 0 {
+		return n, err // bounded by the windows of few channels
 	}
-	if l.read += int64(n); l.read > l.limits.Greeting {
+	most := l.limits.Greeting
+	if l.opened {
+		most += windowBytes
+	}
+	if l.read += int64(n); l.read > most {
 		l.refuse(TooMuch)
 		return 0, errTooMuch
 	}
@@ -145,6 +149,7 @@ func (l *link) begin() {
 	defer l.mu.Unlock()
 	l.begun = true
 	l.sessions++
+	l.read = 0
 	if l.timer != nil {
 		l.timer.Stop()
 	}
@@ -159,11 +164,11 @@ func (l *link) end() {
 	}
 }
 
-// enter counts a channel in, unless there are too many.
-func (l *link) enter() bool {
+// enter counts a channel in, unless there are as many as there may be.
+func (l *link) enter(most int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.channels >= channelsMax {
+	if l.channels >= most {
 		return false
 	}
 	l.channels++

@@ -2,6 +2,7 @@ package sshd
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 )
@@ -72,7 +73,7 @@ func (h *Host) Recheck() int {
 }
 
 // endAll ends the sessions that match.
-func (h *Host) endAll(why *ending, match func(*session) bool) int {
+func (h *Host) endAll(why ending, match func(*session) bool) int {
 	h.mu.Lock()
 	all := make([]*session, 0, len(h.sessions))
 	for s := range h.sessions {
@@ -93,15 +94,42 @@ func (h *Host) endAll(why *ending, match func(*session) bool) int {
 func (h *Host) enter() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.running.Add(1)
+	h.running++
 }
 
-// register writes a session down, or returns the word that says why not.
-func (h *Host) register(s *session, most int) string {
+// leave counts a session that is over, with everything that it held.
+func (h *Host) leave() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.running--; h.running == 0 && h.quiet != nil {
+		close(h.quiet)
+		h.quiet = nil
+	}
+}
+
+// over returns what is closed when no session runs.
+func (h *Host) over() <-chan struct{} {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.quiet == nil {
+		h.quiet = make(chan struct{})
+	}
+	quiet := h.quiet
+	if h.running == 0 {
+		close(quiet)
+		h.quiet = nil
+	}
+	return quiet
+}
+
+var errMany = errors.New("so many sessions of one key already")
+
+// register writes a session down, or says why not.
+func (h *Host) register(s *session, most int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closing {
-		return closed.word
+		return closed
 	}
 	if s.visitor.Kind != Owner && most > 0 {
 		n := 0
@@ -112,7 +140,7 @@ func (h *Host) register(s *session, most int) string {
 		}
 		if n >= most {
 			h.refuse(TooManySessions, s.visitor.Address)
-			return "ssh.many"
+			return errMany
 		}
 	}
 	h.last++
@@ -122,7 +150,7 @@ func (h *Host) register(s *session, most int) string {
 		h.used[s.visitor.Key] = s.since
 	}
 	h.stir()
-	return ""
+	return nil
 }
 
 func (h *Host) forget(s *session) {

@@ -22,7 +22,7 @@ func (h *Host) screens(s *session, c *channel) int {
 	shown, err := h.open(c.ctx, s.visitor, *c.terminal)
 	if err != nil {
 		h.options.Log.Error("open", "session", s.number, "error", err)
-		return s.say(c, failed.exit, failed.word)
+		return s.part(c, failed)
 	}
 	if shown.Close != nil {
 		defer func() {
@@ -58,7 +58,7 @@ func (h *Host) open(ctx context.Context, v Visitor, t Terminal) (Screens, error)
 func (h *Host) farewell(s *session, c *channel, err error) int {
 	var fault *kit.PanicError
 	var none *kit.NoTerminalError
-	var why *ending
+	why := vanished
 	switch {
 	case err == nil:
 		return 0
@@ -66,9 +66,8 @@ func (h *Host) farewell(s *session, c *channel, err error) int {
 		return h.broken(s, c, fault.Value, fault.Stack)
 	case errors.As(err, &none):
 		return s.say(c, usageExit, "ssh.terminal")
-	case errors.As(err, &why) && why.word != "":
-		minutes := assets.Num("minutes", int64(c.link.limits.Idle/time.Minute))
-		return s.say(c, why.exit, why.word, minutes, assets.Text("key", s.visitor.Key))
+	case errors.As(err, &why) && why != vanished:
+		return s.part(c, why)
 	}
 	return 0 // nobody is there
 }

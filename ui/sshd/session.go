@@ -33,28 +33,9 @@ type session struct {
 	words     *assets.Words
 }
 
-// ending is why a session ended that its visitor did not end. Its word is the sentence that is left on the screen.
-type ending struct {
-	word string
-	exit int
-}
-
-// Error implements error.
-func (e *ending) Error() string { return "ended: " + e.word }
-
-// The endings.
-var (
-	vanished  = &ending{"", 0}                      // nobody is there to read a sentence
-	idle      = &ending{"ssh.idle", 0}              // {minutes}
-	closed    = &ending{"ssh.closed", 0}            //
-	revoked   = &ending{"ssh.revoked", forbidden}   // {key}
-	dismissed = &ending{"ssh.ended", forbidden}     // by an operator
-	failed    = &ending{"ssh.failed", internalExit} //
-)
-
 // session runs what a channel asked for: screens on a terminal, else a command line.
 func (h *Host) session(c *channel, line string) {
-	defer h.running.Done()
+	defer h.leave()
 	exit := internalExit
 	defer func() { c.exit(exit) }()
 	defer c.link.end()
@@ -66,8 +47,8 @@ func (h *Host) session(c *channel, line string) {
 	}()
 	c.link.begin()
 	s := h.newSession(c, line)
-	if why := h.register(s, c.link.limits.Sessions); why != "" {
-		exit = s.say(c, refusedExit, why, assets.Num("max", int64(c.link.limits.Sessions)))
+	if err := h.register(s, c.link.limits.Sessions); err != nil {
+		exit = s.refuse(c, err)
 		return
 	}
 	defer h.forget(s)
@@ -78,11 +59,21 @@ func (h *Host) session(c *channel, line string) {
 	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted", time.Since(s.since).Round(time.Millisecond), "verb", s.verb(), "in", c.traffic.in.Load(), "out", c.traffic.out.Load())
 }
 
+// refuse says why a session did not begin.
+func (s *session) refuse(c *channel, why error) int {
+	e := vanished
+	if errors.As(why, &e) {
+		return s.part(c, e)
+	}
+	return s.say(c, refusedExit, "ssh.many", assets.Num("max", int64(c.link.limits.Sessions)))
+}
+
 func (h *Host) newSession(c *channel, line string) *session {
 	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic}
 	args, err := split(line)
 	s.raw = c.terminal != nil && s.subsystem == ""
 	s.screens = s.raw && len(args) == 0 && err == nil
+	c.patient = !s.raw
 	s.words = h.options.Words(Language(c.env))
 	s.touch()
 	return s
@@ -124,7 +115,7 @@ func (h *Host) run(s *session, c *channel, line string) (exit int) {
 func (h *Host) broken(s *session, c *channel, value any, stack []byte) int {
 	h.count(Panics)
 	h.options.Log.Error("panic", "session", s.number, "account", s.visitor.Handle, "what", fault(value), "stack", string(stack))
-	return s.say(c, failed.exit, failed.word)
+	return s.part(c, failed)
 }
 
 // fault names what was panicked with: the runtime's own sentence, of anything else the type.
@@ -147,18 +138,6 @@ func (h *Host) log(what string, s *session, more ...any) {
 	}
 	v := s.visitor
 	h.options.Log.Info(what, append([]any{"session", s.number, "of", kind, "account", v.Handle, "kind", string(v.Kind), "key", v.Key, "address", v.Address}, more...)...)
-}
-
-// why tells in a word why a context ended, "done" when it did not.
-func why(ctx context.Context) string {
-	var e *ending
-	switch {
-	case ctx.Err() == nil:
-		return "done"
-	case !errors.As(context.Cause(ctx), &e) || e.word == "":
-		return "vanished"
-	}
-	return strings.TrimPrefix(e.word, "ssh.")
 }
 
 // say leaves a sentence with the visitor and returns the exit code that goes with it. On a terminal it goes where the

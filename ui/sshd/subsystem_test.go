@@ -95,7 +95,7 @@ func TestSubsystems(t *testing.T) {
 			if err := h.Close(ctx); err != nil {
 				t.Error(err)
 			}
-		}, 0, "is being shut down", "why=closed"},
+		}, 5, "is being shut down", "why=closed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
