@@ -121,6 +121,10 @@ type Order struct {
 	Rev       uint32 `cbor:"41,keyasint,omitempty"`
 	Like      uint32 `cbor:"42,keyasint,omitempty"` // the revision that taking back brought it to; unset after any other change
 	News      News   `cbor:"60,keyasint,omitempty"`
+
+	// Of a row that travelled alone: what the viewer may open and finds in no row that it sees whole ([Carry]).
+	ShipTo Commitment `cbor:"61,keyasint,omitzero"`
+	PayTo  Commitment `cbor:"62,keyasint,omitzero"`
 }
 
 func (*Order) kind() Kind { return KindOrder }

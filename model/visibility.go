@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Viewer is who looks.
 type Viewer struct {
 	Account  Key
@@ -62,12 +64,30 @@ func (v Viewer) strangerSees(row Row) bool {
 	return false
 }
 
-// CanHear tells whether a viewer may know of an event about a row that it sees. Everybody sees an account, but what it
-// changes among its private texts is nobody else's business.
-func CanHear(v Viewer, e Event) bool {
+// Hears is the single answer to who may know of an event, for histories, logs, notices and replicas: whoever sees what it
+// is about first of all, unless it is nobody else's business. What else it belongs to only lends its history: everybody
+// sees a task, and who applied for it is between the applicant, the seller and support.
+func Hears(r Reader, v Viewer, e Event) bool {
 	if v.System {
 		return true
 	}
+	if !v.mayKnow(e) {
+		return false
+	}
+	about := e.About()
+	if len(about) == 0 {
+		return false
+	}
+	if _, report := e.(*ClockReported); report && v.Operator { // that something was let pass, and not what
+		return true
+	}
+	row, presence := r.Get(about[0])
+	return presence == Known && CanSee(r, v, row)
+}
+
+// mayKnow tells whether a viewer may know of an event about a row that it sees. Everybody sees an account, but what it
+// changes among its private texts is nobody else's business.
+func (v Viewer) mayKnow(e Event) bool {
 	switch e := e.(type) {
 	case *AddressSet:
 		return v.among(e.Account)
@@ -115,23 +135,56 @@ func Project(r Reader, v Viewer, row Row) Row {
 }
 
 func projectOrder(v Viewer, o *Order) Row {
-	if v.System || len(o.Shipments) == 0 {
-		return o
-	}
-	seller, recipient := v.Account == o.Seller, v.Account != 0 && v.Account == o.Acting(CreatorSide)
-	if recipient || seller && o.addressShown() {
+	if v.System {
 		return o
 	}
 	shown := *o
-	shown.Shipments = make([]Shipment, len(o.Shipments))
-	for i, s := range o.Shipments {
-		s.Address = Commitment{}
-		if !seller {
-			s.Sender = Commitment{}
-		}
-		shown.Shipments[i] = s
+	changed := v.hideParcels(&shown)
+	if o.Pay != nil && !o.Pay.To.IsZero() && !v.seesPayout(o) {
+		pay := *o.Pay
+		pay.To, shown.Pay, changed = Commitment{}, &pay, true
+	}
+	if !changed {
+		return o
 	}
 	return &shown
+}
+
+// hideParcels takes from a copy of an order where its parcels went, and from whom they came, as far as the viewer may not
+// know; false when nothing had to be taken.
+func (v Viewer) hideParcels(o *Order) bool {
+	seller, recipient := v.Account != 0 && v.Account == o.Seller, v.Account != 0 && v.Account == o.Acting(CreatorSide)
+	if len(o.Shipments) == 0 || recipient || seller && o.addressShown() {
+		return false
+	}
+	all := make([]Shipment, len(o.Shipments))
+	for i, s := range o.Shipments {
+		s.Address = Commitment{}
+		if o.SideOf(v.Account) == Nobody {
+			s = s.withoutSenders()
+		}
+		all[i] = s
+	}
+	o.Shipments = all
+	return true
+}
+
+// withoutSenders is a parcel of which nobody knows who sent it, now or before it was corrected.
+func (s Shipment) withoutSenders() Shipment {
+	s.Sender = Commitment{}
+	s.Before = slices.Clone(s.Before)
+	for i := range s.Before {
+		s.Before[i].Sender = Commitment{}
+	}
+	return s
+}
+
+// seesPayout tells whether the viewer knows where the fee of an order goes: who is paid, and the seller once it is owed.
+func (v Viewer) seesPayout(o *Order) bool {
+	if v.Account == 0 {
+		return false
+	}
+	return v.Account == o.Acting(CreatorSide) || v.Account == o.Seller && o.ConfirmedAt != 0 && !o.Owed.IsZero()
 }
 
 // addressShown tells whether the seller sees the recipient's address: from approval until some days after delivery.
@@ -141,17 +194,21 @@ func (o *Order) addressShown() bool {
 
 // ShippingAddress returns where the samples of an order go, "" where the viewer may not see it or there is none.
 func ShippingAddress(r Reader, v Viewer, o *Order) string {
+	return reveal(r, shipTo(r, v, o))
+}
+
+func shipTo(r Reader, v Viewer, o *Order) (none Commitment) {
 	to := o.Acting(CreatorSide)
 	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.addressShown()) {
-		return ""
+		return none
 	}
 	if s := o.Shipping(); s != nil && s.Loss == "" && !s.Address.IsZero() {
-		return reveal(r, s.Address)
+		return s.Address
 	}
-	if a := AccountOf(r, to); a != nil {
-		return reveal(r, a.Address)
+	if a := AccountOf(r, to); o.ShipTo.IsZero() && a != nil {
+		return a.Address
 	}
-	return ""
+	return o.ShipTo
 }
 
 // SenderOf returns the sender's information of an order's last parcel, for its parties.
@@ -165,17 +222,20 @@ func SenderOf(r Reader, v Viewer, o *Order) string {
 
 // PayoutAddress returns where the fee of an order is paid to: for who is paid, and for the seller from confirmation on.
 func PayoutAddress(r Reader, v Viewer, o *Order) string {
-	to := o.Acting(CreatorSide)
-	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.ConfirmedAt != 0 && !o.Owed.IsZero()) {
-		return ""
+	return reveal(r, payTo(r, v, o))
+}
+
+func payTo(r Reader, v Viewer, o *Order) (none Commitment) {
+	if !v.seesPayout(o) {
+		return none
 	}
 	if o.Pay != nil { // what was paid stays paid to where it went
-		return reveal(r, o.Pay.To)
+		return o.Pay.To
 	}
-	if a := AccountOf(r, to); a != nil {
-		return reveal(r, a.PayPal)
+	if a := AccountOf(r, o.Acting(CreatorSide)); o.PayTo.IsZero() && a != nil {
+		return a.PayPal
 	}
-	return ""
+	return o.PayTo
 }
 
 // OwnPrivate returns an account's own private texts: shipping address, PayPal address, the one that will count

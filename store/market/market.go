@@ -12,11 +12,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"net"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
+	"time"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -25,16 +25,18 @@ import (
 
 // Market is an open marketplace. Its methods may be called from any number of goroutines.
 type Market struct {
-	hub    *hub.Hub
-	index  *index
-	socket net.Listener   // where copies are handed out; nil where none can be
-	copies sync.WaitGroup // copies on their way
+	hub   *hub.Hub
+	index *index
+	dir   string
+	since model.Moment // when it was opened
 }
 
 // Options say how a marketplace is opened.
 type Options struct {
 	Command string // what this process is doing, for the sentence that a second process gets
 	Clock   hub.Clock
+	Log     *slog.Logger // what an operator should know of; nil: nothing is logged
+	Held    func()       // called as soon as the directory is this process's own; see [hub.Options]
 }
 
 // ErrReal says that a sample marketplace was asked for in a directory where a real one lives.
@@ -101,12 +103,11 @@ func (m *Market) BeginSample(start model.Moment) error {
 }
 
 func open(dir string, o Options) (*Market, error) {
-	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock})
+	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock, Log: o.Log, Held: o.Held})
 	if err != nil {
 		return nil, err
 	}
-	m := &Market{hub: h, index: newIndex(h, dir)}
-	m.handOut(dir)
+	m := &Market{hub: h, index: newIndex(h, dir), dir: dir, since: model.At(time.Now())}
 	return m, nil
 }
 
@@ -139,10 +140,6 @@ func (m *Market) virtual() (virtual bool) {
 
 // Close finishes what is under way and gives the directory back.
 func (m *Market) Close() error {
-	if m.socket != nil {
-		_ = m.socket.Close() // takes the file away too
-	}
-	m.copies.Wait()
 	m.index.close()
 	return m.hub.Close()
 }
@@ -189,34 +186,54 @@ func (m *Market) Advance(ctx context.Context, to model.Moment) error {
 	return err
 }
 
+// lookBack is how many entries about a row are read at most to find those that somebody hears of: the history of a task
+// that thousands applied for is mostly between each of them and the seller.
+const lookBack = 2048
+
 // History returns up to limit events about a row (0: all), the newest last; none where the actor may not see the row.
 func (m *Market) History(actor model.Actor, ref model.Ref, limit int) ([]model.Happening, error) {
 	visible := false
-	var who model.Viewer
 	err := m.View(actor, func(v model.View) {
 		row, presence := v.Reader.Get(ref)
-		visible, who = presence == model.Known && model.CanSee(v.Reader, v.Who, row), v.Who
+		visible = presence == model.Known && model.CanSee(v.Reader, v.Who, row)
 	})
 	if err != nil || !visible {
 		return nil, err
 	}
-	steps, err := m.hub.Trail(ref, 0, limit)
-	if err != nil {
-		return nil, err
-	}
-	var all []model.Happening
-	for _, s := range slices.Backward(steps) {
-		for _, e := range s.About {
-			if !model.CanHear(who, e) {
-				continue
-			}
-			all = append(all, model.Happening{Seq: s.Seq, Meta: s.Meta(), Event: e})
+	var all []model.Happening // the newest first
+	before, read := uint64(0), 0
+	for {
+		steps, err := m.hub.Trail(ref, before, limit)
+		if err != nil {
+			return nil, err
 		}
+		if all, err = m.heard(actor, steps, all); err != nil {
+			return nil, err
+		}
+		if read += len(steps); limit == 0 || len(all) >= limit || len(steps) < limit || read >= lookBack {
+			break
+		}
+		before = steps[len(steps)-1].Seq
 	}
 	if limit > 0 {
-		all = all[max(0, len(all)-limit):]
+		all = all[:min(limit, len(all))]
 	}
+	slices.Reverse(all)
 	return all, nil
+}
+
+// heard adds what the actor may know of some steps, the latest first as they are.
+func (m *Market) heard(actor model.Actor, steps []hub.Step, all []model.Happening) ([]model.Happening, error) {
+	err := m.View(actor, func(v model.View) {
+		for _, s := range steps {
+			for _, e := range slices.Backward(s.About) {
+				if model.Hears(v.Reader, v.Who, e) {
+					all = append(all, model.Happening{Seq: s.Seq, Meta: s.Meta(), Event: e})
+				}
+			}
+		}
+	})
+	return all, err
 }
 
 // Head returns the number of the last journal entry, 0 for an empty journal.
@@ -246,15 +263,12 @@ func (m *Market) Events(ctx context.Context, actor model.Actor, from uint64, fol
 	}
 }
 
-// tell passes on the events of an entry that are about something the actor may see.
+// tell passes on the events of an entry that the actor may know of.
 func (m *Market) tell(actor model.Actor, e hub.Entry, fn func(model.Happening) error) error {
 	var seen []model.Event
 	err := m.View(actor, func(v model.View) {
 		for _, event := range e.Events {
-			if model.CanHear(v.Who, event) && slices.ContainsFunc(event.About(), func(ref model.Ref) bool {
-				row, presence := v.Reader.Get(ref)
-				return presence == model.Known && model.CanSee(v.Reader, v.Who, row)
-			}) {
+			if model.Hears(v.Reader, v.Who, event) {
 				seen = append(seen, event)
 			}
 		}

@@ -96,7 +96,7 @@ func (m *memory) History(actor model.Actor, ref model.Ref, limit int) ([]model.H
 	var all []model.Happening
 	for _, h := range m.log {
 		for _, about := range h.Event.About() {
-			if about == ref && m.visible(actor, ref) {
+			if about == ref && m.visible(actor, ref) && model.Hears(m.s, model.ViewerOf(m.s, actor), h.Event) {
 				all = append(all, h)
 				break
 			}
@@ -118,12 +118,9 @@ func (m *memory) Events(ctx context.Context, actor model.Actor, from uint64, fol
 		if h.Seq < from {
 			continue
 		}
-		for _, ref := range h.Event.About() {
-			if m.visible(actor, ref) {
-				if err := fn(h); err != nil {
-					return err
-				}
-				break
+		if model.Hears(m.s, model.ViewerOf(m.s, actor), h.Event) {
+			if err := fn(h); err != nil {
+				return err
 			}
 		}
 	}

@@ -42,11 +42,13 @@ func (w *World) History(actor model.Actor, ref model.Ref, limit int) ([]model.Ha
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	row, presence := w.state.Get(ref)
-	if presence != model.Known || !model.CanSee(w.state, model.ViewerOf(w.state, actor), row) {
+	who := model.ViewerOf(w.state, actor)
+	if presence != model.Known || !model.CanSee(w.state, who, row) {
 		return nil, nil
 	}
-	all := w.history[ref]
-	return slices.Clone(all[max(0, len(all)-limit):]), nil
+	all := slices.Clone(w.history[ref])
+	all = slices.DeleteFunc(all, func(h model.Happening) bool { return !model.Hears(w.state, who, h.Event) })
+	return all[max(0, len(all)-limit):], nil
 }
 
 // Mint implements screen.Market.
