@@ -22,6 +22,7 @@ type Options struct {
 
 	Width, Height int                      // cells
 	Resizes       <-chan tea.WindowSizeMsg // later sizes; may be nil
+	Messages      <-chan tea.Msg           // what else the model is told from outside; may be nil. While it is busy nothing is taken
 	Theme         *ThemeOptions            // nil for what DetectTheme finds in Env
 	Scratch       *Scratch                 // working memory to share between sessions; may be nil
 }
@@ -85,7 +86,7 @@ func Run(ctx context.Context, model tea.Model, o Options) (tea.Model, error) {
 	inner, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	defer t.leave()
-	program := tea.NewProgram(d, tea.WithContext(inner), tea.WithInput(in.reader(d)), tea.WithOutput(t.out), tea.WithEnvironment(o.Env),
+	program := tea.NewProgram(d, tea.WithContext(inner), tea.WithInput(in.framework(d)), tea.WithOutput(t.out), tea.WithEnvironment(o.Env),
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithWindowSize(o.Width, o.Height), tea.WithColorProfile(o.Theme.Profile),
 		tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(d.filter))
 	done := make(chan struct{})
@@ -93,6 +94,10 @@ func Run(ctx context.Context, model tea.Model, o Options) (tea.Model, error) {
 	go d.watch(ctx, program, cancel, done)
 	if err := t.enter(); err != nil {
 		return model, err
+	}
+	if in.far() {
+		d.still = program.ReleaseTerminal
+		go (&keyboard{send: program.Send, wait: escapeWait}).read(&watchedReader{in.from, d.inputEnded})
 	}
 	err = d.run(program)
 	return d.model, d.cause(err)
@@ -137,7 +142,7 @@ func openTerminal(o Options) (*terminal, input, Options, error) {
 func (d *driver) watch(ctx context.Context, p *tea.Program, kill context.CancelFunc, done <-chan struct{}) {
 	ending, changed, stop := d.signals()
 	defer stop()
-	resizes := d.options.Resizes
+	resizes, messages, taken := d.options.Resizes, d.options.Messages, make(chan struct{})
 	for {
 		select {
 		case <-done:
@@ -148,7 +153,16 @@ func (d *driver) watch(ctx context.Context, p *tea.Program, kill context.CancelF
 				continue
 			}
 			d.term.resized(size.Width, size.Height)
-			go p.Send(outside{}) // not here: a program that hangs must still be told to end
+			if !d.looking.Swap(true) { // while it hangs, one size waits, not all that came
+				go p.Send(outside{}) // not here: a program that hangs must still be told to end
+			}
+		case msg, ok := <-messages:
+			messages = nil
+			if ok {
+				go func() { p.Send(msg); taken <- struct{}{} }()
+			}
+		case <-taken:
+			messages = d.options.Messages
 		case s := <-changed:
 			go p.Send(outside{continued(s)})
 		case s := <-ending:

@@ -6,6 +6,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,8 +27,9 @@ type driver struct {
 	options Options
 	width   int
 	height  int
-	held    bool  // the first frame still waits
-	err     error // why the program ends
+	held    bool        // the first frame still waits
+	looking atomic.Bool // a size waits to be looked at
+	err     error       // why the program ends
 }
 
 // Messages of the driver to itself.
@@ -94,11 +96,21 @@ func (d *driver) Init() (cmd tea.Cmd) {
 	if err := d.term.ask(); err != nil {
 		return d.fail(err)
 	}
-	cmds := []tea.Cmd{d.model.Init(), func() tea.Msg { time.Sleep(hold); return release{} }}
+	cmds := []tea.Cmd{d.model.Init(), func() tea.Msg { time.Sleep(hold); return release{} }, d.rest}
 	for _, msg := range []tea.Msg{tea.ColorProfileMsg{Profile: d.options.Theme.Profile}, tea.WindowSizeMsg{Width: d.width, Height: d.height}} {
 		cmds = append(cmds, d.update(msg))
 	}
 	return guard(tea.Batch(cmds...))
+}
+
+// rest stops the ticker of the framework's renderer, which is off: a program in
+// which nothing moves does nothing. A terminal of this computer keeps it, once a
+// second: the framework stops it together with its own reading.
+func (d *driver) rest() tea.Msg {
+	if d.still != nil {
+		_ = d.still()
+	}
+	return nil
 }
 
 // View is empty: the framework draws nothing.
@@ -117,6 +129,7 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	case ended:
 		return d, d.fail(msg.why)
 	case outside:
+		d.looking.Store(false) // before the size is read: a later one is told again
 		return d, d.look(msg.stopped)
 	case tea.ResumeMsg:
 		cmd = tea.Batch(d.look(true), d.update(msg))
