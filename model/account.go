@@ -184,6 +184,7 @@ type AddAccount struct {
 	Languages []string    `cbor:"7,keyasint,omitempty"`
 	Country   string      `cbor:"8,keyasint,omitempty"`
 	Niche     string      `cbor:"9,keyasint,omitempty"`
+	Keys      string      `cbor:"10,keyasint,omitempty"` // its first SSH keys, as [AddKey] takes them; no event holds them
 }
 
 // Wire implements [Command].
@@ -214,8 +215,15 @@ func (c *AddAccount) admit(d *deciding) *Refusal {
 	if e.Role == Creator && e.Kind == "" {
 		e.Kind, e.Verified = Buyer, false
 	}
+	e.Keys = ""
 	d.emit(e)
-	return nil
+	if c.Keys == "" {
+		return nil
+	}
+	if r := d.fullKey(); r != nil {
+		return r
+	}
+	return d.addKeys(e.Key, &AddKey{Text: c.Keys}, KeyFull)
 }
 
 func (c *AddAccount) checkWords(d *deciding) *Refusal {

@@ -159,3 +159,44 @@ func TestStranger(t *testing.T) {
 		t.Errorf("a stranger finds a task: %v", r)
 	}
 }
+
+// An operator lets somebody in with one command: the account and its keys, or neither.
+func TestAccountsWithKeys(t *testing.T) {
+	w := newWorld(t)
+	w.do("", &AddKey{Handle: "mia", Text: keyEd5})
+	for name, c := range map[string]struct {
+		keys string
+		want Rule
+	}{
+		"of another account": {keyEd1 + "\n" + keyEd5, RuleKeyTaken},
+		"one is no key":      {keyEd1 + "\n# mine\nhello", RuleKeyLine},
+		"one is too weak":    {keyEd1 + "\n" + keyWeak, RuleKeyAlgorithm},
+		"options":            {keyEd1 + "\nno-pty " + keyEd2, RuleKeyOptions},
+		"twice":              {keyEd1 + "\n" + keyEd1, RuleKeyTwice},
+		"a private half":     {keyEd1 + "\n-----BEGIN OPENSSH PRIVATE KEY-----\nx", RuleKeyPrivate},
+		"four of three":      {keyEd1 + "\n" + keyEd2 + "\n" + keyEd3 + "\n" + keyEC256, RuleKeyMany},
+		"none":               {"# nothing\n", RuleKeyLine},
+	} {
+		if r := w.try("", &AddAccount{Handle: "noa", Role: Agency, Keys: c.keys}); r == nil || r.Rule != c.want {
+			t.Errorf("%s: %v, want %s", name, r, c.want)
+		}
+		if AccountByHandle(w.s, "noa") != nil || FindKey(w.s, printOf(t, keyEd1)) != nil {
+			t.Fatalf("%s: a part of it was done", name)
+		}
+	}
+	w.do("", &AddAccount{Handle: "ops", Role: Operator})
+	w.do("", &AddKey{Handle: "ops", Text: keyEd4, Kind: KeyScript})
+	if r := w.by(w.through(keyEd4), &AddAccount{Handle: "noa", Role: Agency, Keys: keyEd1}); r == nil || r.Rule != RuleKeyFull {
+		t.Errorf("by a script's key: %v", r)
+	}
+	w.do("", &AddAccount{Handle: "noa", Role: Agency, Keys: "# two\n" + keyEd1 + "\r\n\n" + keyEd2 + "\n"})
+	noa := AccountByHandle(w.s, "noa")
+	for _, line := range []string{keyEd1, keyEd2} {
+		if a := w.through(line); a.Account != noa.Key {
+			t.Errorf("%s acts as %+v", line, a)
+		}
+	}
+	if k := FindKey(w.s, printOf(t, keyEd2)); k.Label != "mia@laptop 2" || k.Kind != KeyFull {
+		t.Errorf("the second is %+v", k)
+	}
+}

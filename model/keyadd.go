@@ -13,7 +13,7 @@ func (d *deciding) fullKey() *Refusal {
 // AddKey adds a public key to an account: the operator to any, others to their own, and only by a full key.
 type AddKey struct {
 	Handle string  `cbor:"1,keyasint"`
-	Text   string  `cbor:"2,keyasint"` // a line of a .pub file
+	Text   string  `cbor:"2,keyasint"` // a line of a .pub file, or several as in authorized_keys: all are added, or none
 	Kind   KeyKind `cbor:"3,keyasint,omitempty"`
 	Label  string  `cbor:"4,keyasint,omitempty"` // "" is the key's own comment, where that is fit to be kept
 	Again  bool    `cbor:"5,keyasint,omitempty"` // although it was revoked before
@@ -37,21 +37,31 @@ func (c *AddKey) decide(d *deciding) *Refusal {
 	if !slices.Contains(KeyKinds(), kind) {
 		return usage(RuleKeyKind, "kind", text("value", Safe(string(kind))))
 	}
-	pub, r := ParseKey(c.Text)
+	return d.addKeys(a.Key, c, kind)
+}
+
+// addKeys gives an account the keys of a command, all or none.
+func (d *deciding) addKeys(account Key, c *AddKey, kind KeyKind) *Refusal {
+	keys, r := ParseKeys(c.Text)
 	if r = first(r, d.checkText("label", c.Label, NameChars, false)); r != nil {
 		return r
 	}
-	label := c.Label
-	if label == "" && d.checkText("label", pub.Comment, NameChars, false) == nil {
-		label = pub.Comment
+	for _, pub := range keys {
+		if r := d.keyFree(pub, account, c.Again); r != nil {
+			return r
+		}
 	}
-	if r := d.keyFree(pub, a.Key, c.Again); r != nil {
-		return r
+	has := int64(d.s.Count(ListKeys, KeysOf(account).Group))
+	if most := d.policy().Get(KeysMax); most > 0 && has+int64(len(keys)) > most {
+		return refuse(RuleKeyMany, "key", num("max", most), num("has", has))
 	}
-	if most := d.policy().Get(KeysMax); most > 0 && int64(d.s.Count(ListKeys, KeysOf(a.Key).Group)) >= most {
-		return refuse(RuleKeyMany, "key", num("max", most))
+	for _, pub := range keys {
+		label := c.Label
+		if label == "" && d.checkText("label", pub.Comment, NameChars, false) == nil {
+			label = pub.Comment
+		}
+		d.addKey(account, pub, kind, label)
 	}
-	d.addKey(a.Key, pub, kind, label)
 	return nil
 }
 

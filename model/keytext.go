@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -64,6 +65,41 @@ func ParseKey(typed string) (PublicKey, *Refusal) {
 	return PublicKey{algorithm, print, algorithm + " " + coded, strings.TrimSpace(comment)}, nil
 }
 
+// ParseKeys reads public keys as they stand in an authorized_keys file: a line each, remarks and empty lines between
+// them. A refusal names the line. No keys at all are a refusal too.
+func ParseKeys(typed string) ([]PublicKey, *Refusal) {
+	if line, more := keyLine(typed); !more || strings.Contains(typed, "PRIVATE KEY") {
+		k, r := ParseKey(typed)
+		if line == "" && r == nil || r != nil {
+			return nil, r
+		}
+		return []PublicKey{k}, nil
+	}
+	var all []PublicKey
+	n := int64(0)
+	for l := range strings.Lines(typed) {
+		n++
+		if l = strings.TrimSpace(l); l == "" || strings.HasPrefix(l, "#") {
+			continue
+		}
+		k, r := ParseKey(l)
+		if r == nil && slices.ContainsFunc(all, func(o PublicKey) bool { return o.Fingerprint == k.Fingerprint }) {
+			r = refuse(RuleKeyTwice, "key", text("fingerprint", k.Fingerprint))
+		}
+		if r != nil {
+			r.Args = append(r.Args, num("line", n))
+			return nil, r
+		}
+		if all = append(all, k); len(all) > keyLinesMost {
+			return nil, usage(RuleKeyLine, "key", num("line", n))
+		}
+	}
+	return all, nil
+}
+
+// keyLinesMost bounds how many keys one command reads, far above what an account may have.
+const keyLinesMost = 100
+
 // keyLine returns the one line of a file that is neither empty nor a remark; more tells that there are several.
 func keyLine(typed string) (line string, more bool) {
 	for l := range strings.Lines(typed) {
@@ -96,7 +132,7 @@ func checkKey(algorithm string, w *wire) *Refusal {
 		w.need(e.Sign() > 0 && e.Bit(0) == 1 && e.BitLen() > 1 && e.BitLen() <= 31 && n.Sign() > 0 && n.Bit(0) == 1)
 		weak = n.BitLen() < rsaLeastBits || n.BitLen() > rsaMostBits
 	default: // DSA, certificates, whatever else
-		return refuse(RuleKeyAlgorithm, "key", text("value", Safe(algorithm)))
+		return refuse(RuleKeyAlgorithm, "key", text("value", Safe(algorithm)), num("least", rsaLeastBits), num("most", rsaMostBits))
 	}
 	if strings.HasPrefix(algorithm, "sk-") {
 		w.need(len(w.next()) > 0) // what the security key knows the key by
@@ -105,7 +141,7 @@ func checkKey(algorithm string, w *wire) *Refusal {
 		return usage(RuleKeyLine, "key")
 	}
 	if weak {
-		return refuse(RuleKeyAlgorithm, "key", text("value", algorithm))
+		return refuse(RuleKeyAlgorithm, "key", text("value", algorithm), word("short", "answer.yes"), num("least", rsaLeastBits), num("most", rsaMostBits))
 	}
 	return nil
 }

@@ -85,6 +85,7 @@ const (
 	RuleKeyTaken        Rule = "key.taken"     // {fingerprint}: it belongs to an account
 	RuleKeyAgain        Rule = "key.again"     // {fingerprint} {at}: it was revoked before
 	RuleKeyMany         Rule = "key.many"      // {max}
+	RuleKeyTwice        Rule = "key.twice"     // {fingerprint}: it stands in one list twice
 	RuleKeyGone         Rule = "key.gone"      // {fingerprint} {at}: revoked already
 	RuleKeyRevoked      Rule = "key.revoked"   // it no longer counts
 	RuleKeyObserver     Rule = "key.observer"  // it only reads

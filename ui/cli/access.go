@@ -11,7 +11,7 @@ import (
 
 // accessNoun is applications for access: how one is let into a hub.
 func (r *run) accessNoun() *cobra.Command {
-	return r.noun("access", r.accessApply(), r.accessLs(), r.accessShow(), r.accessAdmit(), r.accessRefuse(), r.accessOpen(), r.accessClose())
+	return r.noun("access", r.accessApply(), r.accessLs(), r.accessShow(), r.accessWithdraw(), r.accessAdmit(), r.accessRefuse(), r.accessOpen(), r.accessClose())
 }
 
 // figures are channels with their figures, as flags name them.
@@ -151,12 +151,12 @@ func (r *run) listAccess(typed string) error {
 }
 
 func (r *run) accessShow() *cobra.Command {
-	c := listed(r.verb("show ID", 1, 1, func(args []string) error {
+	c := listed(r.verb("show [ID]", 0, 1, func(args []string) error {
 		p, err := newPrinter(r, accessColumns(), inShow)
 		if err != nil {
 			return err
 		}
-		typed, err := r.id(args[0])
+		typed, err := r.accessID(args)
 		if err != nil {
 			return err
 		}
@@ -164,9 +164,9 @@ func (r *run) accessShow() *cobra.Command {
 			return err
 		}
 		return r.view(func(s *scene) error {
-			a, refusal := s.FindAccess(typed)
-			if refusal != nil {
-				return refused(refusal)
+			a, err := s.accessNamed(typed)
+			if err != nil {
+				return err
 			}
 			if r.human() && r.flags.fields == "" {
 				r.accessPage(s, a)
@@ -174,6 +174,60 @@ func (r *run) accessShow() *cobra.Command {
 			}
 			return p.print(s, a)
 		})
+	}))
+	c.ValidArgsFunction = r.inTurn(r.accessIDs)
+	return c
+}
+
+// accessID reads which application is meant, "" where none is named.
+func (r *run) accessID(args []string) (string, error) {
+	if len(args) == 0 {
+		return "", nil
+	}
+	return r.id(args[0])
+}
+
+// accessNamed finds an application for access. Somebody without an account, who has come by a key, need not name the
+// last one of that key.
+func (s *scene) accessNamed(typed string) (*model.Access, error) {
+	if typed == "" && s.Who.Account == 0 && s.Who.Proven != "" {
+		for _, row := range s.Rows(model.AccessBy(s.Who.Proven), model.Place{}, true) {
+			return row.(*model.Access), nil
+		}
+		return nil, absent(model.RuleNotFound, "access", assets.Text("value", model.Safe(s.Who.Proven)))
+	}
+	if typed == "" {
+		return nil, usage(ruleMissing, "access", assets.Text("value", "ID"))
+	}
+	a, refusal := s.FindAccess(typed)
+	if refusal != nil {
+		return nil, refused(refusal)
+	}
+	return a, nil
+}
+
+// accessWithdraw takes an application back: one's own, or as the owner of the data directory one that was entered for
+// somebody.
+func (r *run) accessWithdraw() *cobra.Command {
+	c := changing(r.verb("withdraw [ID]", 0, 1, func(args []string) error {
+		p, err := newPrinter(r, accessColumns(), inShow)
+		if err != nil {
+			return err
+		}
+		typed, err := r.accessID(args)
+		if err != nil {
+			return err
+		}
+		if err := r.asAnybody(); err != nil {
+			return err
+		}
+		var a *model.Access
+		err = r.view(func(s *scene) (err error) { a, err = s.accessNamed(typed); return err })
+		if err != nil {
+			return r.planned(typed, err)
+		}
+		cmd := &model.WithdrawAccess{ID: a.ID}
+		return carry(r, p, change{id: string(a.ID), ref: a.Ref(), hint: "access.withdrawn", make: func() (model.Command, []model.Opened) { return cmd, nil }})
 	}))
 	c.ValidArgsFunction = r.inTurn(r.accessIDs)
 	return c

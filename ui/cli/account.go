@@ -18,6 +18,7 @@ func (r *run) accountAdd() *cobra.Command {
 	var add model.AddAccount
 	var role, level, kind string
 	var channels, followers, posts []string
+	key := ""
 	c := changing(r.verb("add HANDLE", 1, 1, func(args []string) error {
 		if role == "" {
 			return usage(ruleMissing, "role", assets.Text("value", "--role"))
@@ -26,6 +27,11 @@ func (r *run) accountAdd() *cobra.Command {
 		var err error
 		if add.Channels, err = channelList(channels, followers, posts); err != nil {
 			return err
+		}
+		if key != "" {
+			if add.Keys, err = r.keyText(key); err != nil {
+				return err
+			}
 		}
 		return r.changeAccount(args[0], true, "account.add", func(string) model.Command { return &add })
 	}))
@@ -40,6 +46,7 @@ func (r *run) accountAdd() *cobra.Command {
 	f.StringSliceVar(&add.Languages, "language", nil, "")
 	f.StringVar(&add.Country, "country", "", "")
 	f.StringVar(&add.Niche, "niche", "", "")
+	f.StringVar(&key, "key", "", "")
 	r.complete(c, "role", words(model.Roles()))
 	r.complete(c, "level", words(model.Levels()))
 	r.complete(c, "kind", words(model.CreatorKinds()))

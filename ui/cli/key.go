@@ -69,19 +69,12 @@ func (s *scene) keyQueries(handle string, revoked bool) ([]model.Query, error) {
 func (r *run) keyAdd() *cobra.Command {
 	add := &model.AddKey{}
 	kind := ""
-	c := changing(r.verb("add HANDLE KEYFILE|-", 2, 2, func(args []string) (err error) {
-		p, err := newPrinter(r, keyColumns(), inShow)
-		if err != nil {
-			return err
-		}
+	c := changing(r.verb("add HANDLE KEYFILE|KEY|-", 2, 2, func(args []string) (err error) {
 		add.Handle, add.Kind = strings.ToLower(args[0]), model.KeyKind(kind)
-		if add.Text, err = r.document(args[1]); err != nil {
+		if add.Text, err = r.keyText(args[1]); err != nil {
 			return err
 		}
-		if err := r.asOperator(false); err != nil {
-			return err
-		}
-		return carry(r, p, change{id: add.Handle, hint: "key.added", make: func() (model.Command, []model.Opened) { return add, nil }})
+		return r.addKeys(add)
 	}))
 	f := c.Flags()
 	f.StringVar(&kind, "kind", "", "")
@@ -90,6 +83,46 @@ func (r *run) keyAdd() *cobra.Command {
 	r.complete(c, "kind", words(model.KeyKinds()))
 	c.ValidArgsFunction = r.handleAndFile
 	return c
+}
+
+// keyText returns the keys of an argument: a key that was typed as it stands in a .pub file, else those of a file or of
+// standard input.
+func (r *run) keyText(arg string) (string, error) {
+	if algorithm, _, parted := strings.Cut(strings.TrimSpace(arg), " "); parted && strings.ContainsRune(algorithm, '-') {
+		return arg, nil
+	}
+	return r.document(arg)
+}
+
+// addKeys adds one key or several, and shows each.
+func (r *run) addKeys(add *model.AddKey) error {
+	p, err := newPrinter(r, keyColumns(), inShow)
+	if err != nil {
+		return err
+	}
+	if err := r.asOperator(false); err != nil {
+		return err
+	}
+	c := change{id: add.Handle, hint: "key.added", make: func() (model.Command, []model.Opened) { return add, nil }}
+	if r.flags.plan {
+		return carry(r, p, c)
+	}
+	d, err := r.decide(c)
+	if err != nil {
+		return err
+	}
+	if d.Refusal != nil {
+		return refused(d.Refusal)
+	}
+	c.ref = d.Events[0].About()[0]
+	return r.result(c, d, func(s *scene, extra []byte) error {
+		for _, e := range d.Events {
+			if k := model.KeyOf(s.Reader, e.About()[0].Key); k != nil {
+				p.addResult(s, k, extra)
+			}
+		}
+		return p.close()
+	})
 }
 
 // handleAndFile completes an account, then a file.
