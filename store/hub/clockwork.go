@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"context"
+	"log/slog"
 	"time"
 
 	"aeconnect/model"
@@ -78,8 +80,22 @@ func (g *group) strike(fire *model.FireClock, due model.Moment) {
 	}
 	if err != nil || o.Refusal != nil || len(o.Events) == 0 {
 		g.hub.stuck[*fire] = true
+		g.hub.stalled.Add(1)
 		g.hub.log.Error("a due clock does nothing", "rule", fire.Rule, "kind", fire.Of.Kind, "key", fire.Of.Key, "refusal", o.Refusal, "error", err)
+		return
 	}
+	if g.hub.log.Enabled(context.Background(), slog.LevelInfo) {
+		g.hub.log.Info("clock", "rule", fire.Rule, "kind", fire.Of.Kind, "key", fire.Of.Key, "due", due, "events", wires(o.Events))
+	}
+}
+
+// wires are the names of events, for the log: what happened and to whom is in the journal.
+func wires(events []model.Event) []string {
+	names := make([]string, len(events))
+	for i, e := range events {
+		names[i] = e.Wire()
+	}
+	return names
 }
 
 // depart begins to move a virtual clock: it does so when everything due on the way has been fired, which may take

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"aeconnect/model"
@@ -34,6 +35,9 @@ type Options struct {
 	// Away is the last moment at which a hub of this marketplace was known to be there; unset: that of the last entry.
 	// Open finds it out by itself.
 	Away model.Moment
+	// Held is called by Open as soon as the directory is this process's own, before any file is read: others can be told
+	// then where to ask instead. It must not wait. nil: nobody wants to know.
+	Held func()
 }
 
 const defaultCacheRows = 8192
@@ -57,7 +61,8 @@ type Hub struct {
 	closed   sync.Once
 
 	mu      sync.Mutex
-	stopped error // why nothing works any more; nil while it does
+	stopped error        // why nothing works any more; nil while it does
+	stalled atomic.Int64 // clocks of stuck, for those who ask from elsewhere
 
 	// What follows belongs to the decider.
 	reader  *reader
@@ -82,6 +87,9 @@ func Open(dir string, o Options) (*Hub, error) {
 	lock, err := Acquire(dir, o.Command)
 	if err != nil {
 		return nil, err
+	}
+	if o.Held != nil {
+		o.Held()
 	}
 	h, err := openUpgraded(dir, lock, o)
 	if err != nil {
@@ -184,6 +192,7 @@ func (h *Hub) stop(cause error) error {
 	defer h.mu.Unlock()
 	if h.stopped == nil {
 		h.stopped = fmt.Errorf("%w (%w)", ErrStopped, plain(cause))
+		h.log.Error("stopped", "error", h.stopped)
 	}
 	return h.stopped
 }
