@@ -37,7 +37,7 @@ type Check struct {
 // care is what was done for a marketplace, in a file beside it. Losing it loses nothing but the record.
 type care struct {
 	Backups []Copy `json:"backups"` // the newest first
-	Check   Check    `json:"check"`
+	Check   Check  `json:"check"`
 }
 
 const (

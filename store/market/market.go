@@ -12,11 +12,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"net"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
+	"time"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -25,16 +25,18 @@ import (
 
 // Market is an open marketplace. Its methods may be called from any number of goroutines.
 type Market struct {
-	hub    *hub.Hub
-	index  *index
-	socket net.Listener   // where copies are handed out; nil where none can be
-	copies sync.WaitGroup // copies on their way
+	hub   *hub.Hub
+	index *index
+	dir   string
+	since model.Moment // when it was opened
 }
 
 // Options say how a marketplace is opened.
 type Options struct {
 	Command string // what this process is doing, for the sentence that a second process gets
 	Clock   hub.Clock
+	Log     *slog.Logger // what an operator should know of; nil: nothing is logged
+	Held    func()       // called as soon as the directory is this process's own; see [hub.Options]
 }
 
 // ErrReal says that a sample marketplace was asked for in a directory where a real one lives.
@@ -101,12 +103,11 @@ func (m *Market) BeginSample(start model.Moment) error {
 }
 
 func open(dir string, o Options) (*Market, error) {
-	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock})
+	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock, Log: o.Log, Held: o.Held})
 	if err != nil {
 		return nil, err
 	}
-	m := &Market{hub: h, index: newIndex(h, dir)}
-	m.handOut(dir)
+	m := &Market{hub: h, index: newIndex(h, dir), dir: dir, since: model.At(time.Now())}
 	return m, nil
 }
 
@@ -139,10 +140,6 @@ func (m *Market) virtual() (virtual bool) {
 
 // Close finishes what is under way and gives the directory back.
 func (m *Market) Close() error {
-	if m.socket != nil {
-		_ = m.socket.Close() // takes the file away too
-	}
-	m.copies.Wait()
 	m.index.close()
 	return m.hub.Close()
 }
