@@ -142,7 +142,7 @@ func openTerminal(o Options) (*terminal, input, Options, error) {
 func (d *driver) watch(ctx context.Context, p *tea.Program, kill context.CancelFunc, done <-chan struct{}) {
 	ending, changed, stop := d.signals()
 	defer stop()
-	resizes, messages, taken := d.options.Resizes, d.options.Messages, make(chan struct{})
+	resizes, messages, taken := d.options.Resizes, d.options.Messages, make(chan struct{}, 1)
 	for {
 		select {
 		case <-done:

@@ -27,9 +27,10 @@ type driver struct {
 	options Options
 	width   int
 	height  int
-	held    bool        // the first frame still waits
-	looking atomic.Bool // a size waits to be looked at
-	err     error       // why the program ends
+	held    bool         // the first frame still waits
+	looking atomic.Bool  // a size waits to be looked at
+	still   func() error // stops the framework's ticker; nil: it runs
+	err     error        // why the program ends
 }
 
 // Messages of the driver to itself.

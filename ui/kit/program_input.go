@@ -35,16 +35,16 @@ func openInput(from io.Reader) (input, error) {
 	return in, nil
 }
 
-// reader returns the input as the framework reads it; the driver learns when it
-// ends, which the framework does not tell.
-func (in input) reader(d *driver) io.Reader {
-	if in.from == nil {
+// far tells that keys come over a connection: they are read by a keyboard.
+func (in input) far() bool { return in.from != nil && in.tty == nil }
+
+// framework returns the input as the framework reads it, nil when it reads
+// nothing; the driver learns when it ends, which the framework does not tell.
+func (in input) framework(d *driver) io.Reader {
+	if in.tty == nil {
 		return nil
 	}
-	if f, ok := in.from.(*os.File); ok {
-		return &watchedFile{f, d.inputEnded}
-	}
-	return &watchedReader{in.from, d.inputEnded}
+	return &watchedFile{in.tty, d.inputEnded}
 }
 
 // watchedReader reports the end of what it reads. Every error is an end to the

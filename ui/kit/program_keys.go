@@ -1,0 +1,148 @@
+package kit
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// keyboard turns what a terminal far away sends into messages. It does what the
+// framework's own reader does, which makes a table of 137 KiB for each program
+// and reads with two goroutines; this one keeps a few bytes between two keys.
+// What a terminal sends without an end is bounded here too.
+type keyboard struct {
+	send    func(tea.Msg)
+	wait    time.Duration // how long an escape may be the beginning of a sequence
+	decoder uv.EventDecoder
+
+	mu      sync.Mutex
+	pending []byte      // what may be the beginning of something
+	pasting bool        // between the brackets of a paste
+	paste   []byte      // so far
+	timer   *time.Timer // ends the wait for the rest; nil: nothing has waited yet
+}
+
+const (
+	// escapeWait is the framework's own patience with an escape.
+	escapeWait = 50 * time.Millisecond
+	// pendingMost bounds a sequence; what is longer is none.
+	pendingMost = 64 << 10
+	// pasteMost bounds a paste in bytes; the rest of it is left out.
+	pasteMost = 1 << 20
+	// keysAtOnce is how much is read at once, in bytes.
+	keysAtOnce = 256
+
+	pasteEnd = "\x1b[201~"
+)
+
+// read reads until the terminal is gone.
+func (k *keyboard) read(from io.Reader) {
+	defer k.stop()
+	buf := make([]byte, keysAtOnce)
+	for {
+		n, err := from.Read(buf)
+		if n > 0 {
+			k.feed(buf[:n])
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// feed takes what was read.
+func (k *keyboard) feed(b []byte) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.pending = append(k.pending, b...)
+	k.scan(len(k.pending) > pendingMost)
+	if len(k.pending) == 0 {
+		k.pending = nil
+		return
+	}
+	if k.timer == nil {
+		k.timer = time.AfterFunc(k.wait, k.expire)
+	} else {
+		k.timer.Reset(k.wait)
+	}
+}
+
+// expire takes what waits for what it is.
+func (k *keyboard) expire() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.scan(true)
+	k.pending = nil
+}
+
+func (k *keyboard) stop() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.timer != nil {
+		k.timer.Stop()
+	}
+}
+
+// scan sends what is whole; with late also what is not, as it is.
+func (k *keyboard) scan(late bool) {
+	for len(k.pending) > 0 {
+		if k.pasting {
+			if !k.pasted(late) {
+				return
+			}
+			continue
+		}
+		n, event := k.decoder.Decode(k.pending)
+		if _, unknown := event.(uv.UnknownEvent); !late && (unknown || k.pending[0] == '\x1b' && n <= 2) {
+			return // the rest may be on its way
+		}
+		k.pending = k.pending[max(n, 1):]
+		k.deliver(event)
+	}
+}
+
+func (k *keyboard) deliver(event uv.Event) {
+	switch event := event.(type) {
+	case nil, uv.UnknownEvent, uv.CursorPositionEvent: // nobody asks where the cursor is: f3 with shift says the same
+	case uv.PasteStartEvent:
+		k.pasting = true
+	case uv.PasteEndEvent:
+	case uv.MultiEvent:
+		for _, e := range event {
+			k.deliver(e)
+		}
+	default:
+		k.send(event)
+	}
+}
+
+// pasted gathers a paste, and sends it when it is whole; it returns false when
+// more has to come.
+func (k *keyboard) pasted(late bool) bool {
+	at := bytes.Index(k.pending, []byte(pasteEnd))
+	if at < 0 {
+		// Its end may have been cut in two.
+		whole := max(0, len(k.pending)-len(pasteEnd)+1)
+		if late && k.pending[len(k.pending)-1] != '\x1b' {
+			whole = len(k.pending)
+		}
+		k.gather(k.pending[:whole])
+		k.pending = k.pending[whole:]
+		return false
+	}
+	k.gather(k.pending[:at])
+	k.pending = k.pending[at+len(pasteEnd):]
+	text := strings.ToValidUTF8(string(k.paste), "")
+	k.pasting, k.paste = false, nil
+	k.send(uv.PasteEvent{Content: text})
+	return true
+}
+
+func (k *keyboard) gather(b []byte) {
+	k.paste = append(k.paste, b[:min(len(b), max(0, pasteMost-len(k.paste)))]...)
+}
