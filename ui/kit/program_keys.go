@@ -97,6 +97,9 @@ func (k *keyboard) scan(late bool) {
 			}
 			continue
 		}
+		if !late && cut(k.pending) {
+			return
+		}
 		n, event := k.decoder.Decode(k.pending)
 		if _, unknown := event.(uv.UnknownEvent); !late && (unknown || k.pending[0] == '\x1b' && n <= 2) {
 			return // the rest may be on its way
@@ -104,6 +107,12 @@ func (k *keyboard) scan(late bool) {
 		k.pending = k.pending[max(n, 1):]
 		k.deliver(event)
 	}
+}
+
+// cut tells that an answer of the terminal may lack the second half of its end,
+// for which the framework would not wait.
+func cut(b []byte) bool {
+	return len(b) > 2 && b[0] == '\x1b' && strings.IndexByte("]P_^X", b[1]) >= 0 && b[len(b)-1] == '\x1b'
 }
 
 func (k *keyboard) deliver(event uv.Event) {
