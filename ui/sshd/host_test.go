@@ -108,6 +108,7 @@ type page struct {
 	house         *given
 	visitor       Visitor
 	env, last     string
+	toast, fill   string
 	width, height int
 }
 
@@ -121,9 +122,13 @@ func (m page) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.house.mu.Lock()
 		m.house.told++
 		m.house.mu.Unlock()
+	case kit.Toast:
+		m.toast = msg.Text
 	case tea.KeyPressMsg:
 		m.last = msg.String()
 		switch m.last {
+		case "f": // every frame is another one from now on, and large
+			m.fill = "f"
 		case "q":
 			return m, tea.Quit
 		case "p":
@@ -134,7 +139,10 @@ func (m page) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m page) View() tea.View {
-	return tea.NewView(fmt.Sprintf("hello %s\nsize %dx%d\nenv %s\nkey %s.", m.visitor.Handle, m.width, m.height, m.env, m.last))
+	if m.fill != "" {
+		return tea.NewView(strings.Repeat(strings.Repeat(string('!'+rune(m.width+m.height)%90), m.width)+"\n", m.height))
+	}
+	return tea.NewView(fmt.Sprintf("hello %s\nsize %dx%d\nenv %s\nkey %s.\n%s", m.visitor.Handle, m.width, m.height, m.env, m.last, m.toast))
 }
 
 // generous limits do not get in the way.

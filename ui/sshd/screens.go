@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
-	"time"
 
 	"aeconnect/assets"
 	"aeconnect/ui/kit"
@@ -34,9 +32,10 @@ func (h *Host) screens(s *session, c *channel) int {
 	if shown.Model == nil {
 		return s.turnAway(c)
 	}
-	defer s.watch(c.link.limits.Idle)()
+	warnings := make(chan tea.Msg, 1)
+	defer s.watch(c.link.limits.Idle, warnings)()
 	_, err = kit.Run(c.ctx, watched{shown.Model, s}, kit.Options{
-		In: c, Out: c, Env: c.terminal.Env, Width: c.terminal.Width, Height: c.terminal.Height, Resizes: c.resizes,
+		In: c, Out: c, Env: c.terminal.Env, Width: c.terminal.Width, Height: c.terminal.Height, Resizes: c.resizes, Messages: warnings,
 		Theme: shown.Theme, Scratch: &h.scratch,
 	})
 	return h.farewell(s, c, err)
@@ -76,47 +75,4 @@ func (h *Host) farewell(s *session, c *channel, err error) int {
 func (s *session) turnAway(c *channel) int {
 	return s.say(c, forbidden, "ssh.stranger", assets.Text("key", s.visitor.Key),
 		assets.Num("count", int64(len(s.visitor.Offered))), assets.Text("keys", strings.Join(s.visitor.Offered, ", ")))
-}
-
-// watched is a model whose keys are noticed.
-type watched struct {
-	tea.Model
-	session *session
-}
-
-// Update implements tea.Model. What a terminal says by itself is no key: a screen may ask it something at any time.
-func (w watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
-		w.session.touch()
-	}
-	model, cmd := w.Model.Update(msg)
-	w.Model = model
-	return w, cmd
-}
-
-// watch ends the session when no key was pressed for as long as the limit says; it costs one timer and nothing while
-// somebody works. What it returns stops it.
-func (s *session) watch(limit time.Duration) (stop func()) {
-	if limit <= 0 {
-		return func() {}
-	}
-	var mu sync.Mutex // the timer's first tick may come before there is a timer
-	mu.Lock()
-	defer mu.Unlock()
-	var timer *time.Timer
-	timer = time.AfterFunc(limit, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if left := limit - time.Since(time.Unix(0, s.lastKey.Load())); left > 0 {
-			timer.Reset(left)
-			return
-		}
-		s.cancel(idle)
-	})
-	return func() {
-		mu.Lock()
-		defer mu.Unlock()
-		timer.Stop()
-	}
 }
