@@ -6,6 +6,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
 
@@ -39,6 +40,10 @@ type Options struct {
 	// Sample opens the sample marketplace, making what its first screens need; the options that it returns take the
 	// place of these. It is offered where there is no account yet; nil: it is not.
 	Sample func(context.Context) (Options, error)
+	// Keeper is the hub as its operator sees it; nil: there is no screen of it.
+	Keeper keep.Keeper
+	// Doing is told the menu entry that is open, whenever it is another one; it must not wait. nil: nobody wants to know.
+	Doing func(entry string)
 	// Now tells the time of double clicks and of progress, and lets minutes pass; nil: no time passes.
 	Now func() time.Time
 }
@@ -59,6 +64,7 @@ type App struct {
 	virtual  bool
 	last     string                                               // who was kept as the one who worked last
 	current  string                                               // where this account is, as it was kept last
+	reported string                                               // menu entry that was told last
 	arriving bool                                                 // on the way back to there
 	language string                                               // that is spoken
 	local    *time.Location                                       // this computer's zone
@@ -142,6 +148,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) toShell(msg tea.Msg) tea.Cmd {
 	_, cmd := a.shell.Update(msg)
 	a.remember()
+	a.report()
 	return cmd
 }
 

@@ -117,7 +117,7 @@ func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 			continue
 		}
 		entries = slices.Insert(entries, at+1, kit.MenuEntry{
-			Key: "view/" + v.Name, Name: a.say("menu.view", assets.Text("name", v.Name)), Short: v.Name, Plain: true,
+			Key: viewEntry + v.Name, Name: a.say("menu.view", assets.Text("name", v.Name)), Short: v.Name, Plain: true,
 			Open: func() kit.Screen { return screen.OpenView(a.desk(), v) },
 		})
 	}

@@ -42,6 +42,21 @@ func (a *App) remember() {
 	}
 }
 
+// report tells which entry of the menu is open. The name of a saved view is its owner's own.
+func (a *App) report() {
+	at := a.shell.Current()
+	if strings.HasPrefix(at, viewEntry) {
+		at = strings.TrimSuffix(viewEntry, "/")
+	}
+	if a.options.Doing != nil && at != a.reported {
+		a.reported = at
+		a.options.Doing(at)
+	}
+}
+
+// viewEntry begins the keys of the menu's entries that are saved views.
+const viewEntry = "view/"
+
 // whoWasLast is the handle under whose place the one stands who worked last: no account has it.
 const whoWasLast = ""
 
@@ -124,7 +139,7 @@ func (a *App) enter(r reading) tea.Cmd {
 func (a *App) deskOf(me who) screen.Desk {
 	d := screen.Desk{
 		Session: screen.Session{Market: a.options.Market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag},
-		Drafts:  drafts{a.options.Drafts, me.handle}, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local,
+		Drafts:  drafts{a.options.Drafts, me.handle}, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local, Hub: a.options.Keeper,
 	}
 	d.Page = func(ref model.Ref) (kit.Screen, bool) {
 		switch ref.Kind {

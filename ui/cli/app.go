@@ -8,6 +8,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
 )
 
@@ -89,6 +90,14 @@ type App struct {
 	// Preferences opens what the accounts of a directory set for their screens; nil: nothing is kept, and its verbs are not
 	// there.
 	Preferences func(dir string) Preferences
+	// Keeper returns the hub as its operator sees it, over the marketplace that is open; nil for who is none. nil: its verbs
+	// are not there.
+	Keeper func(m Market, dir string) keep.Keeper
+	// Doing is told the verb of each command line that is one, as a path ("order ls"), before it runs; nil: nobody wants to
+	// know.
+	Doing func(verb string)
+	// NoteBackup remembers a backup that was written into a file; nil: nobody does.
+	NoteBackup func(dir, file string, bytes int64) error
 	// Edit lets a person edit a file with the editor of a command line; nil: there is none.
 	Edit func(ctx context.Context, editor, file string) error
 }

@@ -46,6 +46,9 @@ func (r *run) backup(name string) error {
 	if err := file.CloseAtomicallyReplace(); err != nil {
 		return fileError(name, err)
 	}
+	if r.app.NoteBackup != nil {
+		_ = r.app.NoteBackup(r.dir(), name, counted.n) // the backup is there, whether or not anybody remembers it
+	}
 	return r.fileDone(p, "cli.backup", name, counted.n)
 }
 

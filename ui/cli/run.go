@@ -87,6 +87,7 @@ func (r *run) execute(args []string) (err error) {
 	if len(args) > 0 && args[0] == "completion" {
 		r.completion(root)
 	}
+	r.tellVerb(root, args)
 	defer func() {
 		if r.market == nil {
 			return
@@ -96,6 +97,16 @@ func (r *run) execute(args []string) (err error) {
 		}
 	}()
 	return root.ExecuteContext(r.ctx)
+}
+
+// tellVerb tells which verb a line names. What is typed behind it is nobody else's affair.
+func (r *run) tellVerb(root *cobra.Command, args []string) {
+	if r.app.Doing == nil {
+		return
+	}
+	if c, _, err := root.Find(args); err == nil {
+		r.app.Doing(strings.TrimPrefix(strings.TrimPrefix(c.CommandPath(), root.Name()), " "))
+	}
 }
 
 // machine tells that output is for programs: no colours, no hints, errors as JSON.

@@ -18,8 +18,8 @@ type Line struct {
 	Facts  string // key=value, parted by blanks
 }
 
-// ring remembers the last lines of a log.
-type ring struct {
+// Memory remembers the last lines of a log. It may be used by any number of goroutines.
+type Memory struct {
 	mu    sync.Mutex
 	lines []Line
 	next  int
@@ -30,33 +30,39 @@ type ring struct {
 // remembered is how many lines a hub remembers; whoever wants more keeps what it writes.
 const remembered = 500
 
-func (r *ring) add(l Line) {
-	r.mu.Lock()
-	r.last++
-	l.Number = r.last
-	if len(r.lines) < remembered {
-		r.lines = append(r.lines, l)
+// NewMemory returns an empty memory. stir is called after each line and must not wait.
+func NewMemory(stir func()) *Memory { return &Memory{stir: stir} }
+
+// Handler returns a handler that writes lines of a level or above into the memory.
+func (m *Memory) Handler(level slog.Leveler) slog.Handler { return handler{memory: m, level: level} }
+
+func (m *Memory) add(l Line) {
+	m.mu.Lock()
+	m.last++
+	l.Number = m.last
+	if len(m.lines) < remembered {
+		m.lines = append(m.lines, l)
 	} else {
-		r.lines[r.next] = l
-		r.next = (r.next + 1) % remembered
+		m.lines[m.next] = l
+		m.next = (m.next + 1) % remembered
 	}
-	r.mu.Unlock()
-	r.stir()
+	m.mu.Unlock()
+	m.stir()
 }
 
-// all returns the lines, the oldest first.
-func (r *ring) all() []Line {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return append(slices.Clone(r.lines[r.next:]), r.lines[:r.next]...)
+// Lines returns the lines, the oldest first.
+func (m *Memory) Lines() []Line {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append(slices.Clone(m.lines[m.next:]), m.lines[:m.next]...)
 }
 
-// handler writes lines into a ring.
+// handler writes lines into a memory.
 type handler struct {
-	ring  *ring
-	level slog.Leveler
-	facts string // of the loggers above
-	group string
+	memory *Memory
+	level  slog.Leveler
+	facts  string // of the loggers above
+	group  string
 }
 
 // Enabled implements slog.Handler.
@@ -67,7 +73,7 @@ func (h handler) Handle(_ context.Context, r slog.Record) error {
 	var b strings.Builder
 	b.WriteString(h.facts)
 	r.Attrs(func(a slog.Attr) bool { fact(&b, h.group, a); return true })
-	h.ring.add(Line{At: r.Time, Level: r.Level, What: r.Message, Facts: b.String()})
+	h.memory.add(Line{At: r.Time, Level: r.Level, What: r.Message, Facts: b.String()})
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aeconnect/model"
+	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
 )
 
@@ -17,6 +18,7 @@ type Desk struct {
 	// Preferences are how this account likes its screens; nil: nothing is kept.
 	Preferences Preferences
 	Local       *time.Location // this computer's zone; nil: UTC
+	Hub         keep.Keeper    // the hub as its operator sees it; nil for everybody else
 	// Page returns another page for a row than this package's own, or false; nil where there is none.
 	Page func(model.Ref) (kit.Screen, bool)
 }

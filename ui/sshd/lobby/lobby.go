@@ -14,6 +14,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
+	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
@@ -43,6 +44,8 @@ type Options struct {
 	// Changes waits for commits, as [ui.Options.Changes] does. It is called for each session, and what it returns ends
 	// with the session's context.
 	Changes func(ctx context.Context) func() (refs []model.Ref, all, ok bool)
+	// Keeper is the hub as its operators see it; nil: they do not.
+	Keeper keep.Keeper
 }
 
 // Lobby is a house of package sshd.
@@ -83,6 +86,7 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, Changes: o.Changes(ctx), Now: time.Now,
+		Keeper: l.keeper(v, actor), Doing: t.Doing,
 	})
 	return sshd.Screens{Model: app, Theme: &theme, Close: o.Notebook.Flush}, nil
 }
@@ -99,7 +103,8 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Words: o.Words(sshd.Language(s.Env)),
 		DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Key: v.Public},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
-		Preferences: func(string) cli.Preferences { return o.Notebook },
+		Preferences: func(string) cli.Preferences { return o.Notebook }, Doing: s.Doing,
+		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
 	}
 	if t := s.Terminal; t != nil {
 		app.Terminal, app.Width = func() bool { return true }, func() int { return t.Width }
