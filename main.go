@@ -29,6 +29,7 @@ import (
 	"aeconnect/store/sample"
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
+	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
@@ -69,7 +70,7 @@ func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *pro
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
 		Open:    openMarket, OpenTUI: p.openScreens, Demo: demo, OpenDemo: p.openDemo, DemoWhole: demoWhole,
 		Backup: backup, Restore: restore, Doctor: doctor, Edit: edit, Preferences: preferences,
-		Serve: p.serve,
+		Serve: p.serve, Keeper: keeper, NoteBackup: noteBackup,
 	}
 	return p
 }
@@ -161,7 +162,11 @@ func restore(ctx context.Context, dir string, from io.Reader) error {
 
 // doctor verifies a marketplace's journal, makes the state anew from it and compares.
 func doctor(ctx context.Context, dir string) (cli.Checkup, error) {
+	began := time.Now()
 	r, err := hub.Doctor(ctx, dir, nil)
+	if err == nil {
+		_ = market.NoteCheck(dir, r, time.Since(began)) // what was found counts, whether or not it can be remembered
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		err = cli.ErrNoMarket
 	}
@@ -251,23 +256,26 @@ func (p *program) screens(ctx context.Context, o ui.Options) error {
 
 // serve runs a hub on the marketplace of a directory until the context ends or a signal comes.
 func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) error {
-	m, err := market.Open(dir, market.Options{Command: commandLine()})
+	keeper := lobby.NewKeeper(logTo(p.app.Stderr, o), o.LogLevel)
+	m, err := market.Open(dir, market.Options{Command: commandLine(), Log: keeper.Logger()})
 	if err != nil {
 		return trouble(err)
 	}
+	keeper.Keep(surface{m}, care{m})
 	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	notebook, words := market.OpenNotebook(dir), sshd.Words()
 	p.desk.open = append(p.desk.open, m.Close, notebook.Flush)
 	house := lobby.New(lobby.Options{
 		Market: surface{m}, Notebook: notebook, Dir: dir, Version: p.app.Version, Words: words,
 		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) { return changes(ctx, m.Hub()) },
+		Keeper:  keeper,
 	})
 	key, err := sshd.HostKey(dir)
 	if err != nil {
 		return errors.Join(err, p.Close())
 	}
 	host, err := sshd.New(sshd.Options{
-		House: house, HostKey: key, Limits: house.Limits, Words: words, Log: slog.New(slog.NewTextHandler(p.app.Stderr, nil)),
+		House: house, HostKey: key, Limits: house.Limits, Words: words, Log: keeper.Logger(), Stir: keeper.Stir,
 	})
 	if err != nil {
 		return errors.Join(err, p.Close())
@@ -276,9 +284,66 @@ func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if err != nil {
 		return errors.Join(&cli.Trouble{Exit: cli.ExitUnreachable, Code: "listen", Field: "listen", Err: err}, p.Close())
 	}
-	return errors.Join(lobby.Attend(ctx, host, l, changes(ctx, m.Hub()), func() {
-		o.Ready(cli.Served{Address: l.Addr().String(), Fingerprint: ssh.FingerprintSHA256(key.PublicKey())})
-	}), p.Close())
+	at := cli.Served{Address: l.Addr().String(), Fingerprint: ssh.FingerprintSHA256(key.PublicKey())}
+	keeper.Serve(host, keep.Served{Since: time.Now(), Address: at.Address, Fingerprint: at.Fingerprint})
+	end := keeper.Attending()
+	err = lobby.Attend(ctx, host, l, changes(ctx, m.Hub()), func() { o.Ready(at) })
+	end()
+	return errors.Join(err, p.Close())
+}
+
+// logTo writes the log of a hub.
+func logTo(w io.Writer, o cli.ServeOptions) slog.Handler {
+	if o.LogJSON {
+		return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: o.LogLevel})
+	}
+	return slog.NewTextHandler(w, &slog.HandlerOptions{Level: o.LogLevel})
+}
+
+// care looks after the files of a marketplace for a keeper.
+type care struct{ *market.Market }
+
+// Health implements lobby.Care.
+func (c care) Health() (keep.Health, error) {
+	h, err := c.Market.Health()
+	return keep.Health(h), err
+}
+
+// Checked implements lobby.Care.
+func (c care) Checked() keep.Check { return keep.Check(market.LastCheck(c.Dir())) }
+
+// Backups implements lobby.Care.
+func (c care) Backups() (all []keep.Backup) {
+	for _, b := range market.Backups(c.Dir()) {
+		all = append(all, keep.Backup(b))
+	}
+	return all
+}
+
+// Check implements lobby.Care.
+func (c care) Check(ctx context.Context, told func(reading bool, done, total uint64)) error {
+	_, err := c.Market.Check(ctx, told)
+	return err
+}
+
+// BackUp implements lobby.Care.
+func (c care) BackUp(ctx context.Context, most int, told func(reading bool, done, total uint64)) error {
+	_, err := c.Market.BackUp(ctx, most, told)
+	return err
+}
+
+// keeper is the hub of an open marketplace that this process does not serve.
+func keeper(m cli.Market, _ string) keep.Keeper {
+	open, ok := m.(*market.Market)
+	if !ok {
+		return nil
+	}
+	return lobby.NewKeeper(nil, slog.LevelInfo).Keep(surface{open}, care{open})
+}
+
+// noteBackup remembers a backup that was written into a file.
+func noteBackup(dir, file string, bytes int64) error {
+	return market.NoteBackup(dir, market.Copy{File: file, Bytes: bytes})
 }
 
 // changes waits for commits, until the context ends or the hub does.
@@ -331,7 +396,8 @@ func (d *desk) options(m *market.Market, dir string) ui.Options {
 	}
 	return ui.Options{
 		Market: surface{m}, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: theme, Drafts: notebook, Places: notebook, Preferences: notebook,
-		Now: time.Now, Changes: func() ([]model.Ref, bool, bool) {
+		Keeper: keeper(m, dir),
+		Now:    time.Now, Changes: func() ([]model.Ref, bool, bool) {
 			if _, open := <-news.Ready(); !open {
 				return nil, false, false
 			}

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"log/slog"
+	"strings"
 
 	"aeconnect/assets"
 
@@ -10,8 +12,10 @@ import (
 
 // ServeOptions say how a hub is run.
 type ServeOptions struct {
-	Listen string       // TCP address, "host:port"
-	Ready  func(Served) // called once, when people can come
+	Listen   string       // TCP address, "host:port"
+	LogJSON  bool         // the log is JSON, an object a line; else key=value
+	LogLevel slog.Level   // lines below it are left out
+	Ready    func(Served) // called once, when people can come
 }
 
 // Served says where a hub is found.
@@ -26,10 +30,36 @@ const listenDefault = ":2222"
 
 func (r *run) serveVerb() *cobra.Command {
 	o := ServeOptions{Ready: r.serving}
-	c := r.verb("serve", 0, 0, func([]string) error { return r.serve(o) })
+	form, level := logText, strings.ToLower(slog.LevelInfo.String())
+	c := r.verb("serve", 0, 0, func([]string) error {
+		form, err := wordIn("log", form, []string{logText, logJSON})
+		if err != nil {
+			return err
+		}
+		level, err := wordIn("log_level", level, logLevels())
+		if err != nil {
+			return err
+		}
+		o.LogJSON = form == logJSON
+		_ = o.LogLevel.UnmarshalText([]byte(level)) // it is one of ours
+		return r.serve(o)
+	})
 	c.Flags().StringVar(&o.Listen, "listen", listenDefault, "")
+	c.Flags().StringVar(&form, "log", form, "")
+	c.Flags().StringVar(&level, "log-level", level, "")
+	r.complete(c, "log", words([]string{logText, logJSON}))
+	r.complete(c, "log-level", words(logLevels()))
 	return c
 }
+
+// The forms of a log.
+const (
+	logText = "text"
+	logJSON = "json"
+)
+
+// logLevels are the levels of a log, the loudest last.
+func logLevels() []string { return []string{"debug", "info", "warn", "error"} }
 
 // serve runs a hub on the marketplace of the data directory until it is told to end.
 func (r *run) serve(o ServeOptions) error {

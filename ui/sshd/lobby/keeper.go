@@ -40,16 +40,22 @@ type Keeper struct {
 
 var _ keep.Keeper = (*Keeper)(nil)
 
-// NewKeeper returns the keeper of a marketplace that is open in this process. What it and the host log goes to "to" as
-// well, nil for nowhere; lines below the level are not remembered either.
-func NewKeeper(m Market, c Care, to slog.Handler, level slog.Leveler) *Keeper {
-	k := &Keeper{care: c, market: m, changed: make(chan struct{})}
+// NewKeeper returns a keeper that keeps nothing yet; see [Keeper.Keep]. Its log goes to "to" as well, nil for nowhere;
+// lines below the level are not remembered either.
+func NewKeeper(to slog.Handler, level slog.Leveler) *Keeper {
+	k := &Keeper{changed: make(chan struct{})}
 	k.memory = keep.NewMemory(k.Stir)
 	handler := k.memory.Handler(level)
 	if to != nil {
 		handler = slog.NewMultiHandler(to, handler)
 	}
 	k.log = slog.New(handler)
+	return k
+}
+
+// Keep gives the keeper the marketplace that is open in this process, before anybody asks it anything else.
+func (k *Keeper) Keep(m Market, c Care) *Keeper {
+	k.market, k.care = m, c
 	return k
 }
 
