@@ -26,6 +26,8 @@ type driver struct {
 	world *screentest.World
 	app   *App
 	queue []tea.Cmd
+
+	copied []string // what was sent to the clipboard
 }
 
 // places remembers in a map.
@@ -79,6 +81,8 @@ func (d *driver) play(msg tea.Msg) {
 			d.run(v.Index(i).Interface().(tea.Cmd))
 		}
 		return
+	} else if v.IsValid() && v.Kind() == reflect.String && v.Type().Name() == "setClipboardMsg" {
+		d.copied = append(d.copied, v.String())
 	}
 	if msg != nil {
 		_, cmd := d.app.Update(msg)
