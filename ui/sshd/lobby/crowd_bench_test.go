@@ -83,10 +83,14 @@ func (h *served) ask(order string, to any) {
 	h.answer(to)
 }
 
-// rss and cpu of the hub's process; 0 where there is no /proc. In KiB, and seconds.
-func (h *served) rss() float64 {
+// rss, anon and cpu of the hub's process; 0 where there is no /proc. In KiB, and seconds. What is resident without
+// being anon is mostly the store's file, which the system keeps anyway.
+func (h *served) rss() float64  { return h.status("VmRSS:") }
+func (h *served) anon() float64 { return h.status("RssAnon:") }
+
+func (h *served) status(of string) float64 {
 	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.pid))
-	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	_, rest, _ := strings.Cut(string(status), of)
 	if fields := strings.Fields(rest); len(fields) > 0 {
 		kib, _ := strconv.ParseFloat(fields[0], 64)
 		return kib
@@ -107,43 +111,57 @@ func (h *served) cpu() (seconds float64) {
 	return seconds
 }
 
-func (h *served) run(b *testing.B) {
+// memory is what the hub's process holds, in KiB.
+type memory struct{ rss, anon, live, stacks, routines float64 }
+
+// collected returns what is left when garbage has gone.
+func (h *served) collected() memory {
 	var w weight
 	h.ask("collect", &w)
 	time.Sleep(time.Second)
-	base, live := h.rss(), w.Live+w.Stacks
-	people := h.connect(b)
+	return memory{h.rss(), h.anon(), float64(w.Live+w.Stacks) / 1024, float64(w.Stacks) / 1024, float64(w.Goroutines)}
+}
+
+func (h *served) run(b *testing.B) {
+	for _, p := range h.connect(b, min(32, *crowdPeople)) { // what the hub reads once is no session's
+		h.settle([]*person{p}, 50*time.Millisecond)
+		p.leave()
+	}
+	base := h.collected()
+	people := h.connect(b, *crowdPeople)
 	n := float64(len(people))
-	fresh := h.rss()
-	h.settle(people)
+	fresh := h.anon()
+	h.settle(people, 3*time.Second)
 	if *crowdProfile != "" {
 		h.profiles("idle")
 	}
-	idleRSS, before := h.rss(), h.cpu()
+	settled, before := h.anon(), h.cpu()
 	time.Sleep(10 * time.Second)
 	idle := h.cpu() - before
-	h.ask("collect", &w)
-	time.Sleep(time.Second)
-	b.Logf("base %.0f KiB; a session: %.0f KiB RSS fresh, %.0f after settling, %.0f collected; %.0f KiB live heap and stacks (stacks %.0f), %.1f goroutines; idle %.2f %% of a core",
-		base, (fresh-base)/n, (idleRSS-base)/n, (h.rss()-base)/n, float64(w.Live+w.Stacks-live)/1024/n, float64(w.Stacks)/1024/n, float64(w.Goroutines)/n, idle*10)
-	b.ReportMetric((idleRSS-base)/n, "KiB/session")
+	full := h.collected()
+	b.Logf("idle: %.2f %% of a core", idle*10)
 	b.ReportMetric(idle*10, "idle-%core")
 	for _, what := range []string{"draft", "task"} {
 		h.commits(b, what)
 	}
 	h.typed(b, people)
+	tired := h.anon()
 	for _, p := range people {
 		p.leave()
 	}
 	time.Sleep(2 * time.Second)
-	h.ask("collect", &w)
-	b.Logf("after all left: %.0f KiB RSS, %d goroutines, %.0f KiB live above the base", h.rss(), w.Goroutines, (float64(w.Live+w.Stacks)-float64(live))/1024)
+	left := h.collected()
+	b.Logf("memory in KiB: base %.0f anonymous, %.0f resident; with everybody %.0f, %.0f; after they left %.0f, %.0f, %.0f goroutines", base.anon, base.rss, full.anon, full.rss, left.anon, left.rss, left.routines)
+	b.Logf("a session in KiB, above the base: %.0f fresh, %.0f settled, %.0f after typing, %.0f collected; live %.0f, of it stacks %.0f, kept by the hub when they left %.0f; %.1f goroutines",
+		(fresh-base.anon)/n, (settled-base.anon)/n, (tired-base.anon)/n, (full.anon-base.anon)/n, (full.live-base.live)/n, (full.stacks-base.stacks)/n, (left.live-base.live)/n, (full.routines-base.routines)/n)
+	b.ReportMetric((settled-base.anon)/n, "KiB/session")
+	b.ReportMetric((full.live-base.live)/n, "live-KiB/session")
 }
 
-// connect lets everybody in, eight at a time, and waits for their first frames.
-func (h *served) connect(b *testing.B) []*person {
-	people := make([]*person, *crowdPeople)
-	took := make([]time.Duration, *crowdPeople)
+// connect lets people in, eight at a time, and waits for their first frames.
+func (h *served) connect(b *testing.B, many int) []*person {
+	people := make([]*person, many)
+	took := make([]time.Duration, many)
 	began, before := time.Now(), h.cpu()
 	var all sync.WaitGroup
 	for lane := range 8 {
@@ -173,11 +191,11 @@ func (h *served) connect(b *testing.B) []*person {
 }
 
 // settle leads everybody to a screen of the menu and waits until nothing moves any more.
-func (h *served) settle(people []*person) {
+func (h *served) settle(people []*person, wait time.Duration) {
 	for _, p := range people {
 		_ = p.press(strconv.Itoa(1 + p.number%4))
 	}
-	time.Sleep(3 * time.Second)
+	time.Sleep(wait)
 }
 
 func (h *served) profiles(when string) {
