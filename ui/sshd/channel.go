@@ -75,6 +75,7 @@ func (c *channel) request(r *gossh.Request) bool {
 		return c.signal(r.Payload)
 	case "subsystem":
 		return c.subsystem(r.Payload)
+	case keepalive:
 	case "auth-agent-req@openssh.com":
 		c.link.refuse(RefusedAgent)
 	case "x11-req":
@@ -107,6 +108,7 @@ func (c *channel) pty(payload []byte) bool {
 		Modes                        string
 	}
 	if c.started || c.terminal != nil || gossh.Unmarshal(payload, &asked) != nil || !plain(asked.Term) {
+		c.link.refuse(RefusedOther)
 		return false
 	}
 	c.terminal = &Terminal{}

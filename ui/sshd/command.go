@@ -18,9 +18,11 @@ func (h *Host) command(s *session, c *channel, line string) int {
 	if err != nil {
 		return s.say(c, usageExit, "ssh.quote")
 	}
-	streams := Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal, Doing: s.do}
+	sent := c.input()
+	defer func() { _ = sent.Close() }()
+	streams := Streams{In: sent, Out: c, Err: c.Stderr(), Env: c.env, Terminal: c.terminal, Doing: s.do}
 	if c.terminal != nil {
-		in, out := typed(c, func() { c.cancel(vanished) }), &lines{to: c}
+		in, out := typed(sent, c, func() { c.cancel(vanished) }), &lines{to: c}
 		defer func() { _ = in.Close() }()
 		streams.In, streams.Out, streams.Err = in, out, out
 	}
@@ -51,20 +53,21 @@ func (l *lines) Write(b []byte) (int, error) {
 
 // typed reads what a person types on a terminal that nobody processes input for: it is shown as it is typed, a line can
 // be taken back from its end, ctrl+c ends the command, ctrl+d the input. Closing it ends nothing but the reading.
-func typed(terminal io.ReadWriter, interrupt func()) io.ReadCloser {
+func typed(keys io.Reader, screen io.Writer, interrupt func()) io.ReadCloser {
 	out, in := io.Pipe()
-	t := &typing{screen: terminal, in: in, interrupt: interrupt}
+	t := &typing{screen: screen, in: in, interrupt: interrupt}
 	go func() {
-		defer func() { _ = in.Close() }()
 		buf := make([]byte, 256)
 		for {
-			n, err := terminal.Read(buf)
+			n, err := keys.Read(buf)
 			for _, b := range buf[:n] {
-				if !t.key(b) {
+				if end := t.key(b); end != nil {
+					_ = in.CloseWithError(end)
 					return
 				}
 			}
 			if err != nil {
+				_ = in.CloseWithError(err)
 				return
 			}
 		}
@@ -83,21 +86,21 @@ type typing struct {
 // typedMax is how long a line may be that is typed by hand.
 const typedMax = 4096
 
-// key takes one byte of the keyboard; it returns false when there is no more to come.
-func (t *typing) key(b byte) (more bool) {
+// key takes one byte of the keyboard; it returns an error when there is no more to come, io.EOF for a good end.
+func (t *typing) key(b byte) error {
 	const ctrlC, ctrlD, backspace, del = 3, 4, 8, 127
 	switch {
 	case b == ctrlC:
 		t.interrupt()
-		return false
+		return vanished // what was typed is no whole
 	case b == ctrlD:
 		_, _ = t.in.Write(t.line)
-		return false
+		return io.EOF
 	case b == '\r' || b == '\n':
 		_, _ = io.WriteString(t.screen, "\r\n")
 		_, err := t.in.Write(append(t.line, '\n'))
 		t.line = t.line[:0]
-		return err == nil
+		return err
 	case b == backspace || b == del:
 		if _, size := utf8.DecodeLastRune(t.line); size > 0 {
 			t.line = t.line[:len(t.line)-size]
@@ -107,5 +110,5 @@ func (t *typing) key(b byte) (more bool) {
 		t.line = append(t.line, b)
 		_, _ = t.screen.Write([]byte{b})
 	}
-	return true
+	return nil
 }

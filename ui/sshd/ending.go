@@ -53,23 +53,27 @@ func (e ending) String() string {
 	return strings.TrimPrefix(e.word(), "ssh.")
 }
 
-// why tells in a word why a context ended, "done" when it did not.
-func why(ctx context.Context) string {
+// endingOf returns why a session's context ended; without a reason of ours its connection is gone.
+func endingOf(ctx context.Context) ending {
 	e := vanished
+	_ = errors.As(context.Cause(ctx), &e)
+	return e
+}
+
+// why tells it in a word, "done" when the context has not ended.
+func why(ctx context.Context) string {
 	if ctx.Err() == nil {
 		return "done"
 	}
-	_ = errors.As(context.Cause(ctx), &e)
-	return e.String()
+	return endingOf(ctx).String()
 }
 
 // parting says why something was ended that was not done, and returns the exit code of the whole.
 func (s *session) parting(c *channel, exit int) int {
-	e := vanished
-	if exit == 0 || !errors.As(context.Cause(c.ctx), &e) || e == vanished { // it was done before, or nobody is there
-		return exit
+	if e := endingOf(c.ctx); exit != 0 && e != vanished { // else it was done before, or nobody is there
+		return s.part(c, e)
 	}
-	return s.part(c, e)
+	return exit
 }
 
 // part leaves the sentence of an ending with the visitor.

@@ -36,6 +36,7 @@ type Host struct {
 	server    *ssh.Server
 	scratch   kit.Scratch // what sessions draw with, while they draw
 	tally     tally
+	hang      time.Duration // how long a session that was told to end may take before its connection is cut
 	strangers strangers
 
 	mu       sync.Mutex
@@ -60,7 +61,7 @@ func New(o Options) (*Host, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Host{options: o, sessions: map[*session]struct{}{}, used: map[string]time.Time{}, links: map[*link]struct{}{}, from: map[string]int{}}
+	h := &Host{options: o, hang: hang, sessions: map[*session]struct{}{}, used: map[string]time.Time{}, links: map[*link]struct{}{}, from: map[string]int{}}
 	server, err := wish.NewServer(wish.WithVersion("AEConnect"), func(s *ssh.Server) error { s.AddHostKey(o.HostKey); return nil })
 	if err != nil {
 		return nil, err
@@ -151,7 +152,7 @@ func (h *Host) failed(c net.Conn, _ error) { h.refuse(Unproven, addressOf(c.Remo
 // get an answer at all is what they want.
 func (h *Host) noRequest(ctx ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
 	switch r.Type {
-	case "keepalive@openssh.com":
+	case keepalive, "no-more-sessions@openssh.com":
 	case "tcpip-forward", "cancel-tcpip-forward", "streamlocal-forward@openssh.com", "cancel-streamlocal-forward@openssh.com":
 		h.refuse(RefusedForward, addressIn(ctx))
 	default:

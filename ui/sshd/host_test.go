@@ -43,6 +43,7 @@ type given struct {
 	opened []Visitor
 	over   int // screens that were closed
 	told   int // models that were told to close
+	taken  []string
 }
 
 type account struct {
@@ -92,6 +93,20 @@ func (g *given) Run(ctx context.Context, v Visitor, args []string, s Streams) in
 	case "cat":
 		if _, err := io.Copy(s.Out, s.In); err != nil {
 			return 1
+		}
+	case "take":
+		text, err := io.ReadAll(s.In)
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.taken = append(g.taken, fmt.Sprintf("%s %v", text, err))
+		if err != nil {
+			return 1
+		}
+	case "flood":
+		for {
+			if _, err := io.WriteString(s.Out, strings.Repeat("flood", 1000)); err != nil {
+				return 1
+			}
 		}
 	case "panic":
 		panic("a private text")
@@ -196,6 +211,7 @@ func (h *hut) listen(house House, limits Limits) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	host.hang = 300 * time.Millisecond
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		h.t.Fatal(err)

@@ -37,13 +37,16 @@ func channelsOf(v Visitor, l Limits) int {
 	return min(l.Sessions+spare, channelsMax)
 }
 
+// keepalive is what either side asks when it wants to know whether the other is there. Any answer will do.
+const keepalive = "keepalive@openssh.com"
+
 const (
 	offersMax    = 32              // keys that a client may offer: agents hold many
 	channelsMax  = 16              // of one link at once, whether or not something runs on them: see channelsOf
 	spare        = 2               // channels of a link beside those on which sessions may run
 	windowBytes  = 2 << 20         // what a client may send ahead on a channel
 	valueMax     = 64              // bytes of a variable's value
-	hang         = 3 * time.Second // how long a session that was told to end may take before its connection is cut
+	hang         = 3 * time.Second // see Host
 	afterExit    = time.Second     // how long a closing host waits for sessions that it has told to end at once
 	departing    = 10 * time.Millisecond
 	forbidden    = 6 // exit code: no right to this

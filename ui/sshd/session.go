@@ -186,7 +186,7 @@ func (c *channel) exit(code int) {
 // cut closes the whole connection of a session that was told to end and does not: it may hang in a write that its
 // client no longer takes. Whoever is revoked has no other sessions on it either.
 func (c *channel) cut() {
-	time.AfterFunc(hang, func() {
+	time.AfterFunc(c.host.hang, func() {
 		if !c.left.Load() {
 			_ = c.link.Close()
 		}

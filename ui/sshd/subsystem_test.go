@@ -50,6 +50,9 @@ func speak(t *testing.T, c *gossh.Client) *speech {
 			if r.Type == "exit-status" && len(r.Payload) == 4 {
 				code = int(binary.BigEndian.Uint32(r.Payload))
 			}
+			if r.WantReply {
+				_ = r.Reply(false, nil)
+			}
 		}
 		s.exit <- code
 	}()
