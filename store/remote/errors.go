@@ -42,7 +42,8 @@ func (e *ForkedError) Error() string {
 	return fmt.Sprintf("this device has sent another command as its number %d", e.Counter)
 }
 
-// NewerError says that the two sides do not speak the same protocol. The older one needs an update.
+// NewerError says that the two sides do not speak the same protocol. The older one needs an update. "Ours" is the side
+// of the caller.
 type NewerError struct {
 	Ours, Theirs uint16
 }
@@ -53,4 +54,12 @@ func (e *NewerError) Error() string {
 		return fmt.Sprintf("update needed: the other side speaks protocol %d, this program %d", e.Theirs, e.Ours)
 	}
 	return fmt.Sprintf("the other side needs an update: it speaks protocol %d, this program %d", e.Theirs, e.Ours)
+}
+
+// CheckVersion is how an authority looks at the protocol of a device.
+func CheckVersion(h Hello) error {
+	if h.Version != Version {
+		return &NewerError{Ours: h.Version, Theirs: Version}
+	}
+	return nil
 }

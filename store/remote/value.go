@@ -5,8 +5,8 @@ import (
 	"aeconnect/store/journal"
 )
 
-// Version is the protocol that this program speaks. It is raised when an older program could misunderstand a newer one;
-// a field that may be passed over needs no new version.
+// Version is the protocol that this program speaks. It is raised whenever what travels changes its form: reading is strict,
+// so an older program would refuse what it does not know. Rows, commands and events change without it (Welcome.Model).
 const Version = 1
 
 // Hello is what a device says first.
@@ -105,13 +105,13 @@ func (p *Page) Bytes() int {
 
 // Bytes is about how much the happening takes as it travels, never too little.
 func (h *Happening) Bytes() int {
-	return 80 + len(h.About)*refBytes + len(h.Wire) + len(h.Body) + len(h.Actor.Proven)
+	return 96 + len(h.About)*refBytes + len(h.Wire) + len(h.Body) + len(h.Actor.Proven)
 }
 
 // What values take beside the texts in them, with the longest numbers.
 const (
 	refBytes        = 16
-	commitmentBytes = 72 // an array of 32 numbers
+	commitmentBytes = 40
 	secretBytes     = 48
 	// PutBytes is what a Put takes beside its row.
 	PutBytes = refBytes + 8
