@@ -146,13 +146,11 @@ func (c *Client) ask(ctx context.Context, kind Kind, v any) (body []byte, failed
 		return nil, failed, err
 	}
 	raw, err := c.codec.write(kind, id, v)
-	if err == nil {
-		err = c.write(raw)
-	}
 	if err != nil {
 		c.drop(id)
 		return nil, failed, err
 	}
+	c.write(raw)
 	r := c.await(ctx, kind, id, answer)
 	switch {
 	case r.err != nil:
@@ -203,7 +201,7 @@ func (c *Client) await(ctx context.Context, kind Kind, id uint64, answer chan re
 	case <-ctx.Done():
 		c.drop(id)
 		if raw, err := c.codec.write(Cancel, id, nil); err == nil {
-			go func() { _ = c.write(raw) }() // whoever gave up does not wait for a slow stream
+			go c.write(raw) // whoever gave up does not wait for a slow stream
 		}
 		return reply{err: ctx.Err()}
 	}
@@ -216,14 +214,17 @@ func (c *Client) broken(err error) error {
 	return err
 }
 
-// write sends a frame.
-func (c *Client) write(raw []byte) error {
+// lastWords is how long a stream that takes nothing any more may still bring what the other side said before it closed:
+// that it is newer, say.
+const lastWords = time.Second
+
+// write sends a frame. A stream that does not take it is at its end: whoever waits for the answer will be told by what
+// still comes.
+func (c *Client) write(raw []byte) {
 	c.out.Lock()
 	defer c.out.Unlock()
 	defer c.stall.begin()()
 	if _, err := c.stream.Write(raw); err != nil {
-		// The reader may be about to learn why: that the other side is newer, say. It says so before it closes.
-		return c.broken(err)
+		time.AfterFunc(lastWords, func() { c.end(closed(err)) })
 	}
-	return nil
 }
