@@ -28,6 +28,8 @@ type Options struct {
 	Speak       func(string) *assets.Words // the words of a language; nil: those of package assets
 	Languages   func() []string            // that there are words for; goes with Speak
 
+	Notice string // what is said at first at the foot of the screen, until a key is pressed; "": nothing
+
 	// DataFlag ends command lines that are copied, " --data '/path'" written for a shell; "" where the data directory
 	// is the usual one.
 	DataFlag string
@@ -106,6 +108,9 @@ func (a *App) Init() tea.Cmd {
 	})
 	cmds := []tea.Cmd{a.shell.Init(), a.look(first.me.handle), a.goBack(first), a.listen(), a.grow(), a.minute()}
 	a.arriving = false
+	if a.options.Notice != "" {
+		cmds = append(cmds, kit.Send(kit.Toast{Role: kit.Muted, Text: a.options.Notice}))
+	}
 	if first.empty {
 		cmds = append(cmds, a.first())
 	}
