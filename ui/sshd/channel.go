@@ -76,6 +76,8 @@ func (c *channel) request(r *gossh.Request) bool {
 	case "subsystem":
 		return c.subsystem(r.Payload)
 	case keepalive:
+	case "eow@openssh.com": // nobody reads any more what is written
+		c.cancel(vanished)
 	case "auth-agent-req@openssh.com":
 		c.link.refuse(RefusedAgent)
 	case "x11-req":

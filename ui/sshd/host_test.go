@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -103,7 +104,11 @@ func (g *given) Run(ctx context.Context, v Visitor, args []string, s Streams) in
 			return 1
 		}
 	case "flood":
-		for {
+		most := 1 << 30
+		if len(args) > 1 {
+			most, _ = strconv.Atoi(args[1])
+		}
+		for range most {
 			if _, err := io.WriteString(s.Out, strings.Repeat("flood", 1000)); err != nil {
 				return 1
 			}

@@ -195,6 +195,15 @@ func TestSignals(t *testing.T) {
 			t.Errorf("%s: exit %d", name, exit)
 		}
 	}
+	s := speak(t, client)
+	asks(t, s, "exec", &line{"wait"})
+	s.sees("waiting")
+	if _, err := s.SendRequest("eow@openssh.com", false, nil); err != nil {
+		t.Error(err)
+	}
+	if exit := s.ends(); exit != 7 {
+		t.Errorf("nobody reads any more: exit %d", exit)
+	}
 }
 
 // TestNewKeysMeanwhile: a long transfer changes the connection's keys several times.
