@@ -73,6 +73,9 @@ func (a *Access) clocks(p *Policy) []Clock {
 	}}, a.Waits)
 }
 
+// ApplyAgain returns from when on the key of a refused application may apply once more.
+func ApplyAgain(p *Policy, a *Access) Moment { return p.days(a.Decided, AccessAgainDays) }
+
 // stateReason names why an application for access stands where it stands.
 func (a *Access) stateReason() Reason {
 	r := Reason{Subject: "state", Rule: RuleAccess, Args: []Arg{

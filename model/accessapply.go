@@ -128,7 +128,7 @@ func (d *deciding) accessFree(pub PublicKey) *Refusal {
 		if last.State == AccessWaiting {
 			return refuse(RuleAccessWaiting, "key", text("access", string(last.ID)))
 		}
-		if again := d.policy().days(last.Decided, AccessAgainDays); last.State != AccessWithdrawn && d.now < again {
+		if again := ApplyAgain(d.policy(), last); last.State != AccessWithdrawn && d.now < again {
 			return refuse(RuleAccessAgain, "key", text("access", string(last.ID)), when("at", again))
 		}
 	}

@@ -11,6 +11,8 @@ func guidePages() map[string]string {
 
 		"profile": "profile", "profile.orders": "reliability",
 
+		"porch": "join-a-hub",
+
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
@@ -104,3 +106,6 @@ func (p figureOrders) Guide() string { return guidePage("profile.orders") }
 
 // Guide implements kit.Guided.
 func (p settings) Guide() string { return guidePage("settings") }
+
+// Guide implements kit.Guided.
+func (p porch) Guide() string { return guidePage("porch") }

@@ -32,10 +32,19 @@ func (h *Host) screens(s *session, c *channel) int {
 	if shown.Model == nil {
 		return s.turnAway(c)
 	}
-	warnings := make(chan tea.Msg, 1)
-	defer s.watch(c.link.limits.Idle, warnings)()
-	_, err = kit.Run(c.ctx, watched{shown.Model, s}, kit.Options{
-		In: c, Out: c, Env: c.terminal.Env, Width: c.terminal.Width, Height: c.terminal.Height, Resizes: c.resizes, Messages: warnings,
+	model := shown.Model
+	if s.visitor.Kind == Stranger {
+		door := doorway{Model: model, host: h, channel: c, came: s, inside: &inside{}}
+		defer door.inside.leave(h)
+		model = door
+	}
+	messages := shown.Messages
+	if messages == nil {
+		messages = make(chan tea.Msg, 1)
+	}
+	defer s.watch(c.link.limits.Idle, messages)()
+	_, err = kit.Run(c.ctx, watched{model, s}, kit.Options{
+		In: c, Out: c, Env: c.terminal.Env, Width: c.terminal.Width, Height: c.terminal.Height, Resizes: c.resizes, Messages: messages,
 		Theme: shown.Theme, Scratch: &h.scratch,
 	})
 	return h.farewell(s, c, err)

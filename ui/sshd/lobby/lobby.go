@@ -7,6 +7,7 @@ package lobby
 
 import (
 	"context"
+	"io"
 	"strings"
 	"time"
 
@@ -18,6 +19,8 @@ import (
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Market is an open marketplace, for screens and for commands.
@@ -52,10 +55,15 @@ type Options struct {
 type Lobby struct {
 	options Options
 	table   *assets.PolicyTable
+	board   *board
 }
 
 // New returns the lobby of a marketplace.
-func New(o Options) *Lobby { return &Lobby{options: o, table: assets.Policy()} }
+func New(o Options) *Lobby {
+	l := &Lobby{options: o, table: assets.Policy()}
+	l.board = newBoard(o.Market, o.Changes, func() time.Duration { return time.Duration(l.numbers()(refreshSeconds)) * time.Second })
+	return l
+}
 
 // FindKey implements sshd.House.
 func (l *Lobby) FindKey(fingerprint string) (handle string, kind sshd.Kind, known bool) {
@@ -82,13 +90,13 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	if err != nil {
 		return sshd.Screens{}, err
 	}
-	theme, o := kit.DetectTheme(t.Env), l.options
+	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
-		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, Changes: o.Changes(ctx), Now: time.Now,
+		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
 		Keeper: l.keeper(v, actor), Doing: t.Doing,
 	})
-	return sshd.Screens{Model: app, Theme: &theme, Close: o.Notebook.Flush}, nil
+	return sshd.Screens{Model: app, Theme: &theme, Messages: seat.wake, Close: o.Notebook.Flush}, nil
 }
 
 // Run implements sshd.House.
@@ -113,15 +121,30 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 	return app.Run(ctx, args)
 }
 
-// OpenPorch implements sshd.Porch: there are no screens for strangers yet.
-func (l *Lobby) OpenPorch(context.Context, sshd.Visitor, sshd.Terminal) (sshd.Screens, error) {
-	return sshd.Screens{}, nil
+// OpenPorch implements sshd.Porch: a stranger asks to be let in, reads what becomes of it, and goes in once an account has
+// the key. Nothing that is typed there is kept.
+func (l *Lobby) OpenPorch(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd.Screens, error) {
+	theme, o := kit.DetectTheme(t.Env), l.options
+	actor := model.Actor{Proven: v.Key}
+	porch := ui.NewPorch(ui.PorchOptions{
+		Market: guest{o.Market, actor}, Words: o.Words(sshd.Language(t.Env)), Theme: theme, Changes: o.Changes(ctx), Now: time.Now,
+		Who: screen.Stranger{Fingerprint: v.Key, Public: v.Public, Offered: v.Offered, Enter: func() tea.Cmd { return goIn }},
+	})
+	return sshd.Screens{Model: porch, Theme: &theme}, nil
 }
+
+// goIn asks the host to look again whose key it is.
+func goIn() tea.Msg { return sshd.GoIn{} }
 
 // RunPorch implements sshd.Porch: of the commands those count that somebody without an account has. Words are not
 // completed for strangers: that would tell them who is here.
 func (l *Lobby) RunPorch(ctx context.Context, v sshd.Visitor, args []string, s sshd.Streams) int {
-	if len(args) > 0 && strings.HasPrefix(args[0], "__") {
+	if len(args) == 0 {
+		said := l.options.Words(sshd.Language(s.Env)).Say("ssh.stranger", assets.Text("key", v.Key), assets.Num("count", int64(len(v.Offered))))
+		_, _ = io.WriteString(s.Err, said+"\n")
+		return cli.ExitForbidden
+	}
+	if strings.HasPrefix(args[0], "__") {
 		return cli.ExitForbidden
 	}
 	return l.Run(ctx, v, args, s)

@@ -49,7 +49,17 @@ func newHub(t *testing.T) *hub {
 	house := New(Options{
 		Market: shared{m}, Notebook: market.OpenNotebook(dir), Dir: dir, Version: "1.2.3", Words: words,
 		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) {
-			return func() ([]model.Ref, bool, bool) { <-ctx.Done(); return nil, false, false }
+			changed := m.Hub().Subscribe()
+			context.AfterFunc(ctx, changed.Close)
+			return func() ([]model.Ref, bool, bool) {
+				select {
+				case _, open := <-changed.Ready():
+					n := changed.Take()
+					return n.Rows, n.All, open
+				case <-ctx.Done():
+					return nil, false, false
+				}
+			}
 		},
 	})
 	key, err := sshd.HostKey(dir)
