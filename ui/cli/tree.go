@@ -37,6 +37,9 @@ func (r *run) tree() *cobra.Command {
 	if r.app.Serve != nil {
 		root.AddCommand(r.serveVerb())
 	}
+	if r.app.Keeper != nil {
+		root.AddCommand(r.hubNoun())
+	}
 	r.fence(root)
 	return root
 }

@@ -12,6 +12,8 @@ import (
 //
 // What may not be done is a *model.Refusal.
 type Keeper interface {
+	// Now tells the time by which everything here is told: the machine's, not a sample's.
+	Now() time.Time
 	// Served tells since when people can come, and where; ok is false where this process serves nobody: people, limits
 	// hit and log are then empty.
 	Served() (at Served, ok bool)

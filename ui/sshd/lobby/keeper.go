@@ -114,6 +114,9 @@ func (k *Keeper) serving() *sshd.Host {
 	return k.host
 }
 
+// Now implements keep.Keeper.
+func (k *Keeper) Now() time.Time { return time.Now() }
+
 // Served implements keep.Keeper.
 func (k *Keeper) Served() (keep.Served, bool) {
 	k.mu.Lock()
