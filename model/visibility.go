@@ -202,8 +202,8 @@ func shipTo(r Reader, v Viewer, o *Order) (none Commitment) {
 	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.addressShown()) {
 		return none
 	}
-	if s := o.Shipping(); s != nil && s.Loss == "" && !s.Address.IsZero() {
-		return s.Address
+	if o.addressed() {
+		return o.Shipping().Address
 	}
 	if a := AccountOf(r, to); o.ShipTo.IsZero() && a != nil {
 		return a.Address

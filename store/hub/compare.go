@@ -69,6 +69,8 @@ func describe(room journal.Room, key []byte) string {
 	case room == roomTrail && len(key) == refBytes+8:
 		seq, _ := readNumber(key[refBytes:])
 		return fmt.Sprintf("entry %d in the history of %s", seq, refName(refAt(key)))
+	case room == roomFeed:
+		return fmt.Sprintf("what an entry tells (%x)", key)
 	case room == roomList:
 		return fmt.Sprintf("an entry of a list (%x)", key)
 	case room == roomCount:

@@ -156,6 +156,7 @@ func (h *Hub) commit(g *group) error {
 	h.head, h.now, h.reader.at = head, g.now, head.Seq
 	h.cache.end(changes.Rows, head.Seq)
 	h.watch.tell(head, changes.Rows)
+	h.ears.tell(g.decided)
 	g.answer(nil)
 	return nil
 }

@@ -21,6 +21,7 @@ type Entry struct {
 	Refusal *model.Refusal // nil if the command was carried out
 	Events  []model.Event
 	raw     []wire
+	told    *notices // whom it has to tell of what, once folded
 }
 
 // Meta is what an event's fold needs to know of its entry.

@@ -19,7 +19,7 @@ type flush struct {
 }
 
 func (f *flush) run() error {
-	for _, step := range []func() error{f.state, f.rows, f.lists, f.secrets, f.devices, f.trails} {
+	for _, step := range []func() error{f.state, f.rows, f.lists, f.secrets, f.devices, f.trails, f.feed} {
 		if err := step(); err != nil {
 			return err
 		}

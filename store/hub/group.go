@@ -159,7 +159,7 @@ func (g *group) decide(s Submission, b body, now model.Moment) (Outcome, error) 
 	}
 	if decision.Refusal == nil {
 		g.keep(s.Secrets, b)
-		fold(g.state, e)
+		g.decided[len(g.decided)-1].told = fold(g.state, e)
 	}
 	return Outcome{Seq: e.Seq, At: now, Events: decision.Events, Refusal: decision.Refusal, Notes: decision.Notes}, nil
 }
@@ -200,12 +200,14 @@ func (g *group) keep(secrets []model.Opened, b body) {
 	}
 }
 
-// fold applies an entry's events. An event that finds no row is corruption in a hub, and there is nothing sensible to
-// go on with.
-func fold(state model.State, e Entry) {
+// fold applies an entry's events and returns whom it has to tell of what. An event that finds no row is corruption in a
+// hub, and there is nothing sensible to go on with.
+func fold(state *model.Overlay, e Entry) *notices {
+	w := &witness{Overlay: state, before: map[model.Ref]model.Row{}}
 	for _, event := range e.Events {
-		if !model.Apply(state, e.Meta(), event) {
+		if !model.Apply(w, e.Meta(), event) {
 			panic(unreadable{journal.Damaged(e.Seq, "event %s is about a row that is not there", event.Wire())})
 		}
 	}
+	return w.notices(e)
 }

@@ -51,6 +51,7 @@ type Hub struct {
 	log      *slog.Logger
 	cache    *cache
 	watch    *watch
+	ears     ears           // who waits for something to pull
 	device   journal.Device // for commands of this process
 	lock     *Lock          // nil for a hub without a directory
 

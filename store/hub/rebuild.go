@@ -63,7 +63,7 @@ func (r *replay) one(entry journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	fold(r.state, e)
+	e.told = fold(r.state, e)
 	r.entries, r.decoded = append(r.entries, entry), append(r.decoded, e)
 	if r.bytes += len(entry.Body); len(r.entries) < replayGroup && r.bytes < maxGroupBytes/2 {
 		return nil

@@ -10,7 +10,7 @@ import (
 )
 
 // layout is the version of what follows. The journal does not depend on it: another layout is rebuilt from there.
-const layout = 3
+const layout = 4
 
 // layoutKey is where the layout stands in roomState.
 const layoutKey = "layout"
@@ -23,12 +23,13 @@ const (
 	roomCount  journal.Room = "count"  // group, list -> how many entries the group has
 	roomTrail  journal.Room = "trail"  // kind, key, Seq of an entry about the row -> hash of the row's own chain
 	roomDevice journal.Room = "device" // device, counter -> Seq of the entry
+	roomFeed   journal.Room = "feed"   // audience, Seq -> the rows that the entry has to tell it of
 	roomSecret journal.Room = "secret" // commitment -> salt, value
 )
 
 // derived are the rooms that follow from the journal alone. Secrets do not: an erasure must be able to remove them.
 func derived() []journal.Room {
-	return []journal.Room{roomState, roomRow, roomList, roomCount, roomTrail, roomDevice}
+	return []journal.Room{roomState, roomRow, roomList, roomCount, roomTrail, roomDevice, roomFeed}
 }
 
 // ascending are the rooms in which new keys mostly stand behind the old ones.

@@ -1,0 +1,349 @@
+package hub_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"aeconnect/model"
+	"aeconnect/store/hub"
+	"aeconnect/store/journal"
+	"aeconnect/store/journal/mem"
+	"aeconnect/store/remote"
+)
+
+// pupil knows nothing but the pages that it pulled.
+type pupil struct {
+	handle  string
+	actor   model.Actor
+	cursor  remote.Cursor
+	rows    map[model.Ref]string
+	secrets map[model.Commitment]string
+	heard   map[string]bool
+	pages   int
+}
+
+func (w *world) pupil(handle string) *pupil {
+	return &pupil{handle: handle, actor: w.actorOf(handle), rows: map[model.Ref]string{}, secrets: map[model.Commitment]string{}, heard: map[string]bool{}}
+}
+
+// actorOf is the actor behind a handle as a host would stamp it.
+func (w *world) actorOf(handle string) (a model.Actor) {
+	a = w.actor(handle)
+	_ = w.hub.View(func(r model.Reader) error {
+		a.Operator = model.AccountOf(r, a.Account).Role == model.Operator
+		return nil
+	})
+	return a
+}
+
+// pull brings the pupil up to date; it returns false after a reset.
+func (p *pupil) pull(t testing.TB, h *hub.Hub, limit int) bool {
+	t.Helper()
+	for {
+		page, err := h.Pull(p.actor, p.cursor, limit)
+		if errors.Is(err, remote.ErrReset) {
+			return false
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page.Bytes() > remote.MaxPageBytes {
+			t.Fatalf("a page of %d bytes", page.Bytes())
+		}
+		for _, ref := range page.Forget {
+			delete(p.rows, ref)
+		}
+		for _, put := range page.Put {
+			p.rows[put.Ref] = string(put.Row)
+		}
+		for _, o := range page.Secrets {
+			p.secrets[o.Commit()] = o.Value
+		}
+		for _, e := range page.Happened {
+			p.heard[fmt.Sprintf("%d/%d", e.Seq, e.Index)] = true
+		}
+		p.cursor, p.pages = page.Next, p.pages+1
+		if !page.More {
+			return true
+		}
+	}
+}
+
+// expected is what an account sees in the hub's state, found by looking at every row.
+func (w *world) expected(actor model.Actor) (rows map[model.Ref]string, open map[model.Commitment]string) {
+	rows, open = map[model.Ref]string{}, map[model.Commitment]string{}
+	codec := journal.NewCodec()
+	err := w.hub.View(func(r model.Reader) error {
+		who := model.ViewerOf(r, actor)
+		for kind := model.KindMarket; kind <= model.KindMark; kind++ {
+			for key := model.Key(1); key < r.Next(kind); key++ {
+				row, presence := r.Get(model.Ref{Kind: kind, Key: key})
+				if presence != model.Known {
+					continue
+				}
+				shown, secrets := model.Carry(r, who, row)
+				if shown == nil {
+					continue
+				}
+				raw, _ := codec.Encode(shown)
+				rows[row.Ref()] = string(raw)
+				for _, o := range secrets {
+					open[o.Commit()] = o.Value
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return rows, open
+}
+
+func (w *world) compare(p *pupil) error {
+	rows, open := w.expected(p.actor)
+	for _, ref := range slices.SortedFunc(maps.Keys(rows), byRef) {
+		if p.rows[ref] != rows[ref] {
+			return fmt.Errorf("%s: row %v is %x, want %x", p.handle, ref, p.rows[ref], rows[ref])
+		}
+	}
+	for ref := range p.rows {
+		if _, known := rows[ref]; !known {
+			return fmt.Errorf("%s: row %v is not to be seen", p.handle, ref)
+		}
+	}
+	for c, value := range open {
+		if p.secrets[c] != value {
+			return fmt.Errorf("%s: the private text %q is missing", p.handle, value)
+		}
+	}
+	return nil
+}
+
+func byRef(a, b model.Ref) int {
+	if a.Kind != b.Kind {
+		return int(a.Kind) - int(b.Kind)
+	}
+	return int(a.Key) - int(b.Key)
+}
+
+// rabble does something random with a marketplace.
+type rabble struct {
+	*world
+	rt      *rapid.T
+	tasks   []model.ID
+	orders  []model.ID
+	sellers []string
+	makers  []string
+	pay     int
+}
+
+func newRabble(t testing.TB, h *hub.Hub) *rabble {
+	w := newWorld(t, h).found(true)
+	w.people("bazaar", "nils")
+	w.do("", &model.AddAccount{Handle: "sam", Role: model.Support})
+	w.do("", &model.AddAccount{Handle: "ops", Role: model.Operator})
+	w.do("", &model.AddAccount{Handle: "mcn", Role: model.Agency})
+	return &rabble{world: w, sellers: []string{"lumen", "bazaar"}, makers: []string{"mia", "nils", "mcn"}}
+}
+
+func (r *rabble) everybody() []string {
+	return append(append([]string{"sam", "ops"}, r.sellers...), r.makers...)
+}
+
+func (r *rabble) step(rt *rapid.T) {
+	seller, maker := rapid.SampledFrom(r.sellers).Draw(rt, "seller"), rapid.SampledFrom(r.makers).Draw(rt, "maker")
+	var task, order model.ID
+	if len(r.tasks) > 0 {
+		task = rapid.SampledFrom(r.tasks).Draw(rt, "task")
+	}
+	if len(r.orders) > 0 {
+		order = rapid.SampledFrom(r.orders[max(0, len(r.orders)-6):]).Draw(rt, "order")
+	}
+	now, _ := r.hub.Now()
+	fields := model.TaskFields{
+		Type: model.FixedPrice, Title: "Earbuds", Content: []model.ContentType{"video"}, Languages: []string{"en"}, Description: "30 h battery, fits small ears, show the case in daylight",
+		Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"}, Brief: []string{"Show the case"}, Fee: &model.Money{Minor: 12000, Currency: "USD"},
+		Samples: rapid.IntRange(0, 1).Draw(rt, "samples"), ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
+	}
+	text := secret(fmt.Sprintf("text %d of somebody", r.ids.Add(1)))
+	switch rapid.IntRange(0, 19).Draw(rt, "do") {
+	case 0, 1:
+		id := r.id(model.TaskLetter)
+		r.tasks = append(r.tasks, id)
+		r.try(seller, &model.CreateTask{ID: id, Publish: rapid.Bool().Draw(rt, "publish"), Fields: fields})
+	case 2:
+		r.try(seller, &model.PublishTask{ID: task})
+	case 3:
+		r.try(seller, &model.DropTask{ID: task})
+	case 4:
+		r.try(seller, &model.CloseTask{ID: task})
+	case 5, 6, 7:
+		id := r.id(model.OrderLetter)
+		if r.try(maker, &model.ApplyToTask{ID: id, Task: task}).Refusal == nil {
+			r.orders = append(r.orders, id)
+		}
+	case 8, 9:
+		r.try(seller, &model.ApproveApplications{Orders: []model.Picked{{ID: order}}, Batch: r.id(model.BatchLetter)})
+	case 10:
+		r.try(seller, &model.RejectApplications{Orders: []model.Picked{{ID: order}}, Reason: model.RejectFit, Again: true})
+	case 11, 12:
+		r.try(seller, &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: model.ShipmentInfo{Carrier: "DHL", Tracking: "1", Pieces: 1, Sender: text.Commit()}}, text)
+	case 13:
+		r.try(maker, &model.ConfirmReceipt{Order: order})
+	case 14:
+		r.try(maker, &model.SubmitContent{Order: order, Type: "video", Links: []string{"https://vk.com/1"}})
+	case 15:
+		r.try(seller, &model.ConfirmContent{Order: order})
+	case 16:
+		r.pay++
+		r.try(seller, &model.RecordPayment{ID: r.id(model.PaymentLetter), Order: order, Method: model.PayPal, Amount: model.Money{Minor: 12000, Currency: "USD"}, Reference: fmt.Sprint(r.pay / 2), Date: now})
+	case 17:
+		r.try(maker, &model.SetAddress{Handle: maker, Address: text.Commit()}, text)
+	case 18:
+		r.try(maker, &model.SetPayPal{Handle: maker, PayPal: text.Commit()}, text)
+	case 19:
+		r.advance(time.Duration(rapid.IntRange(1, 20).Draw(rt, "days")) * day)
+	}
+}
+
+func memHub(t testing.TB) *hub.Hub {
+	h, err := hub.New(mem.New(journal.Epoch{1}), hub.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// Whoever pulls, whenever and in pages of whatever size, ends with exactly what the projection of the hub's state is.
+func TestFeedIsTheProjection(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		h := memHub(t)
+		defer h.Close()
+		r := newRabble(t, h)
+		var pupils []*pupil
+		for range rapid.IntRange(1, 40).Draw(rt, "rounds") {
+			for range rapid.IntRange(1, 8).Draw(rt, "steps") {
+				r.step(rt)
+			}
+			if rapid.IntRange(0, 3).Draw(rt, "joins") == 0 {
+				pupils = append(pupils, r.pupil(rapid.SampledFrom(r.everybody()).Draw(rt, "who")))
+			}
+			for _, p := range pupils {
+				if rapid.Bool().Draw(rt, "pulls") {
+					p.pull(t, h, rapid.SampledFrom([]int{0, 600, 5000}).Draw(rt, "limit"))
+				}
+			}
+		}
+		for _, handle := range r.everybody() {
+			pupils = append(pupils, r.pupil(handle))
+		}
+		for _, p := range pupils {
+			if !p.pull(t, h, rapid.SampledFrom([]int{0, 900}).Draw(rt, "limit")) {
+				rt.Fatalf("%s was reset", p.handle)
+			}
+			if err := r.compare(p); err != nil {
+				rt.Fatal(err)
+			}
+			if err := r.compareHistory(p); err != nil {
+				rt.Fatal(err)
+			}
+		}
+	})
+}
+
+// compareHistory holds what was heard against the histories of the account's own orders.
+func (r *rabble) compareHistory(p *pupil) error {
+	for _, id := range r.orders {
+		o := r.order(id)
+		if o.SideOf(p.actor.Account) == model.Nobody && p.handle != "sam" {
+			continue
+		}
+		steps, err := r.hub.Trail(o.Ref(), 0, 0)
+		if err != nil {
+			return err
+		}
+		for _, s := range steps {
+			for i, e := range s.Events {
+				heard := false
+				_ = r.hub.View(func(rd model.Reader) error { heard = model.Hears(rd, model.ViewerOf(rd, p.actor), e); return nil })
+				if heard && slices.Contains(e.About(), o.Ref()) && !p.heard[fmt.Sprintf("%d/%d", s.Seq, i)] {
+					return fmt.Errorf("%s did not hear of %s in %s", p.handle, e.Wire(), id)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// A cursor of another account, of another hub, or of one that was restored and went another way, is of no use.
+func TestFeedResets(t *testing.T) {
+	h := memHub(t)
+	defer h.Close()
+	w := newWorld(t, h).found(true)
+	mia, lumen := w.pupil("mia"), w.pupil("lumen")
+	mia.pull(t, h, 0)
+	lumen.pull(t, h, 0)
+	for name, cursor := range map[string]remote.Cursor{
+		"another account": lumen.cursor, "rubbish": {1, 2, 3}, "cut": mia.cursor[:len(mia.cursor)-1],
+	} {
+		if _, err := h.Pull(mia.actor, cursor, 0); !errors.Is(err, remote.ErrReset) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	other := memHub(t)
+	defer other.Close()
+	newWorld(t, other).found(true)
+	if _, err := other.Pull(mia.actor, mia.cursor, 0); err != nil && !errors.Is(err, remote.ErrReset) {
+		t.Errorf("the same history: %v", err)
+	}
+	w.publish("lumen")
+	mia.pull(t, h, 0)
+	elsewhere := newWorld(t, other)
+	elsewhere.ids.Store(1000)
+	elsewhere.publish("lumen")
+	elsewhere.publish("lumen")
+	if _, err := other.Pull(mia.actor, mia.cursor, 0); !errors.Is(err, remote.ErrReset) {
+		t.Errorf("a hub that went another way: %v", err)
+	}
+}
+
+// Watch wakes who has something to pull, and nobody else.
+func TestFeedWatch(t *testing.T) {
+	h := memHub(t)
+	defer h.Close()
+	w := newWorld(t, h).found(true)
+	w.people("bazaar", "nils")
+	task := w.publish("lumen")
+	mia, nils := w.pupil("mia"), w.pupil("nils")
+	mia.pull(t, h, 0)
+	nils.pull(t, h, 0)
+	quiet, cancel := context.WithCancel(context.Background())
+	slept, woken := make(chan error, 1), make(chan error, 1)
+	go func() { slept <- h.Watch(quiet, nils.actor, nils.cursor) }()
+	go func() { woken <- h.Watch(context.Background(), mia.actor, mia.cursor) }()
+	w.do("mia", &model.MarkSeen{Until: start()})
+	if err := <-woken; err != nil {
+		t.Error(err)
+	}
+	cancel()
+	if err := <-slept; !errors.Is(err, context.Canceled) {
+		t.Errorf("nils was woken by what mia alone sees: %v", err)
+	}
+	w.apply(task, "mia")
+	for _, p := range []*pupil{mia, nils, w.pupil("lumen")} {
+		if err := h.Watch(context.Background(), p.actor, p.cursor); err != nil {
+			t.Error(p.handle, err)
+		}
+	}
+	if err := h.Watch(context.Background(), model.Actor{}, nil); err == nil {
+		t.Error("nobody in particular may watch")
+	}
+}
