@@ -13,11 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"time"
 
 	"aeconnect/assets"
@@ -27,12 +25,10 @@ import (
 
 // Market is an open marketplace. Its methods may be called from any number of goroutines.
 type Market struct {
-	hub    *hub.Hub
-	index  *index
-	dir    string
-	since  model.Moment // when it was opened
-	socket net.Listener   // where copies are handed out; nil where none can be
-	copies sync.WaitGroup // copies on their way
+	hub   *hub.Hub
+	index *index
+	dir   string
+	since model.Moment // when it was opened
 }
 
 // Options say how a marketplace is opened.
@@ -40,6 +36,7 @@ type Options struct {
 	Command string // what this process is doing, for the sentence that a second process gets
 	Clock   hub.Clock
 	Log     *slog.Logger // what an operator should know of; nil: nothing is logged
+	Held    func()       // called as soon as the directory is this process's own; see [hub.Options]
 }
 
 // ErrReal says that a sample marketplace was asked for in a directory where a real one lives.
@@ -106,12 +103,11 @@ func (m *Market) BeginSample(start model.Moment) error {
 }
 
 func open(dir string, o Options) (*Market, error) {
-	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock, Log: o.Log})
+	h, err := hub.Open(dir, hub.Options{Command: o.Command, Clock: o.Clock, Log: o.Log, Held: o.Held})
 	if err != nil {
 		return nil, err
 	}
 	m := &Market{hub: h, index: newIndex(h, dir), dir: dir, since: model.At(time.Now())}
-	m.handOut(dir)
 	return m, nil
 }
 
@@ -144,10 +140,6 @@ func (m *Market) virtual() (virtual bool) {
 
 // Close finishes what is under way and gives the directory back.
 func (m *Market) Close() error {
-	if m.socket != nil {
-		_ = m.socket.Close() // takes the file away too
-	}
-	m.copies.Wait()
 	m.index.close()
 	return m.hub.Close()
 }

@@ -26,6 +26,7 @@ type Notebook struct {
 	dirty bool
 	timer *time.Timer
 	err   error // of the last write
+	over  bool  // it is another process's now
 }
 
 type notes struct {
@@ -132,10 +133,19 @@ func (n *Notebook) change(do func()) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	do()
-	if !n.dirty {
+	if !n.dirty && !n.over {
 		n.dirty = true
 		n.timer = time.AfterFunc(writeAfter, func() { _ = n.Flush() })
 	}
+}
+
+// Close writes what has changed, and nothing from then on: the directory may be another process's the moment after.
+func (n *Notebook) Close() error {
+	err := n.Flush()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.over = true
+	return err
 }
 
 // Flush writes what has changed.

@@ -32,10 +32,10 @@ func (r *run) backup(name string) error {
 	if name == "-" {
 		return r.copied(r.app.Backup(r.ctx, r.dir(), r.app.Stdout))
 	}
-	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(r.path(name)); !errors.Is(err, fs.ErrNotExist) {
 		return byRule(ruleFileThere, "file", assets.Text("value", model.Safe(name)))
 	}
-	file, err := renameio.NewPendingFile(name, renameio.WithPermissions(0o600))
+	file, err := renameio.NewPendingFile(r.path(name), renameio.WithPermissions(0o600))
 	if err != nil {
 		return fileError(name, err)
 	}
@@ -128,7 +128,7 @@ func (r *run) restore(name string) error {
 	}
 	from := r.app.Stdin
 	if name != "-" {
-		file, err := os.Open(name)
+		file, err := os.Open(r.path(name))
 		if err != nil {
 			return fileError(name, err)
 		}

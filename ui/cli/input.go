@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -99,7 +100,7 @@ func (r *run) document(name string) (string, error) {
 	if r.app.Caller != nil {
 		return "", usage(ruleHub, "file", assets.Text("value", model.Safe(name)))
 	}
-	f, err := os.Open(name)
+	f, err := os.Open(r.path(name))
 	if err != nil {
 		return "", fileError(name, err)
 	}
@@ -109,6 +110,14 @@ func (r *run) document(name string) (string, error) {
 		return "", fileError(name, err)
 	}
 	return text, err
+}
+
+// path returns where a file is that was named.
+func (r *run) path(name string) string {
+	if r.app.WorkDir == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(r.app.WorkDir, name)
 }
 
 func readBounded(from io.Reader) (string, error) {

@@ -68,3 +68,19 @@ func (l *ownListener) Accept() (net.Conn, error) {
 		_ = c.Close()
 	}
 }
+
+// DialUnix connects to a socket that a process of the same user serves; it talks to nobody else.
+func DialUnix(path string) (net.Conn, error) {
+	c, err := net.Dial("unix", path)
+	if err != nil {
+		return nil, err
+	}
+	user, err := peer(c.(*net.UnixConn))
+	if err == nil && user != os.Geteuid() {
+		err = fmt.Errorf("%s belongs to somebody else", path)
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"aeconnect/assets"
+	"aeconnect/store/hub"
+	"aeconnect/store/market"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/sshd/share"
+)
+
+// away is a directory that another process holds, and the way to that.
+type away struct {
+	dir     string
+	client  *share.Client
+	screens bool   // of the holder's are wanted, else it is to carry out the command line
+	handle  string // whose
+	open    opener // for when this process has to take over; nil: whatever marketplace lies there
+}
+
+// errAway ends a command line that another process carries out. Nobody reads it.
+var errAway = errors.New("another process holds the directory")
+
+// held tells whether an error says that another process holds a directory.
+func held(err error) bool { return errors.As(err, new(*hub.HeldError)) }
+
+// enter does something with a directory of this process's own; where another holds it, what is to be done becomes its
+// affair.
+func (p *program) enter(ctx context.Context, a away, try func() error) error {
+	if p.trouble != nil {
+		return p.trouble
+	}
+	client, err := share.Enter(ctx, a.dir, try, held)
+	if client != nil {
+		a.client, p.away = client, &a
+		return errAway
+	}
+	p.tape.End()
+	return troubleIn(a.dir, err)
+}
+
+// visit has the holder of a directory do what this process was started for, and whoever follows it.
+func (p *program) visit(ctx context.Context) (int, error) {
+	a := *p.away
+	v := &share.Visit{
+		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: held, Notice: assets.NewWords("en").Say("share.moved"),
+		Try: func() (share.House, error) {
+			h, err := p.hold(a.dir, holdOptions{long: a.screens}, a.open)
+			return house{h}, err
+		},
+	}
+	if !a.screens {
+		exit, err := v.Command(ctx, p.tape, share.Streams{Out: p.out, Err: p.errs, Edit: runEditor})
+		if err != nil || !exit.Screens {
+			return exit.Code, troubleIn(a.dir, err)
+		}
+		v.Ask.Again, a.handle = false, exit.Handle
+	}
+	v.Ask.Handle = a.handle
+	return p.visitScreens(ctx, v)
+}
+
+// visitScreens shows the holder's screens on this process's terminal.
+func (p *program) visitScreens(ctx context.Context, v *share.Visit) (int, error) {
+	t, err := share.Take(os.Stdin, os.Stdout, os.Environ())
+	if err != nil {
+		return cli.ExitInternal, err
+	}
+	exit, err := v.Screens(ctx, t)
+	if err = errors.Join(troubleIn(v.Dir, err), t.Give()); err != nil {
+		return cli.ExitInternal, err
+	}
+	if exit.Text != "" {
+		return exit.Code, errors.New(exit.Text)
+	}
+	return exit.Code, nil
+}
+
+// ask is what this process says of itself to a holder.
+func (p *program) ask() share.Ask {
+	dir, _ := os.Getwd() // without one, relative names are the holder's to refuse
+	return share.Ask{
+		Protocol: share.Protocol, Version: p.app.Version, Key: share.NewKey(), Args: p.args, Dir: dir,
+		DataDir: p.app.DataDir(), DemoDir: p.app.DemoDir(), Env: share.Environment(os.Environ()), Terminal: p.terminal(), Width: p.width(),
+	}
+}
+
+// troubleIn gives an error of the store, or of whoever holds a directory, its exit code.
+func troubleIn(dir string, err error) error {
+	busy := cli.Trouble{Exit: cli.ExitUnreachable, Code: "busy", Field: "data", Err: errors.New(dir)}
+	switch {
+	case errors.Is(err, share.ErrMute):
+		busy.Rule = "data.mute"
+		return &busy
+	case errors.Is(err, share.ErrOther):
+		busy.Rule = "data.other"
+		return &busy
+	case held(err):
+		busy.Err = err
+		return &busy
+	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
+		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
+	case errors.Is(err, market.ErrReal):
+		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
+	}
+	return err
+}
