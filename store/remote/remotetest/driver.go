@@ -47,6 +47,8 @@ type Driver struct {
 	// Carried says that a remote survives whatever happens to the way, and that answers to calls which were given up may
 	// still come: a folder.
 	Carried bool
+	// Owner says that remotes are the owner's, who acts for accounts: there are no keys to revoke.
+	Owner bool
 }
 
 // Run runs the suite.

@@ -174,7 +174,7 @@ func TestNewerProtocolIsToldToBothSides(t *testing.T) {
 func answered(t testing.TB, raw []byte, ask func(*wire.Client) error) error {
 	near, far := net.Pipe()
 	defer far.Close()
-	client := wire.NewClient(near, wire.Times{Stall: time.Second, Answer: time.Second})
+	client := wire.NewClient(near, wire.Times{Stall: 10 * time.Second, Answer: 10 * time.Second})
 	defer client.Close()
 	go func() {
 		from := make([]byte, 1<<16)
@@ -228,7 +228,7 @@ func TestClientRefusesBadAnswers(t *testing.T) {
 			if err := answered(t, tt.raw, tt.ask); !errors.Is(err, remote.ErrClosed) {
 				t.Errorf("it gives %v", err)
 			}
-			if time.Since(begun) > 900*time.Millisecond {
+			if time.Since(begun) > 9*time.Second {
 				t.Error("it was only noticed when the time was over")
 			}
 		})
@@ -258,8 +258,8 @@ func TestStallsEndTheConnection(t *testing.T) {
 		}
 	})
 	t.Run("idle is no stall", func(t *testing.T) {
-		near, ended := serve(t, times)
-		time.Sleep(3 * times.Stall)
+		near, ended := serve(t, wire.Times{Stall: 200 * time.Millisecond})
+		time.Sleep(300 * time.Millisecond)
 		client := wire.NewClient(near, wire.Times{})
 		if _, err := client.Greet(context.Background(), remote.Hello{Version: remote.Version}); err != nil {
 			t.Error(err)
