@@ -37,6 +37,9 @@ type Options struct {
 	// Changes waits for commits and returns the rows that they touched; all says that they are too many to list. It
 	// returns ok false when there will be no more. nil: nobody else works here.
 	Changes func() (refs []model.Ref, all, ok bool)
+	// News takes what changed, for a program that is sent [NewsCame] when there is something; it does not wait. It takes
+	// the place of Changes, and of minutes that pass. nil: there is none.
+	News func() News
 	// Growing tells how far a sample marketplace is made behind the screens; nil when it is whole.
 	Growing func() (done, total int, growing bool)
 	// Sample opens the sample marketplace, making what its first screens need; the options that it returns take the
@@ -73,6 +76,8 @@ type App struct {
 	size     tea.WindowSizeMsg                                    // of the terminal
 	tick     func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
 	growth   screen.Growth                                        // of a sample marketplace in the making
+	shown    reading                                              // what the frame shows
+	quiet    bool                                                 // nothing looks different since the last message
 }
 
 // who is the account at work, as the head line needs it.
@@ -121,6 +126,7 @@ func (a *App) say(id string, args ...model.Arg) string { return a.options.Words.
 
 // Update names the messages that are the program's own; all others are the shell's.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.quiet = false
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.size = msg
@@ -132,6 +138,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.begin(msg.options)
 	case committed:
 		return a, tea.Batch(a.toShell(msg.changed()), a.reread(), a.listen())
+	case NewsCame:
+		return a, a.heard()
+	case reread:
+		return a, a.compared(msg.reading)
+	case squareCount:
+		return a, a.counted(msg)
 	case reading:
 		return a, a.show(msg)
 	case switched:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 
 	"aeconnect/assets"
@@ -143,6 +144,12 @@ func (a *App) reread() tea.Cmd {
 	return func() tea.Msg { return a.read(handle) }
 }
 
+// same tells that two readings look the same in the frame.
+func (r reading) same(other reading) bool {
+	r.start, r.pages, other.start, other.pages = "", nil, "", nil
+	return reflect.DeepEqual(r, other)
+}
+
 // show puts new counts into the frame.
 func (a *App) show(r reading) tea.Cmd {
 	if r.me.handle != a.me.handle {
@@ -151,6 +158,6 @@ func (a *App) show(r reading) tea.Cmd {
 		}
 		return nil
 	}
-	a.virtual = r.virtual
+	a.virtual, a.shown = r.virtual, r
 	return tea.Batch(a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
 }

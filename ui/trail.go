@@ -117,6 +117,7 @@ func (a *App) goBack(r reading) tea.Cmd {
 
 // account is what the shell is told of whoever is at work.
 func (a *App) account(r reading) kit.SetAccount {
+	a.shown = r
 	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
 	if r.start != formEntry {
 		s.Start = r.start

@@ -104,6 +104,13 @@ func (d *driver) Init() (cmd tea.Cmd) {
 	return guard(tea.Batch(cmds...))
 }
 
+// Quiet is implemented by a model that can tell that nothing looks different
+// since its last Update: then nothing is drawn, nor asked what to draw.
+type Quiet interface {
+	tea.Model
+	Quiet() bool
+}
+
 // rest stops the ticker of the framework's renderer, which is off: a program in
 // which nothing moves does nothing. A terminal of this computer keeps it, once a
 // second: the framework stops it together with its own reading.
@@ -144,6 +151,9 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		cmd = d.update(msg)
 	default:
 		cmd = d.update(msg)
+		if q, ok := d.model.(Quiet); ok && q.Quiet() {
+			return d, guard(cmd)
+		}
 	}
 	if err := d.draw(); err != nil {
 		return d, d.fail(err)

@@ -60,10 +60,10 @@ type Row struct {
 // Cell is the text of one row in one column.
 type Cell struct {
 	Text    string
+	Match   []int // byte offsets of the characters of Text that a search matched
 	Role    Role
 	Bold    bool
-	Match   []int // byte offsets of the characters of Text that a search matched
-	Painted bool  // Text carries its own styles, each closed, and nothing of others
+	Painted bool // Text carries its own styles, each closed, and nothing of others
 
 	// Draw paints the cell in the theme at hand, in at most w cells, instead of
 	// Text: a name with a star, a bar. It is called for visible rows only.

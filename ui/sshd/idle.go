@@ -87,3 +87,9 @@ func (v *vigil) say(left time.Duration) {
 	default:
 	}
 }
+
+// Quiet implements kit.Quiet.
+func (w watched) Quiet() bool {
+	q, ok := w.Model.(kit.Quiet)
+	return ok && q.Quiet()
+}

@@ -67,7 +67,9 @@ type Terminal struct {
 type Screens struct {
 	Model tea.Model
 	Theme *kit.ThemeOptions // nil: what Env says
-	Close func() error      // called when the session is over; may be nil
+	// Messages come from the house to the model; it needs room for two words of the host's, too. nil: there are none.
+	Messages chan tea.Msg
+	Close    func() error // called when the session is over; may be nil
 }
 
 // Streams are what a command of a session reads and writes.

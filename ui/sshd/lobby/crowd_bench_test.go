@@ -210,6 +210,10 @@ func (h *served) profiles(when string) {
 func (h *served) commits(b *testing.B, what string) {
 	var said string
 	const times = 5
+	if *crowdProfile != "" {
+		h.ask("cpu "+*crowdProfile+"/cpu-"+what+".pprof", &said)
+		defer h.ask("stop", &weight{})
+	}
 	before := h.cpu()
 	for range times {
 		if h.ask("commit "+what, &said); said != "<nil>" {

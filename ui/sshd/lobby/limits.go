@@ -17,20 +17,25 @@ const (
 	commandBytes     model.Number = "command.max_bytes"
 )
 
-// Limits returns what the policy of the marketplace allows now.
-func (l *Lobby) Limits() sshd.Limits {
+// numbers returns what looks numbers up in the policy of the marketplace as it is now.
+func (l *Lobby) numbers() func(model.Number) int64 {
 	var set *model.Policy
 	_ = l.options.Market.View(model.Actor{Operator: true}, func(v model.View) { set = model.PolicyNow(v.Reader) })
 	if set == nil {
 		set = &model.Policy{}
 	}
-	get := func(name model.Number) int64 {
+	return func(name model.Number) int64 {
 		if value := set.Get(name); value > 0 {
 			return value
 		}
 		row, _ := l.table.Number(name) // a marketplace may be older than the number
 		return row.Value
 	}
+}
+
+// Limits returns what the policy of the marketplace allows now.
+func (l *Lobby) Limits() sshd.Limits {
+	get := l.numbers()
 	return sshd.Limits{
 		Handshake: time.Duration(get(handshakeSeconds)) * time.Second, Idle: time.Duration(get(idleMinutes)) * time.Minute,
 		Sessions: int(get(sessionsMax)), Links: int(get(addressMax)), Greeting: get(greetingBytes), CommandBytes: int(get(commandBytes)),
