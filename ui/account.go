@@ -23,7 +23,7 @@ func (a *App) globals() []kit.Action {
 			Key: "ctrl+a", Name: a.say("app.switch"), Help: a.say("app.switch_help"), Hidden: true, Do: func() tea.Cmd { return a.chooseAccount },
 		})
 	}
-	if a.virtual {
+	if a.virtual && a.options.Anyone { // a clock that others look at too is moved by nobody
 		all = append(all, kit.Action{
 			Key: "ctrl+g", Name: a.say("app.move"), Help: a.say("app.move_help"), Hidden: true, Do: func() tea.Cmd { return screen.Rehearse(a.desk()) },
 		})

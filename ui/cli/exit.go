@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 
@@ -171,6 +172,9 @@ func (r *run) told(refusal *model.Refusal) (field, message, accepts string) {
 
 // report prints an error on standard error, as JSON or for people, and returns the exit code.
 func (r *run) report(err error) int {
+	if r.cut(err) {
+		return ExitUnreachable
+	}
 	p := r.problem(err)
 	if r.machine() {
 		b := append(p.json([]byte(`{"error":`)), "}\n"...)
@@ -179,6 +183,11 @@ func (r *run) report(err error) int {
 	}
 	p.print(r)
 	return p.exit
+}
+
+// cut tells that a command did not come to its end because its caller ended it, who also says why.
+func (r *run) cut(err error) bool {
+	return r.ctx.Err() != nil && (errors.Is(err, r.ctx.Err()) || errors.Is(err, context.Cause(r.ctx)))
 }
 
 func (p problem) json(b []byte) []byte {

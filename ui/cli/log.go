@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"cmp"
+	"context"
+
 	"aeconnect/assets"
 	"aeconnect/model"
 
@@ -51,12 +54,13 @@ func (r *run) log(q *logQuery) error {
 	if err := r.out.Flush(); err != nil {
 		return err
 	}
-	return r.market.Events(r.ctx, r.actor, head+1, true, func(h model.Happening) error {
+	err = r.market.Events(r.ctx, r.actor, head+1, true, func(h model.Happening) error {
 		if !q.within(h.At) {
 			return nil
 		}
 		return r.printEvents(p, []model.Happening{h})
 	})
+	return cmp.Or(err, context.Cause(r.ctx)) // it goes on for ever unless it is cut off
 }
 
 // printLog prints what has happened. Without a beginning it looks back in growing steps until the limit is filled, so

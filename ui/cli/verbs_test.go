@@ -236,7 +236,7 @@ func TestLog(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()
-	if code := w.app.Run(ctx, []string{"log", "--as", "mia", "--follow"}); code != 0 {
+	if code := w.app.Run(ctx, []string{"log", "--as", "mia", "--follow"}); code != ExitUnreachable { // it was cut off
 		t.Errorf("following ended with %d", code)
 	}
 }

@@ -139,14 +139,17 @@ func (c *channel) resize(payload []byte) bool {
 	}
 }
 
-// variable keeps the variables that say how the terminal draws and which language its person reads.
+// variable keeps the variables that say how the terminal draws, which language its person reads and in which time zone.
 func (c *channel) variable(payload []byte) bool {
 	var asked struct{ Name, Value string }
 	if gossh.Unmarshal(payload, &asked) != nil || c.started {
 		return false
 	}
-	known := asked.Name == "COLORTERM" || asked.Name == "LANG" || asked.Name == "TERM"
-	if !known || !plain(asked.Value) {
+	known, value := asked.Name == "COLORTERM" || asked.Name == "LANG" || asked.Name == "TERM", asked.Value
+	if asked.Name == "TZ" {
+		known, value = true, strings.ReplaceAll(value, "/", "") // as in Europe/Berlin; whether there is one is seen later
+	}
+	if !known || !plain(value) {
 		c.link.refuse(RefusedEnv)
 		return false
 	}

@@ -92,7 +92,7 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	}
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	app := ui.New(ui.Options{
-		Market: guest{o.Market, actor}, Handle: v.Handle, Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
+		Market: guest{o.Market, actor}, Handle: v.Handle, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
 		Keeper: l.keeper(v, actor), Doing: t.Doing,
 	})
@@ -109,7 +109,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 	dir := func() string { return o.Dir }
 	app := &cli.App{
 		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Words: o.Words(sshd.Language(s.Env)),
-		DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Key: v.Public},
+		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Key: v.Public},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
 		Preferences: func(string) cli.Preferences { return o.Notebook }, Doing: s.Doing,
 		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
