@@ -8,8 +8,17 @@ import (
 	"aeconnect/store/remote"
 )
 
+// caller makes calls of questions, whatever carries them.
+type caller struct {
+	codec codec
+	// ask sends a question and returns its answer's body. A Failure comes back as its error, with what else it says.
+	ask func(ctx context.Context, kind Kind, v any) (body []byte, failed failing, err error)
+	// broken gives the way up, for an answer that cannot be right, and returns the error to tell.
+	broken func(err error) error
+}
+
 // Greet implements remote.Remote.
-func (c *Client) Greet(ctx context.Context, h remote.Hello) (w remote.Welcome, err error) {
+func (c *caller) Greet(ctx context.Context, h remote.Hello) (w remote.Welcome, err error) {
 	body, _, err := c.ask(ctx, Greet, &greeting{Hello: h})
 	if err == nil {
 		err = c.take(body, &w)
@@ -22,10 +31,10 @@ func (c *Client) Greet(ctx context.Context, h remote.Hello) (w remote.Welcome, e
 }
 
 // Send implements remote.Remote. Parcels that do not fit into one frame are sent in several.
-func (c *Client) Send(ctx context.Context, parcels []remote.Parcel) ([]remote.Answer, error) {
+func (c *caller) Send(ctx context.Context, parcels []remote.Parcel) ([]remote.Answer, error) {
 	var all []remote.Answer
 	for len(parcels) > 0 {
-		n, err := fitting(parcels)
+		n, err := Fitting(parcels)
 		if err != nil {
 			return all, err
 		}
@@ -39,8 +48,9 @@ func (c *Client) Send(ctx context.Context, parcels []remote.Parcel) ([]remote.An
 	return all, nil
 }
 
-// fitting returns how many of the parcels fit into a frame.
-func fitting(parcels []remote.Parcel) (int, error) {
+// Fitting returns how many of the parcels, which are some, fit into a frame. A first one that fits into none is
+// remote.ErrTooLarge.
+func Fitting(parcels []remote.Parcel) (int, error) {
 	size := 0
 	for i := range parcels {
 		if !small(&parcels[i]) {
@@ -59,7 +69,7 @@ func fitting(parcels []remote.Parcel) (int, error) {
 
 // send sends what fits into one frame. Answers that are not those to the parcels end the connection: believing them
 // would lose commands.
-func (c *Client) send(ctx context.Context, parcels []remote.Parcel) ([]remote.Answer, error) {
+func (c *caller) send(ctx context.Context, parcels []remote.Parcel) ([]remote.Answer, error) {
 	body, failed, err := c.ask(ctx, Send, &sending{Parcels: parcels})
 	answers := failed.Answers
 	if err == nil {
@@ -83,7 +93,7 @@ func (c *Client) send(ctx context.Context, parcels []remote.Parcel) ([]remote.An
 }
 
 // Pull implements remote.Remote.
-func (c *Client) Pull(ctx context.Context, after remote.Cursor, limitBytes int) (p remote.Page, err error) {
+func (c *caller) Pull(ctx context.Context, after remote.Cursor, limitBytes int) (p remote.Page, err error) {
 	if len(after) > remote.MaxCursorBytes {
 		return p, remote.ErrReset // no hub makes such a cursor
 	}
@@ -95,7 +105,7 @@ func (c *Client) Pull(ctx context.Context, after remote.Cursor, limitBytes int) 
 }
 
 // Watch implements remote.Remote.
-func (c *Client) Watch(ctx context.Context, after remote.Cursor) error {
+func (c *caller) Watch(ctx context.Context, after remote.Cursor) error {
 	if len(after) > remote.MaxCursorBytes {
 		return remote.ErrReset
 	}
@@ -104,9 +114,23 @@ func (c *Client) Watch(ctx context.Context, after remote.Cursor) error {
 }
 
 // take reads an answer's body. One that cannot be read ends the connection.
-func (c *Client) take(body []byte, v any) error {
+func (c *caller) take(body []byte, v any) error {
 	if err := c.codec.read(body, v); err != nil {
 		return c.broken(err)
 	}
 	return nil
+}
+
+// understand takes the answer to a question of a kind apart.
+func (c *caller) understand(asked, kind Kind, body []byte) (_ []byte, failed failing, err error) {
+	switch {
+	case kind == Failure:
+		if err := c.codec.read(body, &failed); err != nil {
+			return nil, failed, c.broken(err)
+		}
+		return nil, failed, failed.err()
+	case (kind == Notice) != (asked == Watch):
+		return nil, failed, c.broken(ErrFrame)
+	}
+	return body, failed, nil
 }

@@ -29,8 +29,8 @@ func (t Times) usual() Times {
 
 // Client is a remote.Remote over a stream of bytes.
 type Client struct {
+	caller
 	stream io.ReadWriteCloser
-	codec  codec
 	times  Times
 	stall  *stall
 	out    sync.Mutex // whoever writes a frame
@@ -51,7 +51,8 @@ type reply struct {
 // NewClient speaks to a hub over the stream, which belongs to the client from then on.
 func NewClient(stream io.ReadWriteCloser, t Times) *Client {
 	t = t.usual()
-	c := &Client{stream: stream, codec: newCodec(), times: t, stall: &stall{stream, t.Stall}, waiting: map[uint64]chan reply{}}
+	c := &Client{stream: stream, times: t, stall: &stall{stream, t.Stall}, waiting: map[uint64]chan reply{}}
+	c.caller = caller{newCodec(), c.question, c.giveUp}
 	go c.listen()
 	return c
 }
@@ -136,12 +137,12 @@ func (c *Client) failure(body []byte) error {
 	return failed.err()
 }
 
-// ask sends a question and returns its answer's body. A Failure comes back as its error, with what else it says.
-func (c *Client) ask(ctx context.Context, kind Kind, v any) (body []byte, failed failing, err error) {
+// question sends a question and waits for its answer, as a caller asks.
+func (c *Client) question(ctx context.Context, kind Kind, v any) (body []byte, failed failing, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, failed, err
 	}
-	id, answer, err := c.question()
+	id, answer, err := c.begin()
 	if err != nil {
 		return nil, failed, err
 	}
@@ -152,22 +153,14 @@ func (c *Client) ask(ctx context.Context, kind Kind, v any) (body []byte, failed
 	}
 	c.write(raw)
 	r := c.await(ctx, kind, id, answer)
-	switch {
-	case r.err != nil:
+	if r.err != nil {
 		return nil, failed, r.err
-	case r.kind == Failure:
-		if err := c.codec.read(r.body, &failed); err != nil {
-			return nil, failed, c.broken(err)
-		}
-		return nil, failed, failed.err()
-	case (r.kind == Notice) != (kind == Watch):
-		return nil, failed, c.broken(ErrFrame)
 	}
-	return r.body, failed, nil
+	return c.understand(kind, r.kind, r.body)
 }
 
-// question opens a new one.
-func (c *Client) question() (uint64, chan reply, error) {
+// begin opens a new question.
+func (c *Client) begin() (uint64, chan reply, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.gone != nil {
@@ -207,8 +200,8 @@ func (c *Client) await(ctx context.Context, kind Kind, id uint64, answer chan re
 	}
 }
 
-// broken ends the connection for a reason of ours and returns the error to tell.
-func (c *Client) broken(err error) error {
+// giveUp ends the connection for a reason of ours and returns the error to tell.
+func (c *Client) giveUp(err error) error {
 	err = closed(err)
 	c.end(err)
 	return err

@@ -71,3 +71,18 @@ func (c codec) read(body []byte, v any) error {
 	}
 	return nil
 }
+
+// body reads the body of a question.
+func (c codec) body(f Frame) (of any, err error) {
+	switch f.Kind {
+	case Greet:
+		of = &greeting{}
+	case Send:
+		of = &sending{}
+	case Pull, Watch:
+		of = &pulling{}
+	default:
+		return nil, fmt.Errorf("kind %d: %w", f.Kind, ErrFrame)
+	}
+	return of, c.read(f.Body, of)
+}

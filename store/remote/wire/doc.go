@@ -25,6 +25,11 @@
 // A frame of another version is answered by one with the own version in its head, so that both sides learn that one of
 // them needs an update (remote.NewerError), and which.
 //
+// # Without a stream
+//
+// What carries whole messages and no stream of bytes - files in a folder - has the same questions and answers as single
+// frames: an [Exchange] on the asking side, [Reply] on the answering one.
+//
 // # Time
 //
 // What has begun must go on: a frame of which half came, and a frame that the other side does not take, close the

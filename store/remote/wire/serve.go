@@ -33,10 +33,13 @@ func (s *server) watch(q question) {
 }
 
 // call asks the authority and returns what to answer.
-func (s *server) call(q question) (kind Kind, v any) {
+func (s *server) call(q question) (kind Kind, v any) { return call(q.ctx, s.hub, q.of) }
+
+// call makes a call of a question's body and returns what to answer.
+func call(ctx context.Context, hub remote.Remote, of any) (kind Kind, v any) {
 	var answers []remote.Answer
 	err := guarded(func() (err error) {
-		v, answers, err = s.ask(q.ctx, q)
+		v, answers, err = ask(ctx, hub, of)
 		return err
 	})
 	if err == nil {
@@ -48,19 +51,19 @@ func (s *server) call(q question) (kind Kind, v any) {
 }
 
 // ask is the call itself. Answers of a Send come back beside an error too.
-func (s *server) ask(ctx context.Context, q question) (any, []remote.Answer, error) {
-	switch of := q.of.(type) {
+func ask(ctx context.Context, hub remote.Remote, of any) (any, []remote.Answer, error) {
+	switch of := of.(type) {
 	case *greeting:
-		w, err := s.hub.Greet(ctx, of.Hello)
+		w, err := hub.Greet(ctx, of.Hello)
 		return &w, nil, err
 	case *sending:
-		answers, err := s.hub.Send(ctx, of.Parcels)
+		answers, err := hub.Send(ctx, of.Parcels)
 		if err == nil && len(answers) != len(of.Parcels) {
 			err = remote.ErrFailed
 		}
 		return &answering{answers}, answers, err
 	case *pulling:
-		p, err := s.hub.Pull(ctx, of.After, int(of.Limit))
+		p, err := hub.Pull(ctx, of.After, int(of.Limit))
 		return &p, nil, err
 	}
 	return nil, nil, remote.ErrRefused

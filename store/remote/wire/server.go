@@ -99,8 +99,8 @@ func (s *server) take(f Frame) error {
 	case !f.Kind.asks() || f.Kind == Cancel:
 		return fmt.Errorf("kind %d: %w", f.Kind, ErrFrame)
 	}
-	of := map[Kind]any{Greet: &greeting{}, Send: &sending{}, Pull: &pulling{}, Watch: &pulling{}}[f.Kind]
-	if err := s.codec.read(f.Body, of); err != nil {
+	of, err := s.codec.body(f)
+	if err != nil {
 		return err
 	}
 	q, err := s.open(f, of)
