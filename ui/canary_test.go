@@ -13,12 +13,12 @@ import (
 
 var long = flag.Bool("canaries", false, "look at every stage of the canaries' story, and in every size")
 
-// sizesAt is what a stage is looked at in: the stages that differ most, in the size that shows most, or all of them.
-func sizesAt(stage string) (sizes []screentest.Size) {
+// sizesAt is what somebody is looked at in, at a stage.
+func sizesAt(stage, reader string) []screentest.Size {
 	switch {
 	case *long:
 		return append(screentest.Sizes(), screentest.Size{Width: 240, Height: 70})
-	case slices.Contains([]string{"approved", "confirmed", "settled"}, stage):
+	case canary.Matters(stage, reader):
 		return []screentest.Size{{Width: 146, Height: 60}}
 	}
 	return nil
@@ -31,8 +31,8 @@ func TestCanariesOnScreens(t *testing.T) {
 	canary.Tell(t, w, func(s *canary.Story) {
 		last = s
 		t.Run(s.Stage, func(t *testing.T) {
-			for _, size := range sizesAt(s.Stage) {
-				for _, reader := range canary.Readers() {
+			for _, reader := range canary.Readers() {
+				for _, size := range sizesAt(s.Stage, reader) {
 					t.Run(reader+" "+size.String(), func(t *testing.T) {
 						t.Parallel()
 						birdwatch(t, s, w, reader, size)

@@ -1,7 +1,6 @@
 package canary
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,7 +11,7 @@ import (
 // Bird is a word that stands in one private text and nowhere else, and who may read it at this stage.
 type Bird struct {
 	Name  string // what it stands for: "mia's address"
-	Word  string // "zq017z", or a whole ID
+	Word  string // "zqxkvjwxkv", or a whole ID
 	ID    bool   // it names a thing and no text
 	may   []string
 	ever  []string
@@ -30,11 +29,25 @@ type Aviary struct {
 }
 
 // word is how the words of birds look. One that a column cut is found by what is left of it.
-var word = regexp.MustCompile(`zq[0-9]{1,3}z?|[a-z]-[0-9a-z]{4}-[0-9a-z]{4}`)
+var word = regexp.MustCompile(`zq[xkvjw]{1,8}|[a-z]-[0-9a-z]{4}-[0-9a-z]{4}`)
+
+// Nowhere is a word like those of birds that stands in no text.
+const Nowhere = "zqwwwwwwww"
+
+// written returns the n-th word: of letters so rare, and so many of them, that a search that forgives much finds it in no
+// other text.
+func written(n int) string {
+	const letters = "xkvjw"
+	b := []byte("zq")
+	for h := uint64(n+1) * 0x9E3779B97F4A7C15; len(b) < 10; h = h>>5 | h<<59 {
+		b = append(b, letters[(h>>11)%uint64(len(letters))])
+	}
+	return string(b)
+}
 
 // hatch makes a bird that some readers may know of, and returns its word.
 func (a *Aviary) hatch(name string, may ...string) string {
-	b := &Bird{Name: name, Word: fmt.Sprintf("zq%03dz", len(a.Birds)), heard: map[string]bool{}}
+	b := &Bird{Name: name, Word: written(len(a.Birds)), heard: map[string]bool{}}
 	a.Birds = append(a.Birds, b)
 	a.show(name, may...)
 	return b.Word

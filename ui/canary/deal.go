@@ -96,8 +96,10 @@ func (s *Story) inReview() {
 
 // confirmed: the seller sees where the fee goes, as it counts now.
 func (s *Story) confirmed() {
-	next := s.sealed("", "mia's next PayPal address", "@example.com", Mia)
-	s.Do(Mia, &model.SetPayPal{Handle: Mia, PayPal: next.Commit()}, next)
+	for _, who := range []string{Mia, Nils} {
+		next := s.sealed("", who+"'s next PayPal address", "@example.com", who)
+		s.Do(who, &model.SetPayPal{Handle: who, PayPal: next.Commit()}, next)
+	}
 	s.Do(Lumen, &model.ConfirmContent{Order: s.ID("mia's order")})
 	s.show(Mia+"'s PayPal address", Lumen)
 }
@@ -114,13 +116,13 @@ func (s *Story) paid() {
 	pay("the wrong payment", 11000)
 	s.show("the wrong payment", Sam)
 	pay("the payment", 12000)
+	s.show("the payment", Sam) // the order that support sees names it
 }
 
 // settled: the order is over, another one expired, an applicant was let in, and a batch can no longer be taken back.
 func (s *Story) settled() {
 	s.Do(Mia, &model.AcknowledgePayment{Order: s.ID("mia's order")})
 	s.wait(40 * day)
-	s.show("mia's next PayPal address", Mia)
 	s.Do(Mia, &model.CommentExpiry{Order: s.ID("mia's plain order"), Text: "I was " + s.hatch("the expiry's comment", parties(Mia)...)})
 	s.Do(Sam, &model.AdmitAccess{ID: s.ID("the waiting application")})
 	for _, of := range []string{"handle", "name", "niche"} { // what stands in the profile from now on

@@ -27,8 +27,6 @@ func (s *Story) people() {
 	}
 	s.Do("", &model.AddKey{Handle: Mia, Kind: model.KeyFull, Text: miasKey, Label: s.hatch("mia's key's name", Mia, Ops)})
 	s.wait(2 * day) // what was set counts
-	next := s.sealed("", "nils's next PayPal address", "@example.com", Nils)
-	s.Do(Nils, &model.SetPayPal{Handle: Nils, PayPal: next.Commit()}, next)
 	s.strangers()
 }
 

@@ -114,6 +114,20 @@ func Stages() []string {
 	return []string{"applied", "approved", "sent", "lost sight of", "in review", "confirmed", "paid", "settled"}
 }
 
+// Matters tells whether what somebody sees at a stage is worth a look in a test that has little time: the seller's view
+// changes at most of them, others are kept out most of the time, and in the end everybody has something to see.
+func Matters(stage, reader string) bool {
+	switch stage {
+	case "confirmed":
+		return reader != Agency && reader != Ops
+	case "settled":
+		return true
+	case "sent", "in review", "paid":
+		return false
+	}
+	return reader == Lumen
+}
+
 // Tell tells the story to a marketplace in which the people of the story stand, and calls look at each stage.
 func Tell(t testing.TB, market Market, look func(*Story)) {
 	t.Helper()
