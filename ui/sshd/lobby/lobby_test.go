@@ -32,6 +32,7 @@ type hub struct {
 	t      *testing.T
 	market *market.Market
 	host   *sshd.Host
+	house  *Lobby
 	addr   string
 }
 
@@ -62,6 +63,7 @@ func newHub(t *testing.T) *hub {
 			}
 		},
 	})
+	h.house = house
 	key, err := sshd.HostKey(dir)
 	if err != nil {
 		t.Fatal(err)
