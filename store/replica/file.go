@@ -1,0 +1,278 @@
+package replica
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+	"aeconnect/store/journal"
+	"aeconnect/store/remote"
+)
+
+// FileName is the replica's file in its data directory.
+const FileName = "replica.db"
+
+// Errors of opening.
+var (
+	ErrNone   = errors.New("no replica lies in this directory: join a hub first")
+	ErrExists = errors.New("a replica or a marketplace lies in this directory already")
+	ErrHeld   = errors.New("another process holds the replica")
+)
+
+// Clock tells the time.
+type Clock interface{ Now() time.Time }
+
+type systemClock struct{}
+
+func (systemClock) Now() time.Time { return time.Now() }
+
+// Options of a replica; the zero value is right.
+type Options struct {
+	Clock Clock     // nil: the machine's
+	Rand  io.Reader // of device names, IDs and salts; nil: the system's
+	// Relaxed keeps without making sure that it lasts beyond a failure of power; for tests.
+	Relaxed bool
+}
+
+// meta is what a replica knows of itself.
+type meta struct {
+	URL     string         `cbor:"1,keyasint"`
+	Device  journal.Device `cbor:"2,keyasint"`
+	Account model.Key      `cbor:"3,keyasint,omitempty"` // 0 before the first greeting
+	Handle  string         `cbor:"4,keyasint,omitempty"`
+	Epoch   journal.Epoch  `cbor:"5,keyasint"`
+	Counter uint64         `cbor:"6,keyasint,omitempty"` // the last that a command of the device was given
+	Item    uint64         `cbor:"7,keyasint,omitempty"` // the last key of an item
+
+	Live    uint64        `cbor:"8,keyasint"`            // the generation that is shown
+	Cursor  remote.Cursor `cbor:"9,keyasint,omitempty"`  // of it; none before the first load is whole
+	Shadow  remote.Cursor `cbor:"10,keyasint,omitempty"` // of the generation after it, while that is being filled
+	Head    uint64        `cbor:"11,keyasint,omitempty"` // the hub's last entry that the view has
+	Ahead   int64         `cbor:"12,keyasint,omitempty"` // milliseconds that the hub's clock is ahead of this one
+	Alarms  []Alarm       `cbor:"13,keyasint,omitempty"`
+	Newer   bool          `cbor:"14,keyasint,omitempty"` // something of a newer version was left out
+	Role    model.Role    `cbor:"15,keyasint,omitempty"`
+	Moved   uint64        `cbor:"16,keyasint,omitempty"` // how often the device got a new name
+	Greeted model.Moment  `cbor:"17,keyasint,omitempty"` // when the hub was spoken to last
+}
+
+// Replica is an open replica. Its methods may be called from any number of goroutines.
+type Replica struct {
+	db    *bbolt.DB
+	codec journal.Codec
+	kinds model.Registry
+	clock Clock
+	rand  io.Reader
+
+	gate    gate
+	meta    meta // as in the file; changed within the gate
+	cache   *cache
+	base    *reader
+	folding sync.Mutex
+	pending *model.Overlay // the outbox over the confirmed view; nil: to be folded anew
+	items   []*Item        // the outbox, in order
+
+	state   state
+	wake    chan struct{} // buffered: something to be sent
+	answers answers
+	titles  titles
+}
+
+// Exists tells whether a replica lies in the directory.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, FileName))
+	return err == nil
+}
+
+// Join makes an empty replica of the hub at a URL in a directory where neither a replica nor a marketplace lies. What it
+// shows comes with the first Run.
+func Join(dir, url string, o Options) (*Replica, error) {
+	if others, _ := filepath.Glob(filepath.Join(dir, "market.db*")); Exists(dir) || len(others) > 0 {
+		return nil, ErrExists
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	r, err := open(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	r.meta.URL, r.meta.Live = url, 1
+	if _, err = io.ReadFull(r.rand, r.meta.Device[:]); err == nil {
+		err = r.update(func(tx *bbolt.Tx) error { return makeView(tx, 1) })
+	}
+	if err != nil {
+		return nil, errors.Join(err, r.db.Close(), os.Remove(filepath.Join(dir, FileName)))
+	}
+	return r, nil
+}
+
+// Open opens the replica of a directory; ErrNone where there is none, ErrHeld where another process has it open.
+func Open(dir string, o Options) (*Replica, error) {
+	if !Exists(dir) {
+		return nil, ErrNone
+	}
+	r, err := open(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	if err = r.load(); err == nil {
+		err = r.retry()
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the replica: %w", err), r.db.Close())
+	}
+	return r, nil
+}
+
+func open(dir string, o Options) (*Replica, error) {
+	if o.Clock == nil {
+		o.Clock = systemClock{}
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	db, err := bbolt.Open(filepath.Join(dir, FileName), 0o600, &bbolt.Options{
+		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: o.Relaxed, InitialMmapSize: 64 << 20,
+	})
+	if errors.Is(err, bbolt.ErrTimeout) {
+		return nil, ErrHeld
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := &Replica{
+		db: db, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
+		wake: make(chan struct{}, 1),
+	}
+	r.gate.free.L = &r.gate.mu
+	r.state.begin()
+	r.base = &reader{codec: r.codec, cache: r.cache, with: func(fn func(*bbolt.Bucket) error) error {
+		return db.View(func(tx *bbolt.Tx) error { return fn(view(tx, r.meta.Live)) })
+	}}
+	return r, nil
+}
+
+func viewName(generation uint64) []byte { return []byte("view" + strconv.FormatUint(generation, 10)) }
+
+func view(tx *bbolt.Tx, generation uint64) *bbolt.Bucket { return tx.Bucket(viewName(generation)) }
+
+// makeView makes an empty generation, in place of what a broken load may have left.
+func makeView(tx *bbolt.Tx, generation uint64) error {
+	if view(tx, generation) != nil {
+		if err := tx.DeleteBucket(viewName(generation)); err != nil {
+			return err
+		}
+	}
+	b, err := tx.CreateBucket(viewName(generation))
+	for _, room := range rooms() {
+		if err == nil {
+			_, err = b.CreateBucket([]byte(room))
+		}
+	}
+	for _, name := range []string{bucketMeta, bucketOutbox, bucketRefused} {
+		if err == nil {
+			_, err = tx.CreateBucketIfNotExists([]byte(name))
+		}
+	}
+	return err
+}
+
+var metaKey = []byte("replica")
+
+// update changes the file and what is known of it together, while nobody looks. fn may change r.meta; when anything fails
+// it is as before.
+func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
+	r.gate.change(func() {
+		before, items, pending := r.meta, r.items, r.pending
+		err = r.db.Update(func(tx *bbolt.Tx) error {
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return r.keepMeta(tx)
+		})
+		if err != nil {
+			r.meta, r.items, r.pending = before, items, pending
+		}
+	})
+	return err
+}
+
+func (r *Replica) keepMeta(tx *bbolt.Tx) error {
+	raw, err := r.codec.Encode(r.meta)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket([]byte(bucketMeta)).Put(metaKey, raw)
+}
+
+// load reads what is kept beside the view.
+func (r *Replica) load() error {
+	return r.db.View(func(tx *bbolt.Tx) error {
+		b := tx.Bucket([]byte(bucketMeta))
+		if b == nil {
+			return ErrNone
+		}
+		if err := r.codec.Decode(b.Get(metaKey), &r.meta); err != nil {
+			return err
+		}
+		return tx.Bucket([]byte(bucketOutbox)).ForEach(func(_, raw []byte) error {
+			it := &Item{}
+			r.items = append(r.items, it)
+			return r.codec.Decode(raw, it)
+		})
+	})
+}
+
+// retry reads what was left out because it was of a newer version than the program then.
+func (r *Replica) retry() error {
+	if !r.meta.Newer {
+		return nil
+	}
+	return r.update(func(tx *bbolt.Tx) error {
+		f := newFilling(r.codec, view(tx, r.meta.Live))
+		var aside []remote.Put
+		_ = f.room(roomNewer).ForEach(func(key, raw []byte) error {
+			aside = append(aside, remote.Put{Ref: refAt(key), Row: append([]byte(nil), raw...)})
+			return nil
+		})
+		for _, put := range aside {
+			if err := f.room(roomNewer).Delete(refKey(put.Ref)); err != nil {
+				return err
+			}
+		}
+		err := f.page(remote.Page{Put: aside})
+		r.meta.Newer = f.newer
+		return errors.Join(err, f.flush())
+	})
+}
+
+// Close gives the file back.
+func (r *Replica) Close() error {
+	r.titles.close()
+	return r.db.Close()
+}
+
+// Mint makes a new ID of a letter.
+func (r *Replica) Mint(letter byte) model.ID {
+	var b [8]byte
+	_, _ = io.ReadFull(r.rand, b[:])
+	return model.MintID(letter, binary.LittleEndian.Uint64(b[:]))
+}
+
+// Seal salts a private text.
+func (r *Replica) Seal(text string) model.Opened {
+	o := model.Opened{Value: text}
+	_, _ = io.ReadFull(r.rand, o.Salt[:])
+	return o
+}

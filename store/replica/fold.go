@@ -1,0 +1,115 @@
+package replica
+
+import (
+	"fmt"
+
+	"aeconnect/model"
+)
+
+// shown is the confirmed view with the outbox folded over it. Whoever calls it looks through the gate.
+func (r *Replica) shown() *model.Overlay {
+	r.folding.Lock()
+	defer r.folding.Unlock()
+	if r.pending == nil {
+		o := model.NewOverlay(r.base)
+		for _, it := range r.items {
+			r.fold(o, it)
+		}
+		r.pending = o
+	}
+	return r.pending
+}
+
+// fold lays what a command of the outbox would lead to over what came before it. One that is no longer possible, or
+// that depends on what this account does not see, changes nothing here: that is for the hub to say.
+func (r *Replica) fold(o *model.Overlay, it *Item) {
+	if it.First {
+		return
+	}
+	if it.command == nil {
+		if it.command = r.Command(*it); it.command == nil {
+			return
+		}
+	}
+	d, sure := r.decide(o, it.At, it.command, it.Secrets)
+	if !sure || d.Refusal != nil {
+		it.unsure = true
+		return
+	}
+	it.unsure = false
+	r.apply(o, it.At, d.Events, it.Secrets)
+}
+
+// apply folds events. Rules were asked, so nothing fails; what lost a race is left out.
+func (r *Replica) apply(o *model.Overlay, at model.Moment, events []model.Event, secrets []model.Opened) {
+	for _, s := range secrets {
+		o.Keep(s)
+	}
+	for _, e := range events {
+		model.Apply(o, model.Meta{At: at, Actor: r.actor()}, e)
+	}
+}
+
+func (r *Replica) actor() model.Actor {
+	return model.Actor{Account: r.meta.Account, Operator: r.meta.Role == model.Operator}
+}
+
+// watchful is a reader that remembers whether anything was hidden from it.
+type watchful struct {
+	model.Reader
+	hidden *bool
+}
+
+// Get implements model.Reader.
+func (w watchful) Get(ref model.Ref) (model.Row, model.Presence) {
+	row, presence := w.Reader.Get(ref)
+	if presence == model.Hidden {
+		*w.hidden = true
+	}
+	return row, presence
+}
+
+// decide asks the model what a command leads to, as far as it can be said here. It is not sure of a refusal that rests on
+// what this account does not see - a row that is hidden, or an ID that it does not know - and of anything before the
+// first load.
+func (r *Replica) decide(state model.Reader, now model.Moment, c model.Command, secrets []model.Opened) (d model.Decision, sure bool) {
+	if model.MarketOf(state) == nil || r.meta.Account == 0 {
+		return d, false
+	}
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case damage:
+			panic(p)
+		default: // a row that another points to has not come yet
+			d, sure = model.Decision{}, false
+		}
+	}()
+	hidden := false
+	layer := model.NewOverlay(watchful{state, &hidden})
+	for _, s := range secrets {
+		layer.Keep(s)
+	}
+	d = model.Decide(layer, r.actor(), now, c)
+	if d.Refusal != nil && (hidden || d.Refusal.Answer == model.ByAbsence) {
+		return model.Decision{Notes: d.Notes}, false
+	}
+	return d, true
+}
+
+// now is the hub's time, as far as it is known here. Within the gate.
+func (r *Replica) now() model.Moment {
+	if m := model.MarketOf(r.base); m != nil && m.Virtual {
+		return m.Now
+	}
+	return model.At(r.clock.Now()) + model.Moment(r.meta.Ahead)
+}
+
+// Now returns the moment at which the hub would decide, as far as it is known here.
+func (r *Replica) Now() (now model.Moment) {
+	r.gate.look(func() { now = r.now() })
+	return now
+}
+
+// errForeign refuses to act for somebody else: a replica is one account's.
+var errForeign = fmt.Errorf("this replica belongs to another account")

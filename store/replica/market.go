@@ -1,0 +1,290 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+	"aeconnect/store/remote"
+)
+
+// View lets read look at what the account sees, with what waits in the outbox as if it had happened. The view must not
+// be kept.
+func (r *Replica) View(actor model.Actor, read func(model.View)) (err error) {
+	defer caught(&err)
+	r.gate.look(func() { read(model.NewView(r.shown(), actor, r.now())) })
+	return nil
+}
+
+// Confirmed is View without the outbox: what the hub has told.
+func (r *Replica) Confirmed(actor model.Actor, read func(model.View)) (err error) {
+	defer caught(&err)
+	r.gate.look(func() { read(model.NewView(r.base, actor, r.now())) })
+	return nil
+}
+
+// Who returns the account that the replica belongs to, with its key; "" before the hub was reached for the first time.
+func (r *Replica) Who() (handle string, actor model.Actor) {
+	r.gate.look(func() { handle, actor = r.meta.Handle, r.actor() })
+	return handle, actor
+}
+
+// Do keeps a command in the outbox and shows it as if it had happened; it returns when the file has it. A refusal that can
+// be known here is in the decision, and nothing was kept. Where it cannot be known the decision is empty: the hub will
+// say. A command that starts or records a payment waits for the hub's word: ErrOffline where there is no connection, and
+// ErrAsking when the word did not come in time, while the command stays in the outbox.
+func (r *Replica) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	if actor.Account != 0 && actor.Account != r.meta.Account && r.meta.Account != 0 {
+		return model.Decision{}, errForeign
+	}
+	return r.do(ctx, c, private, 0)
+}
+
+// do is Do; instead is a refused command that this one takes the place of, or 0.
+func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opened, instead uint64) (d model.Decision, err error) {
+	if confirmedFirst(c) {
+		return r.ask(ctx, c, private, instead)
+	}
+	defer caught(&err)
+	kept := false
+	err = r.update(func(tx *bbolt.Tx) error {
+		o, now := r.shown(), r.now()
+		sure := false
+		if d, sure = r.decide(o, now, c, private); d.Refusal != nil {
+			return nil
+		}
+		it, err := r.keep(tx, c, private, false)
+		if err == nil && instead != 0 {
+			err = r.drop(tx, instead)
+		}
+		if err != nil {
+			return err
+		}
+		if kept, it.unsure = true, !sure; sure {
+			r.apply(o, now, d.Events, private)
+		}
+		r.items, r.pending = append(slices.Clip(r.items), it), o
+		return nil
+	})
+	if err != nil {
+		r.spoil() // the overlay may know of what was not kept
+		return model.Decision{}, err
+	}
+	if kept {
+		r.Nudge()
+	}
+	return d, nil
+}
+
+func (r *Replica) spoil() { r.gate.change(func() { r.pending = nil }) }
+
+// Nudge has the outbox looked at, and a connection tried at once.
+func (r *Replica) Nudge() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// ask has the hub decide a command before anything of it is shown. It stands behind an empty outbox, and is in the file
+// with its counter before it is sent, so that it is sent again unchanged until there is an answer.
+func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Opened, instead uint64) (d model.Decision, err error) {
+	defer caught(&err)
+	var wait chan remote.Answer
+	var counter uint64
+	for wait == nil {
+		changed := r.state.changed()
+		if !r.State().Connected() {
+			return d, ErrOffline
+		}
+		err := r.update(func(tx *bbolt.Tx) error {
+			if slices.ContainsFunc(r.items, func(it *Item) bool { return it.Seq == 0 }) {
+				return nil
+			}
+			if d, _ = r.decide(r.shown(), r.now(), c, private); d.Refusal != nil {
+				return nil
+			}
+			it, err := r.keep(tx, c, private, true)
+			if err == nil && instead != 0 {
+				err = r.drop(tx, instead)
+			}
+			if err != nil {
+				return err
+			}
+			r.items, counter, wait = append(slices.Clip(r.items), it), it.Counter, r.answers.wait(it.Counter)
+			return nil
+		})
+		if err != nil || d.Refusal != nil {
+			return d, err
+		}
+		if wait == nil {
+			select {
+			case <-changed:
+			case <-ctx.Done():
+				return d, ctx.Err()
+			}
+		}
+	}
+	defer r.answers.forget(counter)
+	r.Nudge()
+	return r.await(ctx, wait, d.Notes)
+}
+
+// await waits for the hub's word, and then for the page that brings what it led to.
+func (r *Replica) await(ctx context.Context, wait chan remote.Answer, notes []model.Note) (model.Decision, error) {
+	var a remote.Answer
+	select {
+	case a = <-wait:
+	case <-ctx.Done():
+		return model.Decision{}, ErrAsking
+	}
+	d := model.Decision{Refusal: a.Refusal, Notes: notes}
+	for a.Refusal == nil {
+		changed, head := r.state.changed(), uint64(0)
+		r.gate.look(func() { head = r.meta.Head })
+		if head >= a.Seq {
+			break
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return d, nil
+		}
+	}
+	err := r.log(a.Seq, func(h model.Happening) bool {
+		if h.Seq == a.Seq && a.Refusal == nil {
+			d.Events = append(d.Events, h.Event)
+		}
+		return h.Seq == a.Seq
+	})
+	return d, err
+}
+
+// Plan decides a command as far as that can be done here and keeps nothing.
+func (r *Replica) Plan(_ model.Actor, c model.Command, private ...model.Opened) (d model.Decision, err error) {
+	defer caught(&err)
+	r.gate.look(func() { d, _ = r.decide(r.shown(), r.now(), c, private) })
+	return d, nil
+}
+
+// Advance moves the clock of a sample marketplace, at the hub.
+func (r *Replica) Advance(ctx context.Context, to model.Moment) error {
+	d, err := r.Do(ctx, model.Actor{}, &model.AdvanceTime{To: to})
+	if err == nil && d.Refusal != nil {
+		return d.Refusal
+	}
+	return err
+}
+
+// History returns up to limit events about a row (0: all), the newest last, as far as the account was told: all of what
+// is its own, and of what everybody sees what happened since it joined.
+func (r *Replica) History(actor model.Actor, ref model.Ref, limit int) (all []model.Happening, err error) {
+	defer caught(&err)
+	r.gate.look(func() {
+		who := model.ViewerOf(r.base, actor)
+		row, presence := r.base.Get(ref)
+		if presence != model.Known || !model.CanSee(r.base, who, row) {
+			return
+		}
+		r.base.read(func(b *bbolt.Bucket) error {
+			prefix := refKey(ref)
+			c := b.Bucket([]byte(roomPast)).Cursor()
+			key, _ := c.Seek(after(prefix))
+			if key == nil {
+				key, _ = c.Last()
+			} else {
+				key, _ = c.Prev()
+			}
+			for ; bytes.HasPrefix(key, prefix) && (limit <= 0 || len(all) < limit); key, _ = c.Prev() {
+				h, ok := r.happening(key[refBytes:], b.Bucket([]byte(roomLog)).Get(key[refBytes:]))
+				if ok {
+					all = append(all, h)
+				}
+			}
+			return nil
+		})
+		all = slices.DeleteFunc(all, func(h model.Happening) bool { return !model.Hears(r.base, who, h.Event) })
+	})
+	slices.Reverse(all)
+	return all, err
+}
+
+// happening decodes what is kept in the log; false for an event of a newer version.
+func (r *Replica) happening(key, raw []byte) (h model.Happening, ok bool) {
+	var p past
+	if len(key) != 12 || r.codec.Decode(raw, &p) != nil {
+		return h, false
+	}
+	event := r.kinds.Event(p.Wire)
+	if event == nil || r.codec.Decode(p.Body, event) != nil {
+		return h, false
+	}
+	return model.Happening{Seq: binary.BigEndian.Uint64(key), Meta: model.Meta{At: p.At, Actor: p.Actor}, Event: event}, true
+}
+
+// log calls fn with what was heard from an entry on, until it returns false.
+func (r *Replica) log(from uint64, fn func(model.Happening) bool) (err error) {
+	defer caught(&err)
+	key, more := number(from), true
+	for more {
+		var chunk []model.Happening
+		r.gate.look(func() {
+			r.base.read(func(b *bbolt.Bucket) error {
+				c := b.Bucket([]byte(roomLog)).Cursor()
+				k, raw := c.Seek(key)
+				for ; k != nil && len(chunk) < 256; k, raw = c.Next() {
+					if h, ok := r.happening(k, raw); ok {
+						chunk = append(chunk, h)
+					}
+				}
+				key, more = bytes.Clone(k), k != nil
+				return nil
+			})
+		})
+		for _, h := range chunk {
+			if !fn(h) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// Head returns the number of the hub's last entry that the view knows.
+func (r *Replica) Head() (head uint64) {
+	r.gate.look(func() { head = r.meta.Head })
+	return head
+}
+
+// Events calls fn with every event from the entry numbered from on that the account was told of. With follow it goes on
+// until the context ends, which is no error.
+func (r *Replica) Events(ctx context.Context, _ model.Actor, from uint64, follow bool, fn func(model.Happening) error) error {
+	for {
+		changed := r.state.changed()
+		head := r.Head()
+		var failed error
+		err := r.log(from, func(h model.Happening) bool {
+			if h.Seq > head {
+				return false
+			}
+			failed = fn(h)
+			return failed == nil
+		})
+		if err != nil || failed != nil || !follow {
+			if err == nil {
+				err = failed
+			}
+			return err
+		}
+		from = max(from, head+1)
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}

@@ -1,0 +1,282 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+	"aeconnect/store/remote"
+)
+
+// OutboxMost bounds the commands that wait: the overlay is folded anew with each change.
+const OutboxMost = 10_000
+
+// Errors of the outbox.
+var (
+	ErrFull    = fmt.Errorf("%d commands wait to be sent; connect before more are made", OutboxMost)
+	ErrOffline = errors.New("a payment is recorded only with the hub's word, and there is no connection to it")
+	ErrAsking  = errors.New("the hub has been asked and has not answered; it is asked again, unchanged")
+	ErrNoItem  = errors.New("no such command in the outbox")
+	ErrSent    = errors.New("the command may have reached the hub already")
+)
+
+// Item is a command of the outbox, or a refused one.
+type Item struct {
+	Key     uint64         `cbor:"1,keyasint"` // of the item, for ever
+	Counter uint64         `cbor:"2,keyasint"` // of the device
+	Wire    string         `cbor:"3,keyasint"`
+	Body    []byte         `cbor:"4,keyasint"`
+	Secrets []model.Opened `cbor:"5,keyasint,omitempty"`
+	At      model.Moment   `cbor:"6,keyasint"`           // when it was made
+	First   bool           `cbor:"7,keyasint,omitempty"` // to be confirmed first: it is asking, and in no overlay
+	Sent    bool           `cbor:"8,keyasint,omitempty"` // it may have reached the hub
+	Seq     uint64         `cbor:"9,keyasint,omitempty"` // carried out as this entry; a page has still to bring what it led to
+
+	// Of a refused one.
+	Refusal *model.Refusal `cbor:"10,keyasint,omitempty"`
+	Refused model.Moment   `cbor:"11,keyasint,omitempty"`
+
+	command model.Command // decoded
+	unsure  bool          // it could not be decided here
+}
+
+// Standing is where an item stands, in a word.
+type Standing string
+
+// The standings.
+const (
+	Queued   Standing = "queued"
+	Asking   Standing = "asking"
+	Accepted Standing = "accepted" // the view has still to learn what it led to
+	Refused  Standing = "refused"
+)
+
+// Standing tells where the item stands.
+func (it Item) Standing() Standing {
+	switch {
+	case it.Refusal != nil:
+		return Refused
+	case it.Seq != 0:
+		return Accepted
+	case it.First:
+		return Asking
+	}
+	return Queued
+}
+
+// Command returns the command of an item, nil for one of another version.
+func (r *Replica) Command(it Item) model.Command {
+	c := r.kinds.Command(it.Wire)
+	if c == nil || r.codec.Decode(it.Body, c) != nil {
+		return nil
+	}
+	return c
+}
+
+// confirmedFirst tells whether a command starts or records a payment, or moves the clock of all.
+func confirmedFirst(c model.Command) bool {
+	switch c.(type) {
+	case *model.RecordPayment, *model.ConfirmContent, *model.AcknowledgePayment, *model.AdvanceTime:
+		return true
+	}
+	return false
+}
+
+// keep puts a command into the outbox, in the file, before anybody is told. Within a change.
+func (r *Replica) keep(tx *bbolt.Tx, c model.Command, secrets []model.Opened, first bool) (*Item, error) {
+	if len(r.items) >= OutboxMost {
+		return nil, ErrFull
+	}
+	body, err := r.codec.Encode(c)
+	if err != nil {
+		return nil, err
+	}
+	if len(body) > remote.MaxCommandBytes {
+		return nil, remote.ErrTooLarge
+	}
+	r.meta.Item++
+	r.meta.Counter++
+	it := &Item{
+		Key: r.meta.Item, Counter: r.meta.Counter, Wire: c.Wire(), Body: body, Secrets: secrets, At: r.now(), First: first, command: c,
+	}
+	return it, r.write(tx, bucketOutbox, it)
+}
+
+func (r *Replica) write(tx *bbolt.Tx, bucket string, it *Item) error {
+	raw, err := r.codec.Encode(it)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket([]byte(bucket)).Put(number(it.Key), raw)
+}
+
+// Outbox returns what waits, in order.
+func (r *Replica) Outbox() (all []Item) {
+	r.gate.look(func() {
+		for _, it := range r.items {
+			all = append(all, *it)
+		}
+	})
+	return all
+}
+
+// Refusals returns what was refused and neither sent again nor dropped, the oldest first.
+func (r *Replica) Refusals() (all []Item, err error) {
+	err = r.db.View(func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(bucketRefused)).ForEach(func(_, raw []byte) error {
+			var it Item
+			err := r.codec.Decode(raw, &it)
+			all = append(all, it)
+			return err
+		})
+	})
+	return all, err
+}
+
+// Drop throws a refused command away, or one that was never sent; that is never done by itself. A command that may have
+// reached the hub is ErrSent. Whatever comes after the one that was dropped moves up.
+func (r *Replica) Drop(key uint64) error {
+	return r.update(func(tx *bbolt.Tx) error { return r.drop(tx, key) })
+}
+
+func (r *Replica) drop(tx *bbolt.Tx, key uint64) error {
+	refused := tx.Bucket([]byte(bucketRefused))
+	if refused.Get(number(key)) != nil {
+		return refused.Delete(number(key))
+	}
+	at := slices.IndexFunc(r.items, func(it *Item) bool { return it.Key == key })
+	if at < 0 {
+		return ErrNoItem
+	}
+	if r.items[at].Sent {
+		return ErrSent
+	}
+	left := slices.Clone(r.items)
+	for i := at + 1; i < len(left); i++ { // counters have no gaps
+		moved := *left[i]
+		moved.Counter--
+		left[i] = &moved
+		if err := r.write(tx, bucketOutbox, &moved); err != nil {
+			return err
+		}
+	}
+	r.meta.Counter--
+	r.items, r.pending = slices.Delete(left, at, at+1), nil
+	return tx.Bucket([]byte(bucketOutbox)).Delete(number(key))
+}
+
+// Again sends a refused command again, as c, and forgets the refused one in the same step.
+func (r *Replica) Again(ctx context.Context, key uint64, c model.Command, private ...model.Opened) (model.Decision, error) {
+	return r.do(ctx, c, private, key)
+}
+
+// answered keeps what became of items, all in one step: what was carried out waits for its page, what was refused stands
+// among the refused.
+func (r *Replica) answered(all []remote.Answer) error {
+	var told []remote.Answer
+	by := map[uint64]remote.Answer{}
+	for _, a := range all {
+		by[a.Counter] = a
+	}
+	err := r.update(func(tx *bbolt.Tx) error {
+		left := make([]*Item, 0, len(r.items))
+		for _, it := range r.items {
+			a, known := by[it.Counter]
+			if !known || it.Seq != 0 {
+				left = append(left, it)
+				continue
+			}
+			told = append(told, a)
+			now := *it
+			if a.Refusal == nil {
+				now.Seq = a.Seq
+				left = append(left, &now)
+				if err := r.write(tx, bucketOutbox, &now); err != nil {
+					return err
+				}
+				continue
+			}
+			now.Refusal, now.Refused = a.Refusal, a.At
+			r.pending = nil
+			if err := errors.Join(r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
+				return err
+			}
+		}
+		r.items = left
+		return nil
+	})
+	if err == nil {
+		r.answers.tell(told)
+	}
+	return err
+}
+
+// settle takes out of the outbox what a page up to the head has brought. Within a change.
+func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
+	left := make([]*Item, 0, len(r.items))
+	for _, it := range r.items {
+		if it.Seq == 0 || it.Seq > head {
+			left = append(left, it)
+			continue
+		}
+		if err := tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key)); err != nil {
+			return err
+		}
+	}
+	r.items, r.pending = left, nil
+	return nil
+}
+
+// answers tells those who wait what became of a command.
+type answers struct {
+	mu      sync.Mutex
+	waiting map[uint64]chan remote.Answer // by counter
+}
+
+func (a *answers) wait(counter uint64) chan remote.Answer {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.waiting == nil {
+		a.waiting = map[uint64]chan remote.Answer{}
+	}
+	c := make(chan remote.Answer, 1)
+	a.waiting[counter] = c
+	return c
+}
+
+func (a *answers) forget(counter uint64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.waiting, counter)
+}
+
+func (a *answers) tell(all []remote.Answer) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, one := range all {
+		if c := a.waiting[one.Counter]; c != nil {
+			c <- one
+			delete(a.waiting, one.Counter)
+		}
+	}
+}
+
+// Secrets returns every private value that is kept for what is shown.
+func (r *Replica) Secrets() (all []model.Opened, err error) {
+	r.gate.look(func() {
+		err = r.base.with(func(b *bbolt.Bucket) error {
+			return b.Bucket([]byte(roomSecret)).ForEach(func(_, raw []byte) error {
+				var o model.Opened
+				err := r.codec.Decode(raw, &o)
+				all = append(all, o)
+				return err
+			})
+		})
+	})
+	return all, err
+}

@@ -1,0 +1,180 @@
+package replica
+
+import (
+	"context"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+	"aeconnect/store/remote"
+)
+
+// gatherMost is how many pages are gathered before they are applied: a person sees a step whole or not at all, but for
+// one who comes back after a very long time.
+const gatherMost = 32
+
+// pull takes everything that changed. The first time, and after a reset, it fills the next generation and swaps.
+func (r *Replica) pull(ctx context.Context, hub remote.Remote) error {
+	if len(r.cursor()) == 0 {
+		return r.fill(ctx, hub)
+	}
+	for more := true; more; {
+		var pages []remote.Page
+		at := r.cursor()
+		for more = true; more && len(pages) < gatherMost; {
+			page, err := hub.Pull(ctx, at, 0)
+			if err != nil {
+				return err
+			}
+			pages, at, more = append(pages, page), page.Next, page.More
+		}
+		if err := own(r.take(pages)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take applies pages in one step, and clears out of the outbox what they brought.
+func (r *Replica) take(pages []remote.Page) error {
+	var touched []model.Ref
+	last := pages[len(pages)-1]
+	empty := true
+	for _, p := range pages {
+		empty = empty && len(p.Put)+len(p.Forget)+len(p.Secrets)+len(p.Conceal)+len(p.Happened) == 0
+	}
+	waits := false
+	r.gate.look(func() {
+		for _, it := range r.items {
+			waits = waits || it.Seq != 0
+		}
+	})
+	err := r.update(func(tx *bbolt.Tx) error {
+		if !empty {
+			f := newFilling(r.codec, view(tx, r.meta.Live))
+			for _, p := range pages {
+				if err := f.page(p); err != nil {
+					return err
+				}
+			}
+			if err := f.flush(); err != nil {
+				return err
+			}
+			touched = f.touched
+			r.meta.Newer = r.meta.Newer || f.newer
+			r.pending = nil
+		}
+		r.cache.drop(touched...)
+		r.know(last)
+		r.meta.Cursor = last.Next
+		if waits && !last.More {
+			return r.settle(tx, last.Head)
+		}
+		return nil
+	})
+	r.cache.drop(touched...)
+	if err == nil {
+		r.titles.changed(touched)
+		r.state.set(func(*State) {})
+	}
+	return err
+}
+
+func (r *Replica) know(p remote.Page) {
+	r.meta.Ahead = int64(p.Now - model.At(r.clock.Now()))
+	if !p.More {
+		r.meta.Head = p.Head
+	}
+}
+
+// fill loads everything into the next generation, page by page, so that a load that is cut goes on where it was; the last
+// step shows it instead of what was shown before.
+func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
+	if len(r.meta.Shadow) == 0 {
+		if err := own(r.update(func(tx *bbolt.Tx) error { return makeView(tx, r.meta.Live+1) })); err != nil {
+			return err
+		}
+		r.state.set(func(s *State) { s.Got = 0 })
+	}
+	for {
+		var pages []remote.Page
+		at, more, rows := r.meta.Shadow, true, 0
+		for more && rows < fillRows {
+			page, err := hub.Pull(ctx, at, 0)
+			if err != nil {
+				return err
+			}
+			pages, at, more = append(pages, page), page.Next, page.More
+			rows += len(page.Put) + len(page.Happened)
+		}
+		if err := own(r.pour(pages, more)); err != nil {
+			return err
+		}
+		left := pages[len(pages)-1].Left
+		r.state.set(func(s *State) { s.Left, s.Got = left, s.Got+uint64(rows) })
+		if !more {
+			r.titles.all()
+			return nil
+		}
+	}
+}
+
+// fillRows is about how many rows one step of a first load keeps: the more, the fewer pages of the file are written twice.
+const fillRows = 20_000
+
+// pour keeps pages of a first load, in a transaction of its own: nobody sees that generation yet, so nobody waits.
+func (r *Replica) pour(pages []remote.Page, more bool) error {
+	last := pages[len(pages)-1]
+	newer := false
+	filled := func(tx *bbolt.Tx) error {
+		f := newFilling(r.codec, view(tx, r.meta.Live+1))
+		for _, p := range pages {
+			if err := f.page(p); err != nil {
+				return err
+			}
+		}
+		newer = f.newer
+		return f.flush()
+	}
+	if more {
+		// Rows and cursor belong together, so the cursor is kept in the same step; nothing that is shown changes.
+		before := r.meta.Shadow
+		err := r.db.Update(func(tx *bbolt.Tx) error {
+			if err := filled(tx); err != nil {
+				return err
+			}
+			m := r.meta
+			m.Shadow, m.Newer = last.Next, m.Newer || newer
+			raw, err := r.codec.Encode(m)
+			if err != nil {
+				return err
+			}
+			return tx.Bucket([]byte(bucketMeta)).Put(metaKey, raw)
+		})
+		r.gate.change(func() {
+			if r.meta.Shadow = last.Next; err != nil {
+				r.meta.Shadow = before
+			}
+			r.meta.Newer = r.meta.Newer || newer
+		})
+		return err
+	}
+	return r.update(func(tx *bbolt.Tx) error {
+		if err := filled(tx); err != nil {
+			return err
+		}
+		old := r.meta.Live
+		r.meta.Live, r.meta.Cursor, r.meta.Shadow = old+1, last.Next, nil
+		r.meta.Newer = newer
+		r.know(last)
+		r.cache.clear()
+		r.pending = nil
+		if a := account(r.codec, view(tx, r.meta.Live), r.meta.Account); a != nil {
+			r.meta.Role = a.Role
+		}
+		if err := tx.DeleteBucket(viewName(old)); err != nil {
+			return err
+		}
+		return r.settle(tx, last.Head)
+	})
+}

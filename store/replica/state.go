@@ -1,0 +1,108 @@
+package replica
+
+import (
+	"sync"
+	"time"
+
+	"aeconnect/model"
+)
+
+// Line is how the connection to the hub is, in a word.
+type Line string
+
+// The words.
+const (
+	Connecting Line = "connecting"
+	Connected  Line = "connected"
+	Offline    Line = "offline"
+	Stranger   Line = "stranger"      // the hub does not know the key, or this device is another account's
+	Outdated   Line = "update_needed" // the two sides do not speak the same protocol
+)
+
+// State is how a replica stands with its hub.
+type State struct {
+	Line   Line
+	Since  time.Time // by this machine's clock
+	Why    error     // of Offline, Stranger and Outdated
+	Again  time.Time // when a connection is tried next; zero while there is one
+	Loaded bool      // there is something to show
+	Left   uint64    // about how many rows a first load has still to bring
+	Got    uint64    // rows that it has brought
+	Newer  bool      // something of a newer version was left out: an update is needed
+	Alarms []Alarm
+}
+
+// Connected tells whether the hub is there.
+func (s State) Connected() bool { return s.Line == Connected }
+
+// AlarmKind is what a person has to know of.
+type AlarmKind string
+
+// The alarms.
+const (
+	AlarmForked   AlarmKind = "forked"   // another copy of this device has sent commands: one of them was restored
+	AlarmRestored AlarmKind = "restored" // the hub has forgotten what it had answered: it was restored
+	AlarmForeign  AlarmKind = "foreign"  // another marketplace stands at the hub's place
+)
+
+// Alarm is something that went wrong and was settled. Nothing was dropped: what waited goes on under a new device name.
+type Alarm struct {
+	Kind  AlarmKind    `cbor:"1,keyasint"`
+	At    model.Moment `cbor:"2,keyasint"`
+	Count int          `cbor:"3,keyasint,omitempty"` // commands that waited
+}
+
+// alarmsMost bounds the alarms that are remembered.
+const alarmsMost = 20
+
+// state is State as it is kept up, and who wants to hear of changes.
+type state struct {
+	mu    sync.Mutex
+	now   State
+	bell  chan struct{} // closed with the next change
+	count uint64
+}
+
+func (s *state) begin() { s.now, s.bell = State{Line: Offline}, make(chan struct{}) }
+
+func (s *state) set(change func(*State)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.now)
+	close(s.bell)
+	s.bell = make(chan struct{})
+}
+
+// changed returns a channel that is closed with the next change of anything.
+func (s *state) changed() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bell
+}
+
+// line notes how the connection is; since when is kept while it stays so.
+func (r *Replica) line(l Line, why error, again time.Time) {
+	now := r.clock.Now()
+	r.state.set(func(s *State) {
+		if s.Line != l {
+			s.Since = now
+		}
+		s.Line, s.Why, s.Again = l, why, again
+	})
+}
+
+// State returns how the replica stands with its hub.
+func (r *Replica) State() State {
+	r.state.mu.Lock()
+	s := r.state.now
+	r.state.mu.Unlock()
+	r.gate.look(func() {
+		s.Loaded, s.Newer = len(r.meta.Cursor) > 0, r.meta.Newer
+		s.Alarms = append([]Alarm(nil), r.meta.Alarms...)
+	})
+	return s
+}
+
+// Changed returns a channel that is closed when anything has changed next: the view, the outbox, the connection. Whoever
+// wants to know more takes the channel first and looks then.
+func (r *Replica) Changed() <-chan struct{} { return r.state.changed() }
