@@ -16,6 +16,17 @@ type Caller struct {
 // ruleHub refuses what names something of the hub's own machine, or somebody else.
 const ruleHub model.Rule = "usage.hub" // {value}
 
+// ruleHubTerminal refuses screens to somebody who came through a hub without a terminal.
+const ruleHubTerminal model.Rule = "usage.terminal.hub"
+
+// noTerminal is the rule by which screens are refused where nobody sits at a terminal.
+func (r *run) noTerminal() model.Rule {
+	if r.app.Caller != nil {
+		return ruleHubTerminal
+	}
+	return ruleTerminal
+}
+
 // called takes whoever came through a hub as the one who acts. stranger lets somebody in who has no account.
 func (r *run) called(stranger bool) error {
 	who := r.app.Caller.Actor

@@ -185,7 +185,7 @@ func (r *run) runRoot(*cobra.Command, []string) error {
 		return r.printVersion()
 	}
 	if !r.person() {
-		return usage(ruleTerminal, "")
+		return usage(r.noTerminal(), "")
 	}
 	if err := r.somebody(); err != nil {
 		return err

@@ -22,7 +22,7 @@ const (
 	Strangers                       // sessions of unknown keys
 	Sessions                        // sessions of known keys, and of the owner
 	TooManySessions                 // refused: so many of one key already
-	RefusedEnv                      // variables other than TERM, COLORTERM and LANG
+	RefusedEnv                      // variables other than TERM, COLORTERM, LANG and TZ
 	RefusedAgent                    // forwarding of an agent
 	RefusedX11                      // forwarding of windows
 	RefusedForward                  // forwarding of ports, either way

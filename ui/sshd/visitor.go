@@ -57,7 +57,7 @@ type Porch interface {
 // Terminal is the far end of a session, as its client describes it.
 type Terminal struct {
 	Width, Height int      // cells when the session begins
-	Env           []string // TERM, COLORTERM and LANG as "KEY=value", those that were sent
+	Env           []string // TERM, COLORTERM, LANG and TZ as "KEY=value", those that were sent
 	// Doing is to be told what is looked at, for the register and the log: the name of a screen, never a title or a text.
 	// It may be called at any time and does not wait; nil for nobody.
 	Doing func(what string)
@@ -76,7 +76,7 @@ type Screens struct {
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Env      []string  // COLORTERM and LANG as "KEY=value", those that were sent, and TERM where there is a terminal
+	Env      []string  // COLORTERM, LANG and TZ as "KEY=value", those that were sent, and TERM where there is a terminal
 	Terminal *Terminal // nil where nobody sits there
 	// Doing is to be told which verb runs, for the register and the log: a word of the command tree, never an argument.
 	Doing func(verb string)

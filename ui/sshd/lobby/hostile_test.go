@@ -1,6 +1,8 @@
 package lobby
 
 import (
+	"crypto/ed25519"
+	"crypto/rand"
 	"io"
 	"strings"
 	"testing"
@@ -35,6 +37,7 @@ func TestOnlyTheCommandTree(t *testing.T) {
 		exit int
 		says string
 	}{
+		{"", 2, "ssh -t HUB"},
 		{"sh -c id", 2, ""},
 		{"scp -t /tmp/x", 2, ""},
 		{"rsync --server -vlogDtpre.iLsfxC . /tmp", 2, ""},
@@ -94,6 +97,37 @@ func TestRefusedThroughAHub(t *testing.T) {
 			t.Errorf("%s: exit %d, %q, %q", line, exit, out, errs)
 		}
 	}
+}
+
+// TestKeyComments: a comment is somebody's text, and shown to others.
+func TestKeyComments(t *testing.T) {
+	h := newHub(t)
+	lumen, _ := h.enter("lumen", model.KeyFull)
+	key := strings.TrimSpace(string(gossh.MarshalAuthorizedKey(newPublic(t))))
+	for n, comment := range []string{"\x1b[2J\x1b]0;owned\x07", "\u202eevil\u200b", "a\x00b", "line\none more", strings.Repeat("long ", 1000)} {
+		out, errs, _ := run(t, lumen, "account key add lumen -", key+" "+comment+"\n")
+		harmless(t, comment, out+errs)
+		for _, line := range []string{"account key ls", "log --limit 3", "account key ls --json", "log --limit 3 --json"} {
+			if out, errs, exit := run(t, lumen, line, ""); exit != 0 {
+				t.Errorf("%d: %s: exit %d, %q", n, line, exit, errs)
+			} else {
+				harmless(t, line, out+errs)
+			}
+		}
+	}
+}
+
+func newPublic(t *testing.T) gossh.PublicKey {
+	t.Helper()
+	public, _, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := gossh.NewPublicKey(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
 }
 
 // TestRevokedInUse: screens, a command that follows, a command that waits for its document: all are ended at once, and
