@@ -84,14 +84,17 @@ func (n *Notebook) Draft(name string) map[string]string {
 	return maps.Clone(n.notes.Drafts[name])
 }
 
-// Keep keeps the values of a form; nil forgets them.
+// Keep keeps the values of a form; nil forgets them. What has a name that begins with a zero byte is not kept: it is the
+// session's own, as where the cursor is.
 func (n *Notebook) Keep(name string, values map[string]string) {
 	n.change(func() {
 		if values == nil {
 			delete(n.notes.Drafts, name)
 			return
 		}
-		n.notes.Drafts[name] = maps.Clone(values)
+		own := maps.Clone(values)
+		maps.DeleteFunc(own, func(field, _ string) bool { return strings.HasPrefix(field, "\x00") })
+		n.notes.Drafts[name] = own
 	})
 }
 

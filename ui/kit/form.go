@@ -184,7 +184,21 @@ func (f Form) SetValues(values map[string]string) Form {
 			f.touched[i] = true
 		}
 	}
+	if i := f.index(values[focusedValue]); i >= 0 {
+		f.focus = i
+	}
 	return f.recheck().scroll()
+}
+
+// focusedValue is the name under which a draft says which field is focused: no field has it.
+const focusedValue = "\x00focused"
+
+// Draft returns the values and which field is focused, for SetValues of a form
+// that goes on where this one is left.
+func (f Form) Draft() map[string]string {
+	values := f.Values()
+	values[focusedValue] = f.Focused()
+	return values
 }
 
 // SetInitial is SetValues for values that count as unchanged, such as those of

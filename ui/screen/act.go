@@ -2,6 +2,7 @@ package screen
 
 import (
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -59,14 +60,17 @@ func (d *MemoryDrafts) Draft(name string) map[string]string {
 	return maps.Clone(d.values[name])
 }
 
-// Keep implements [Drafts].
+// Keep implements [Drafts]. Where the cursor was, under a name that begins with a zero byte, it does not keep: a form
+// that is opened again begins at its top.
 func (d *MemoryDrafts) Keep(name string, values map[string]string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if values == nil {
 		delete(d.values, name)
 	} else {
-		d.values[name] = maps.Clone(values)
+		own := maps.Clone(values)
+		maps.DeleteFunc(own, func(field, _ string) bool { return strings.HasPrefix(field, "\x00") })
+		d.values[name] = own
 	}
 	if d.next != nil {
 		d.next.Keep(name, values)

@@ -144,7 +144,7 @@ func (a actForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	a.form = form
 	switch event {
 	case kit.FormChanged:
-		a.desk.keep(a.draftName(), form.Values())
+		a.desk.keep(a.draftName(), form.Draft())
 	case kit.FormSubmitted:
 		if a.sending {
 			return a, nil

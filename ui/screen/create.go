@@ -164,8 +164,7 @@ func (c create) edit(msg tea.Msg) (kit.Screen, tea.Cmd) {
 
 // changed keeps what was typed.
 func (c create) changed() create {
-	values := c.form.Values()
-	c.desk.keep(c.draftName(), values)
+	c.desk.keep(c.draftName(), c.form.Draft())
 	c.kept = true
 	return c.fill()
 }

@@ -147,7 +147,7 @@ func (f recordForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	f.form = form
 	switch event {
 	case kit.FormChanged:
-		f.desk.keep(f.draftName(), form.Values())
+		f.desk.keep(f.draftName(), form.Draft())
 	case kit.FormSubmitted:
 		if f.what.nameless(form.Value) {
 			f.form = form.Refuse("reference", f.say.Say("payments.no_reference"))

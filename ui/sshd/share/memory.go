@@ -2,6 +2,7 @@ package share
 
 import (
 	"maps"
+	"strings"
 	"sync"
 )
 
@@ -39,8 +40,9 @@ type Memory struct {
 	places Places
 	tell   func(Note) // nil: nobody wants to know
 
-	mu   sync.Mutex
-	kept Kept
+	mu     sync.Mutex
+	kept   Kept
+	resume map[string]bool // drafts that another process began, which go on where the cursor was
 }
 
 // NewMemory returns the memory of a session that begins with what was kept, over a notebook. tell is told of each
@@ -49,6 +51,10 @@ func NewMemory(kept Kept, tell func(Note)) *Memory {
 	m := &Memory{tell: tell, kept: Kept{Places: map[string]string{}, Drafts: map[string]map[string]string{}}}
 	maps.Copy(m.kept.Places, kept.Places)
 	maps.Copy(m.kept.Drafts, kept.Drafts)
+	m.resume = map[string]bool{}
+	for name := range kept.Drafts {
+		m.resume[name] = true
+	}
 	return m
 }
 
@@ -85,12 +91,19 @@ func (m *Memory) Kept() Kept {
 	return Kept{Places: maps.Clone(m.kept.Places), Drafts: maps.Clone(m.kept.Drafts)}
 }
 
-// Draft returns the values kept under a name, by field; nil where there are none.
+// Draft returns the values kept under a name, by field; nil where there are none. Where the cursor was, which has a name
+// that begins with a zero byte, is told once, to screens that go on where another process left them: who opens a form
+// again otherwise begins at its top.
 func (m *Memory) Draft(name string) map[string]string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if values, own := m.kept.Drafts[name]; own {
-		return maps.Clone(values)
+		values = maps.Clone(values)
+		if !m.resume[name] {
+			maps.DeleteFunc(values, func(field, _ string) bool { return strings.HasPrefix(field, "\x00") })
+		}
+		delete(m.resume, name)
+		return values
 	}
 	return m.drafts.Draft(name)
 }

@@ -28,7 +28,10 @@ func (v *Visit) enter(ctx context.Context) (own House, err error) {
 		return nil, nil
 	}
 	v.Client, err = Enter(ctx, v.Dir, func() (err error) { own, err = v.Try(); return err }, v.Held)
-	return own, err
+	if err != nil || v.Client != nil {
+		return nil, err // what Try returned with an error is no house
+	}
+	return own, nil
 }
 
 // leave hangs up; it tells whether the holder was gone, and the ask is to be put to the next one.
@@ -62,7 +65,7 @@ func (v *Visit) Command(ctx context.Context, tape *Tape, s Streams) (Exit, error
 }
 
 // short is how long a holder must have shown the screens for its leaving to be worth a word.
-const short = 2 * time.Second
+const short = time.Second
 
 // Screens shows the ask's screens on a terminal until the person leaves them.
 func (v *Visit) Screens(ctx context.Context, t *Terminal) (Exit, error) {
