@@ -13,7 +13,7 @@ func menuOrder(role model.Role) []string {
 	case model.Seller:
 		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "news", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "hub", "news", "settings", "guide"}
 	case model.Creator, model.Agency:
 		return []string{"today", "square", "orders", "payments", "", "profile", "news", "settings", "guide"}
 	case model.Support:
@@ -23,7 +23,7 @@ func menuOrder(role model.Role) []string {
 
 // entries are the screens that the menu opens, by key.
 func (a *App) entries(r reading) map[string]kit.MenuEntry {
-	return map[string]kit.MenuEntry{
+	all := map[string]kit.MenuEntry{
 		"today":    {Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
 		"square":   {Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
 		formEntry:  {Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
@@ -38,6 +38,10 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
 		"guide":    {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
 	}
+	if a.options.Keeper != nil && r.me.actor.Operator {
+		all["hub"] = kit.MenuEntry{Open: func() kit.Screen { return screen.NewHub(a.desk()) }}
+	}
+	return all
 }
 
 // menu returns the entries of the role at work, in their order.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -85,8 +86,24 @@ func (g *group) strike(fire *model.FireClock, due model.Moment) {
 		return
 	}
 	if g.hub.log.Enabled(context.Background(), slog.LevelInfo) {
-		g.hub.log.Info("clock", "rule", fire.Rule, "kind", fire.Of.Kind, "key", fire.Of.Key, "due", due, "events", wires(o.Events))
+		g.hub.log.Info("clock", "rule", fire.Rule, "of", g.named(fire.Of), "due", due, "events", wires(o.Events))
 	}
+}
+
+// named is the ID of a row, for the log; rows that have none are named by their number.
+func (g *group) named(ref model.Ref) string {
+	row, _ := g.state.Get(ref)
+	switch row := row.(type) {
+	case *model.Order:
+		return string(row.ID)
+	case *model.Task:
+		return string(row.ID)
+	case *model.Payment:
+		return string(row.ID)
+	case *model.Access:
+		return string(row.ID)
+	}
+	return fmt.Sprintf("%d/%d", ref.Kind, ref.Key)
 }
 
 // wires are the names of events, for the log: what happened and to whom is in the journal.

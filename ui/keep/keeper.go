@@ -40,7 +40,7 @@ type Keeper interface {
 	// Working returns the work under way, or the last one that ended.
 	Working() Progress
 	// Wait waits until something of the above has changed since a turn that it returned before, 0 at first, and returns
-	// the present one. It waits no longer than the context.
+	// the present one. It waits no longer than the context; 0 says that nothing will change any more.
 	Wait(ctx context.Context, since uint64) (now uint64)
 }
 

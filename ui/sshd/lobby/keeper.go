@@ -84,7 +84,7 @@ func (k *Keeper) stir() {
 }
 
 // together is how long a change waits for others to be told with it.
-const together = 250 * time.Millisecond
+const together = 500 * time.Millisecond
 
 // Wait implements keep.Keeper.
 func (k *Keeper) Wait(ctx context.Context, since uint64) uint64 {
