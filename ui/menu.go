@@ -25,6 +25,7 @@ type reading struct {
 	confirm int // orders in review
 	money   int // orders with money that this account has to do something about; for support payments in suspense
 	orders  int // that this account is a party of and that are not settled
+	people  int // applications for access that wait, for whoever is staff
 	news    int // orders in which others did something that is unread
 	empty   bool
 
@@ -58,6 +59,9 @@ func (a *App) read(handle string) reading {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
 		}
 		r.desk(v, me)
+		if me.Role == model.Support || me.Role == model.Operator {
+			r.people = v.Count(model.AccessIn(model.AccessWaiting))
+		}
 		for _, state := range model.OrderStates() {
 			if !state.Settled() {
 				r.orders += v.Count(model.OrdersOf(me.Key, state))

@@ -13,12 +13,12 @@ func menuOrder(role model.Role) []string {
 	case model.Seller:
 		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "hub", "news", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "people", "hub", "news", "settings", "guide"}
 	case model.Creator, model.Agency:
 		return []string{"today", "square", "orders", "payments", "", "profile", "news", "settings", "guide"}
 	case model.Support:
 	}
-	return []string{"today", "square", "payments", "", "news", "settings", "guide"}
+	return []string{"today", "square", "payments", "people", "", "news", "settings", "guide"}
 }
 
 // entries are the screens that the menu opens, by key.
@@ -33,6 +33,7 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 		"payments": {Count: r.money, Open: func() kit.Screen { return screen.NewPayments(a.desk(), a.me.role) }},
 		"tasks":    {Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }},
 		"orders":   {Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }},
+		"people":   {Count: r.people, CountWarns: true, Open: func() kit.Screen { return screen.NewPeople(a.desk()) }},
 		"news":     a.newsEntry(r),
 		"profile":  a.profileEntry(),
 		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},

@@ -11,7 +11,7 @@ func guidePages() map[string]string {
 
 		"profile": "profile", "profile.orders": "reliability",
 
-		"porch": "join-a-hub",
+		"porch": "join-a-hub", "people": "people", "list.access": "people", "list.accounts": "people", "keys": "ssh-keys", "list.keys": "ssh-keys",
 
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",

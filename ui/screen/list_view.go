@@ -20,7 +20,10 @@ const (
 	idPriority   = 9 // the preview begins with the ID, so every other column says more
 )
 
-func (l list) wide() bool { return l.width >= wideTerminal }
+// wide tells whether rows show IDs. Accounts and keys are called by what stands in a column already.
+func (l list) wide() bool {
+	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey
+}
 
 // columns returns those of the kind, behind the first one an ID where all of them have room.
 func (l list) columns() []kit.Column {
@@ -45,6 +48,8 @@ func kindName(k model.Kind) string {
 		return "order"
 	case model.KindPayment:
 		return "payment"
+	case model.KindAccess:
+		return "access"
 	}
 	return "account"
 }
@@ -60,6 +65,8 @@ func calledBy(row model.Row) string {
 		return string(row.ID)
 	case *model.Account:
 		return row.Handle
+	case *model.Access:
+		return string(row.ID)
 	}
 	return ""
 }

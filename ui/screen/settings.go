@@ -49,6 +49,7 @@ type settingsOwn struct {
 	next    string       // PayPal address that will count
 	held    model.Moment // from when
 	senders []string
+	keys    int // SSH keys that count
 	err     error
 }
 
@@ -94,6 +95,7 @@ func readSettings(s Session) tea.Cmd {
 			if own.me == nil {
 				return
 			}
+			own.keys = v.Count(model.KeysOf(own.me.Key))
 			own.address, own.paypal, own.next, own.senders = model.OwnPrivate(v.Reader, v.Who, own.me)
 			for _, c := range v.ClocksOn(own.me) {
 				if c.Rule == model.ClockPayoutHold {
@@ -128,8 +130,10 @@ func (p settings) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	case Preferred: // f2 switched the theme
 		return p.reread(msg.Name), nil
 	case Changed:
-		if msg.Touches(model.Ref{Kind: model.KindAccount, Key: p.desk.Actor.Account}) {
-			return p, p.Init()
+		for _, ref := range msg.Refs {
+			if ref.Kind == model.KindKey || ref == (model.Ref{Kind: model.KindAccount, Key: p.desk.Actor.Account}) {
+				return p, p.Init()
+			}
 		}
 	case Minute, kit.Shown:
 		return p, p.Init()

@@ -51,6 +51,9 @@ func (p settings) line(r settingRow) []string {
 	if s, ok := p.setting(r); ok {
 		return []string{"settings", "set", s.Name + "=" + p.value[s.Name]}
 	}
+	if p.own.me != nil && r.id == rowKeys {
+		return []string{"account", "key", "ls", p.own.me.Handle}
+	}
 	if p.own.me != nil && r.value != "" && (r.id == rowAddress || r.id == rowPayPal) {
 		return []string{"account", r.id, p.own.me.Handle, r.value}
 	}
@@ -68,6 +71,8 @@ func (p settings) change() tea.Cmd {
 	case ok:
 		// Beside the loop: the zones of the world are read to say what time it is there.
 		return func() tea.Msg { return kit.Push{Screen: kit.NewChooser(p.chooser(s))} }
+	case r.id == rowKeys:
+		return kit.Send(kit.Push{Screen: NewKeys(p.desk, 0)})
 	case r.id == rowAddress || r.id == rowPayPal:
 		return kit.Send(kit.Push{Screen: p.privateSheet(r.id)})
 	case r.sender > 0 || r.id == rowNewSender:

@@ -27,6 +27,7 @@ const (
 	rowAddress   = "address"
 	rowPayPal    = "paypal"
 	rowNewSender = "sender/new"
+	rowKeys      = "ssh"
 )
 
 func rowSender(i int) string { return "sender/" + strconv.Itoa(i+1) }
@@ -45,6 +46,7 @@ func (p settings) rows() []settingRow {
 	if me == nil {
 		return rows
 	}
+	rows = append(rows, settingRow{id: rowKeys, group: "keys", label: w.Say("settings.ssh"), value: p.keysText(w), hint: w.Say("settings.ssh_hint")})
 	switch me.Role {
 	case model.Creator, model.Agency:
 		pay := settingRow{id: rowPayPal, value: p.own.paypal}
@@ -69,6 +71,14 @@ func (p settings) rows() []settingRow {
 	case model.Support, model.Operator:
 	}
 	return rows
+}
+
+// keysText says how many SSH keys the account has.
+func (p settings) keysText(w *assets.Words) string {
+	if p.own.keys == 0 {
+		return w.Say("settings.ssh_none")
+	}
+	return w.Say("keys.count", assets.Num("count", int64(p.own.keys)))
 }
 
 // row returns the row under the cursor.

@@ -56,7 +56,7 @@ func OpenView(d Desk, v SavedView) kit.Screen {
 	switch page := namedScreen(d, v).(type) {
 	case list:
 		return page.as(v.memory).pointed()
-	case paymentsPage:
+	case listFolder:
 		return page.as(v.memory)
 	}
 	return nil

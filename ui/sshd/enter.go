@@ -47,6 +47,10 @@ func (d doorway) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return d, d.goIn
 	case entered:
 		return d.enter(msg)
+	case heard:
+		model, cmd := d.Model.Update(msg.msg)
+		d.Model = model
+		return d, tea.Batch(cmd, d.listen(msg.from))
 	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.BackgroundColorMsg:
 		if !d.inside.is() {
 			d.told = append(d.told[:len(d.told):len(d.told)], msg)
@@ -105,7 +109,29 @@ func (d doorway) enter(e entered) (tea.Model, tea.Cmd) {
 		d.Model, cmd = model, tea.Batch(cmd, more)
 	}
 	d.told = nil
-	return d, cmd
+	return d, tea.Batch(cmd, d.listen(e.screens.Messages))
+}
+
+// heard is a word that the house had for the screens inside.
+type heard struct {
+	msg  tea.Msg
+	from <-chan tea.Msg
+}
+
+// listen waits for the next word of the house: the terminal listens to the words for those who came, not for those who
+// went in.
+func (d doorway) listen(from <-chan tea.Msg) tea.Cmd {
+	if from == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case msg := <-from:
+			return heard{msg, from}
+		case <-d.channel.ctx.Done():
+			return nil
+		}
+	}
 }
 
 // is tells whether somebody went in.
