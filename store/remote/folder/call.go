@@ -1,0 +1,260 @@
+package folder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"aeconnect/store/remote"
+	"aeconnect/store/remote/wire"
+)
+
+// Bounds of what is under way.
+const (
+	maxPending = 64 // questions of a device without an answer
+	maxChunks  = 32 // frames of one Send that are put into the folder at once
+	maxAhead   = 64 // pages that answer one Pull
+)
+
+// carry brings a question to the hub and waits for its answer, for a while. The same question is asked once; whoever
+// asks it again takes the answer.
+func (d *Device) carry(ctx context.Context, kind wire.Kind, question []byte) ([]byte, error) {
+	return d.wait(ctx, kind, question, d.options.Patience)
+}
+
+func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, patience time.Duration) ([]byte, error) {
+	k, begun := keyOf(question), time.Now()
+	for {
+		if d.closing.Err() != nil {
+			return nil, remote.ErrClosed
+		}
+		answer, err := d.try(kind, k, question)
+		if answer != nil || err != nil {
+			return answer, err
+		}
+		if kind != wire.Watch && (patience < 0 || time.Since(begun) >= patience) {
+			return nil, remote.ErrPending
+		}
+		select {
+		case <-time.After(d.options.Poll):
+		case <-d.closing.Done():
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// try looks whether the answer is there, and asks if nobody has. No answer is nil.
+func (d *Device) try(kind wire.Kind, k key, question []byte) ([]byte, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.sweep(); err != nil {
+		return nil, err
+	}
+	answer, err := d.answered.get(k)
+	if err != nil {
+		return nil, err
+	}
+	if answer != nil {
+		return answer, d.settle(k)
+	}
+	if d.known(k) >= 0 {
+		return nil, nil
+	}
+	return nil, d.ask(kind, k, question)
+}
+
+// settle forgets a question whose answer has been taken.
+func (d *Device) settle(k key) error {
+	if at := d.known(k); at >= 0 {
+		d.state.Pending = slices.Delete(d.state.Pending, at, at+1)
+	}
+	if err := d.keep(); err != nil {
+		return err
+	}
+	d.answered.drop(k)
+	d.asked.drop(k)
+	return nil
+}
+
+// ask puts a new question into the folder. It takes the place of older ones that nobody will ask again.
+func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
+	p := pending{Key: k, Kind: kind}
+	if kind == wire.Send {
+		p.First, p.Count = d.sending.First, d.sending.Count
+	}
+	if kind == wire.Pull {
+		d.forgetAhead()
+	}
+	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(old pending) bool {
+		gone := old.Kind == kind && (kind != wire.Send || old.First < p.First)
+		if gone {
+			d.asked.drop(old.Key)
+		}
+		return gone
+	})
+	if len(d.state.Pending) >= maxPending {
+		return remote.ErrBusy
+	}
+	if err := d.asked.put(k, question); err != nil {
+		return err
+	}
+	if err := d.out.post(question, d.in.Last); err != nil {
+		return err
+	}
+	d.state.Pending = append(d.state.Pending, p)
+	if err := d.keep(); err != nil {
+		return err
+	}
+	return d.out.mend()
+}
+
+// forgetAhead drops answers that were sent ahead and are not wanted: the cursor is elsewhere.
+func (d *Device) forgetAhead() {
+	kept := map[key][]byte{}
+	for _, p := range d.state.Pending {
+		if text, err := d.answered.get(p.Key); err == nil && text != nil {
+			kept[p.Key] = text
+		}
+	}
+	d.answered.clear()
+	for k, text := range kept {
+		_ = d.answered.put(k, text) // lost, it is asked for again
+	}
+}
+
+// Greet implements remote.Remote. While the answer is on its way the last welcome stands in for it.
+func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, error) {
+	w, err := d.Exchange.Greet(ctx, h)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if errors.Is(err, remote.ErrPending) && d.state.Welcome != nil && d.state.Device == h.Device && h.Version == remote.Version {
+		d.greeted = true
+		return *d.state.Welcome, nil
+	}
+	if err != nil && !errors.Is(err, remote.ErrStranger) && !errors.Is(err, remote.ErrDevice) {
+		return w, err
+	}
+	d.greeted = err == nil
+	if d.state.Welcome = nil; err == nil {
+		kept := w
+		d.state.Welcome, d.state.Device = &kept, h.Device
+	}
+	return w, errors.Join(err, d.keep())
+}
+
+// Send implements remote.Remote. What was asked before is asked in the same portions, so that the answers are found also
+// when there are more commands by now.
+func (d *Device) Send(ctx context.Context, parcels []remote.Parcel) (all []remote.Answer, err error) {
+	waiting := error(nil)
+	for chunks := 0; len(parcels) > 0 && chunks < maxChunks; chunks++ {
+		n, err := d.portion(parcels)
+		if err != nil {
+			return all, errors.Join(waiting, err)
+		}
+		answers, err := d.sendSome(ctx, parcels[:n], waiting != nil)
+		if waiting == nil {
+			all = append(all, answers...)
+		}
+		if errors.Is(err, remote.ErrPending) {
+			waiting = err // the others may travel beside it
+		} else if err != nil {
+			return all, err
+		}
+		parcels = parcels[n:]
+	}
+	if waiting == nil && len(parcels) > 0 {
+		rest, err := d.Send(ctx, parcels)
+		return append(all, rest...), err
+	}
+	return all, waiting
+}
+
+// portion returns how many of the parcels make the next question.
+func (d *Device) portion(parcels []remote.Parcel) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.greeted {
+		return 0, remote.ErrRefused
+	}
+	for _, p := range d.state.Pending {
+		if p.Kind == wire.Send && p.First == parcels[0].Counter && p.Count <= uint64(len(parcels)) {
+			return int(p.Count), nil
+		}
+	}
+	n, err := wire.Fitting(parcels)
+	for _, p := range d.state.Pending { // not into what is on its way
+		if p.Kind == wire.Send && p.First > parcels[0].Counter && p.First-parcels[0].Counter < uint64(n) {
+			n = int(p.First - parcels[0].Counter)
+		}
+	}
+	return n, err
+}
+
+// sendSome sends one portion; quietly, it does not wait for the answer, and takes none that is there: the answers before
+// it are missing.
+func (d *Device) sendSome(ctx context.Context, parcels []remote.Parcel, quietly bool) ([]remote.Answer, error) {
+	d.mu.Lock()
+	d.sending = pending{First: parcels[0].Counter, Count: uint64(len(parcels))}
+	d.mu.Unlock()
+	if quietly {
+		return nil, d.post(ctx, parcels)
+	}
+	answers, err := d.Exchange.Send(ctx, parcels)
+	if n := len(answers); n > 0 {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if w := d.state.Welcome; w != nil {
+			w.Next = max(w.Next, answers[n-1].Counter+1)
+			err = errors.Join(err, d.keep())
+		}
+	}
+	return answers, err
+}
+
+// post puts the question of a Send into the folder without waiting.
+func (d *Device) post(ctx context.Context, parcels []remote.Parcel) error {
+	_, err := wire.NewExchange(func(_ context.Context, kind wire.Kind, question []byte) ([]byte, error) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		k := keyOf(question)
+		if d.known(k) >= 0 {
+			return nil, remote.ErrPending
+		}
+		if err := d.ask(kind, k, question); err != nil {
+			return nil, err
+		}
+		return nil, remote.ErrPending
+	}).Send(ctx, parcels)
+	return err
+}
+
+// Pull implements remote.Remote.
+func (d *Device) Pull(ctx context.Context, after remote.Cursor, limitBytes int) (remote.Page, error) {
+	if err := d.ready(); err != nil {
+		return remote.Page{}, err
+	}
+	return d.Exchange.Pull(ctx, after, limitBytes)
+}
+
+// Watch implements remote.Remote.
+func (d *Device) Watch(ctx context.Context, after remote.Cursor) error {
+	if err := d.ready(); err != nil {
+		return err
+	}
+	return d.Exchange.Watch(ctx, after)
+}
+
+func (d *Device) ready() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.closing.Err() != nil:
+		return remote.ErrClosed
+	case !d.greeted:
+		return fmt.Errorf("nobody was greeted: %w", remote.ErrRefused)
+	}
+	return nil
+}

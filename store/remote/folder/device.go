@@ -1,0 +1,228 @@
+package folder
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"aeconnect/store/journal"
+	"aeconnect/store/remote"
+	"aeconnect/store/remote/wire"
+)
+
+// Options are what a device needs beside the folder.
+type Options struct {
+	// Dir is a directory of the device's own, for its key, its state and its copies.
+	Dir string
+	// Trust is asked whether a hub's key, seen for the first time, is the right one; nil says no.
+	Trust func(ctx context.Context, fingerprint string) (bool, error)
+
+	Poll     time.Duration    // between looks into the folder; 0: 2 s
+	Patience time.Duration    // for an answer, before a call is pending; 0: 10 s, below 0: none at all
+	Now      func() time.Time // nil: time.Now
+}
+
+func (o Options) usual() Options {
+	if o.Poll <= 0 {
+		o.Poll = 2 * time.Second
+	}
+	if o.Patience == 0 {
+		o.Patience = 10 * time.Second
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}
+
+// HubKeyError says that the folder holds the card of another hub than the one that is known.
+type HubKeyError struct{ Known, Offered string }
+
+// Error names both keys.
+func (e *HubKeyError) Error() string {
+	return fmt.Sprintf("the hub's key in the folder has changed: known is %s, it is %s", e.Known, e.Offered)
+}
+
+// UntrustedError says that nobody vouched for the key of a hub that was never seen.
+type UntrustedError struct{ Fingerprint string }
+
+// Error names the key.
+func (e *UntrustedError) Error() string {
+	return "the hub's key in the folder is not known: " + e.Fingerprint
+}
+
+// ErrNoHub says that no hub has been at the folder yet.
+var ErrNoHub = errors.New("there is no hub at this folder yet")
+
+// pending is a question without an answer.
+type pending struct {
+	Key   key       `cbor:"1,keyasint"`
+	Kind  wire.Kind `cbor:"2,keyasint"`
+	First uint64    `cbor:"3,keyasint,omitempty"` // of a Send: the first counter, and how many
+	Count uint64    `cbor:"4,keyasint,omitempty"`
+}
+
+// state is what a device keeps.
+type state struct {
+	Hub     [32]byte        `cbor:"1,keyasint"`
+	HubBox  [32]byte        `cbor:"2,keyasint"`
+	Out     written         `cbor:"3,keyasint"`
+	In      taken           `cbor:"4,keyasint"`
+	Pending []pending       `cbor:"5,keyasint,omitempty"`
+	Device  journal.Device  `cbor:"6,keyasint"` // that the welcome was for
+	Welcome *remote.Welcome `cbor:"7,keyasint,omitempty"`
+}
+
+// Device is a remote.Remote over a folder.
+type Device struct {
+	*wire.Exchange
+	root    string
+	options Options
+	codec   journal.Codec
+	keys    *keys
+	closing context.Context
+	close   context.CancelFunc
+
+	mu       sync.Mutex
+	state    state
+	counts   Counts
+	out      *outbox
+	in       *inbox
+	asked    shelf // questions that are pending
+	answered shelf // answers that nobody has taken yet
+	sending  pending
+	greeted  bool
+	told     place // the gap that the hub was told of
+}
+
+// PathOf returns the folder that a URL of this package names.
+func PathOf(raw string) (string, error) {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "folder" || u.Host != "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || !filepath.IsAbs(u.Path) {
+		return "", fmt.Errorf("%q is no folder: folder:///path", raw)
+	}
+	return filepath.Clean(u.Path), nil
+}
+
+// PublicKey returns the key of the device whose directory it is, as a line of authorized_keys, and makes it if there is
+// none. At the hub it must be a key of the person's account.
+func PublicKey(dir string) (string, error) {
+	k, err := openKeys(dir)
+	if err != nil {
+		return "", err
+	}
+	return authorized(k.public()), nil
+}
+
+// Open joins the folder of a URL. Errors that need a person are ErrNoHub, HubKeyError and UntrustedError.
+func Open(ctx context.Context, raw string, o Options) (*Device, error) {
+	path, err := PathOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, err
+	}
+	d := &Device{root: filepath.Join(path, postDir), options: o.usual(), codec: journal.NewCodec()}
+	if d.keys, err = openKeys(o.Dir); err != nil {
+		return nil, err
+	}
+	if _, err := recall(d.codec, d.stateFile(), &d.state); err != nil {
+		return nil, err
+	}
+	if err := d.meet(ctx); err != nil {
+		return nil, err
+	}
+	d.asked, d.answered = shelf{filepath.Join(o.Dir, "asked"), 2 * maxPending}, shelf{filepath.Join(o.Dir, "answers"), 4 * maxAhead}
+	d.closing, d.close = context.WithCancel(context.Background())
+	d.Exchange = wire.NewExchange(d.carry)
+	return d, d.enter()
+}
+
+func (d *Device) stateFile() string { return filepath.Join(d.options.Dir, "post.state") }
+
+// meet looks at the hub's card: it must be that of the hub that is known, or a person vouches for it.
+func (d *Device) meet(ctx context.Context) error {
+	card, err := read(filepath.Join(d.root, hubCard), cardBytes)
+	known := d.state.Hub != [32]byte{}
+	if err != nil && known {
+		return nil // the folder may be empty for now; who the hub is, is known
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNoHub, err)
+	}
+	public, sealing, err := readCard(card)
+	switch {
+	case errors.Is(err, errPartial) && !known:
+		return ErrNoHub
+	case err != nil && known:
+		return nil // not the hub's doing; its letters will tell
+	case err != nil:
+		return fmt.Errorf("the hub's card: %w", err)
+	case known && public != d.state.Hub:
+		return &HubKeyError{fingerprint(d.state.Hub), fingerprint(public)}
+	case known:
+		return nil
+	}
+	if d.options.Trust == nil {
+		return &UntrustedError{fingerprint(public)}
+	}
+	trusted, err := d.options.Trust(ctx, fingerprint(public))
+	if err == nil && !trusted {
+		err = &UntrustedError{fingerprint(public)}
+	}
+	d.state.Hub, d.state.HubBox = public, sealing
+	return err
+}
+
+// enter opens the mailboxes and leaves the device's card.
+func (d *Device) enter() error {
+	name := boxName(d.keys.public())
+	l := &look{&d.counts, map[string]os.FileInfo{}}
+	d.in = &inbox{taken: &d.state.In, dir: filepath.Join(d.root, fromHub, name), keys: d.keys, writer: d.state.Hub, look: l}
+	d.out = &outbox{
+		written: &d.state.Out, dir: filepath.Join(d.root, toHub, name), copies: filepath.Join(d.options.Dir, "sent"), keys: d.keys,
+		reader: d.state.Hub, sealing: d.state.HubBox, look: l, now: d.options.Now, put: map[place]os.FileInfo{},
+	}
+	if err := d.keep(); err != nil {
+		return err
+	}
+	return d.leaveCard()
+}
+
+func (d *Device) leaveCard() error {
+	card := filepath.Join(d.out.dir, deviceCard)
+	if same(card, d.keys.card()) {
+		return nil
+	}
+	if err := os.MkdirAll(d.out.dir, 0o755); err != nil {
+		return err
+	}
+	return write(card, d.keys.card())
+}
+
+func (d *Device) keep() error { return keep(d.codec, d.stateFile(), &d.state) }
+
+// Counts are what was met in the folder so far.
+func (d *Device) Counts() Counts {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.counts
+}
+
+// Close implements remote.Remote. Questions stay in the folder.
+func (d *Device) Close() error { d.close(); return nil }
+
+// known finds a question of the kind, or -1.
+func (d *Device) known(k key) int {
+	return slices.IndexFunc(d.state.Pending, func(p pending) bool { return p.Key == k })
+}
+
+func keyOf(question []byte) key { return sha256.Sum256(question) }

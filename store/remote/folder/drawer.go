@@ -1,0 +1,256 @@
+package folder
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+
+	"aeconnect/store/remote"
+	"aeconnect/store/remote/wire"
+
+	"os"
+)
+
+// drawerState is what an office keeps of a device.
+type drawerState struct {
+	Device   [32]byte `cbor:"1,keyasint"`
+	Sealing  [32]byte `cbor:"2,keyasint"`
+	Out      written  `cbor:"3,keyasint"`
+	In       taken    `cbor:"4,keyasint"`
+	Hello    []byte   `cbor:"5,keyasint,omitempty"` // the question with which the device greeted last
+	Watching []byte   `cbor:"6,keyasint,omitempty"` // the Watch that is not answered yet
+}
+
+// drawer is an office's side of one device.
+type drawer struct {
+	*Office
+	name  string
+	state drawerState
+	in    *inbox
+	out   *outbox
+	hub   remote.Remote // nil until something is asked
+	told  place         // the gap that the device was told of
+	stop  context.CancelFunc
+	watch int // counts the watches; a later one takes the place of an earlier
+}
+
+// openDrawer opens the maildrawers of a device whose directory is in the folder. One without a card of that name is nobody's.
+func (f *Office) openDrawer(name string) (*drawer, error) {
+	b := &drawer{Office: f, name: name}
+	found, err := recall(f.codec, b.stateFile(), &b.state)
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(f.root, toHub, name)
+	if !found {
+		card, err := read(filepath.Join(dir, deviceCard), cardBytes)
+		if err != nil {
+			return nil, err
+		}
+		if b.state.Device, b.state.Sealing, err = readCard(card); err != nil {
+			return nil, err
+		}
+	}
+	if boxName(b.state.Device) != name {
+		return nil, errForeign
+	}
+	b.in = &inbox{taken: &b.state.In, dir: dir, keys: f.keys, writer: b.state.Device, look: &f.look}
+	b.out = &outbox{
+		written: &b.state.Out, dir: filepath.Join(f.root, fromHub, name), copies: filepath.Join(f.dir, "sent", name), keys: f.keys,
+		reader: b.state.Device, sealing: b.state.Sealing, look: &f.look, now: f.now, put: map[place]os.FileInfo{},
+	}
+	return b, nil
+}
+
+func (b *drawer) stateFile() string { return filepath.Join(b.dir, b.name+".box") }
+func (b *drawer) keep() error       { return keep(b.codec, b.stateFile(), &b.state) }
+
+func (b *drawer) leave() {
+	if b.stop != nil {
+		b.stop()
+	}
+	if b.hub != nil {
+		_ = b.hub.Close()
+	}
+	b.hub, b.stop = nil, nil
+}
+
+// sweep answers what the device has asked.
+func (b *drawer) sweep(ctx context.Context) error {
+	for range maxLetters {
+		l, err := b.in.next()
+		if err != nil {
+			return err
+		}
+		if l == nil {
+			break
+		}
+		if err := b.receive(ctx, l); err != nil {
+			b.leave() // the hub has closed what it had open, or is not there: later, with another
+			return err
+		}
+	}
+	if err := b.tell(); err != nil {
+		return err
+	}
+	if b.stop == nil && b.state.Watching != nil {
+		if err := b.resume(ctx); err != nil {
+			return err
+		}
+	}
+	return b.out.mend()
+}
+
+// tell lets the device know that a letter is missing, or that this mailbox was begun anew.
+func (b *drawer) tell() error {
+	gap := b.in.gap != (place{}) && b.in.gap != b.told
+	if !gap && !b.out.fresh {
+		return nil
+	}
+	b.told, b.out.fresh = b.in.gap, false
+	if err := b.out.post(nil, b.state.In.Last); err != nil {
+		return err
+	}
+	return b.keep()
+}
+
+// receive takes a letter and answers what it asks. The answers and the letter's place are kept together: a question is
+// answered, or was not read yet. Answered twice, after a crash between, nothing is decided twice.
+func (b *drawer) receive(ctx context.Context, l *opened) error {
+	before := b.state
+	err := b.take(ctx, l)
+	if err == nil {
+		err = b.keep()
+	}
+	if err != nil {
+		b.state = before
+		return err
+	}
+	return nil
+}
+
+func (b *drawer) take(ctx context.Context, l *opened) error {
+	if err := b.out.heard(l.ack); err != nil {
+		return err
+	}
+	if l.anew {
+		b.out.fresh = true
+	}
+	if b.out.waiting() > maxWaiting {
+		if err := b.out.reborn(); err != nil {
+			return err
+		}
+	}
+	b.in.accept(l)
+	if len(l.text) == 0 {
+		return nil
+	}
+	return b.answer(ctx, l.text)
+}
+
+// answer answers a question.
+func (b *drawer) answer(ctx context.Context, question []byte) error {
+	q, refusal, err := b.replier.Read(question)
+	if err != nil {
+		return b.reply(question, refusal)
+	}
+	if q.Kind == wire.Watch {
+		b.state.Watching = bytes.Clone(question)
+		if b.stop != nil {
+			b.stop()
+			b.stop = nil
+		}
+		return nil
+	}
+	if q.Kind == wire.Greet {
+		b.state.Hello = bytes.Clone(question)
+	}
+	if err := b.reach(ctx, q.Kind == wire.Greet); err != nil {
+		return err
+	}
+	answer, more, err := b.replier.Answer(ctx, b.hub, q)
+	for ahead := 0; err == nil; ahead++ {
+		if err := b.reply(question, answer); err != nil {
+			return err
+		}
+		if more == nil || ahead >= maxAhead {
+			return nil
+		}
+		question = more
+		if q, _, err = b.replier.Read(question); err == nil {
+			answer, more, err = b.replier.Answer(ctx, b.hub, q)
+		}
+	}
+	return err
+}
+
+// reach makes sure that the hub is open for the device, and that it was greeted with the device's last greeting.
+func (b *drawer) reach(ctx context.Context, greeting bool) error {
+	if b.hub != nil {
+		return nil
+	}
+	b.hub = b.authority.Receive(remote.Identity{Fingerprint: fingerprint(b.state.Device), Address: "folder"})
+	if greeting || b.state.Hello == nil {
+		return nil
+	}
+	q, _, err := b.replier.Read(b.state.Hello)
+	if err != nil {
+		return nil // an older program's: the device greets again
+	}
+	_, err = b.hub.Greet(ctx, q.Hello)
+	if errors.Is(err, remote.ErrClosed) || ctx.Err() != nil {
+		return err
+	}
+	return nil // a refusal comes again with the question itself
+}
+
+// reply puts an answer into the mailbox. The last one may be too long with the name of its question: then it is lost, and
+// the device asks again in smaller pieces.
+func (b *drawer) reply(question, answer []byte) error {
+	k := keyOf(question)
+	return b.out.post(append(k[:], answer...), b.state.In.Last)
+}
+
+// resume begins to wait for what the device watches.
+func (b *drawer) resume(ctx context.Context) error {
+	question := b.state.Watching
+	q, refusal, err := b.replier.Read(question)
+	if err != nil {
+		b.state.Watching = nil
+		return errors.Join(b.reply(question, refusal), b.keep())
+	}
+	if err := b.reach(ctx, false); err != nil {
+		b.leave()
+		return err
+	}
+	ctx, b.stop = context.WithCancel(ctx)
+	b.watch++
+	b.watches.Add(1)
+	go b.await(ctx, b.hub, q, question, b.watch)
+	return nil
+}
+
+// await answers a Watch when there is something to tell.
+func (b *drawer) await(ctx context.Context, hub remote.Remote, q wire.Asked, question []byte, watch int) {
+	defer b.watches.Done()
+	answer, _, err := b.replier.Answer(ctx, hub, q)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if ctx.Err() != nil || watch != b.watch {
+		return
+	}
+	b.stop()
+	b.stop = nil
+	if err != nil {
+		b.leave() // the next sweep resumes it over another connection
+		return
+	}
+	before := b.state
+	b.state.Watching = nil
+	if err := errors.Join(b.reply(question, answer), b.keep()); err != nil {
+		b.state = before
+		return
+	}
+	_ = b.out.mend()
+}

@@ -1,0 +1,152 @@
+package folder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"aeconnect/store/journal"
+	"aeconnect/store/remote"
+	"aeconnect/store/remote/wire"
+)
+
+// Bounds of an office, so that nobody who can write into the folder keeps it from others.
+const (
+	maxDrawers = 4096 // devices
+	maxLetters = 64   // of one device, before the next one's turn
+	maxWaiting = 1024 // letters that a device does not fetch; beyond, its mailbox is begun anew
+)
+
+// Office is the hub's side of a folder: it reads what devices ask and leaves the answers.
+type Office struct {
+	root      string
+	dir       string
+	authority remote.Authority
+	poll      time.Duration
+	now       func() time.Time
+	keys      *keys
+	codec     journal.Codec
+	replier   wire.Replier
+	watches   sync.WaitGroup
+
+	mu      sync.Mutex
+	drawers map[string]*drawer
+	counts  Counts
+	look    look
+}
+
+// OfficeOptions are what an office needs.
+type OfficeOptions struct {
+	Dir  string           // a directory of the hub's own, for its key, its states and its copies
+	Poll time.Duration    // between looks into the folder; 0: 2 s
+	Now  func() time.Time // nil: time.Now
+}
+
+// OpenOffice opens the office of a hub at the folder of a URL and leaves the hub's card there.
+func OpenOffice(raw string, a remote.Authority, o OfficeOptions) (*Office, error) {
+	path, err := PathOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, err
+	}
+	usual := Options{Poll: o.Poll, Now: o.Now}.usual()
+	f := &Office{
+		root: filepath.Join(path, postDir), dir: o.Dir, authority: a, poll: usual.Poll, now: usual.Now, codec: journal.NewCodec(),
+		replier: wire.NewReplier(), drawers: map[string]*drawer{},
+	}
+	f.look = look{&f.counts, map[string]os.FileInfo{}}
+	if f.keys, err = openKeys(o.Dir); err != nil {
+		return nil, err
+	}
+	return f, f.leaveCard()
+}
+
+func (f *Office) leaveCard() error {
+	if err := os.MkdirAll(filepath.Join(f.root, toHub), 0o777); err != nil {
+		return err
+	}
+	name := filepath.Join(f.root, hubCard)
+	if same(name, f.keys.card()) {
+		return nil
+	}
+	return write(name, f.keys.card())
+}
+
+// Fingerprint is the hub's key as devices show it to a person when they join.
+func (f *Office) Fingerprint() string { return fingerprint(f.keys.public()) }
+
+// Counts are what was met in the folder so far.
+func (f *Office) Counts() Counts {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.counts
+}
+
+// Run looks into the folder until ctx ends. A folder that is not there just now is looked at again later.
+func (f *Office) Run(ctx context.Context) error {
+	defer f.watches.Wait()
+	defer f.leave()
+	for {
+		_ = f.Sweep(ctx)
+		select {
+		case <-time.After(f.poll):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// leave closes what the devices have open at the hub.
+func (f *Office) leave() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, b := range f.drawers {
+		b.leave()
+	}
+}
+
+// Sweep reads and answers what is there. What is wrong with one device's mailbox keeps no other from its answers; the
+// errors of all come back together. Watches go on until ctx ends.
+func (f *Office) Sweep(ctx context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.leaveCard(); err != nil {
+		return err
+	}
+	names, err := list(filepath.Join(f.root, toHub))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if f.drawers[name] != nil || len(f.drawers) >= maxDrawers {
+			continue
+		}
+		b, err := f.openDrawer(name)
+		if err != nil {
+			f.look.pass(filepath.Join(f.root, toHub, name), errForeign)
+			continue
+		}
+		f.drawers[name] = b
+	}
+	var all []error
+	for _, name := range slices.Sorted(maps.Keys(f.drawers)) {
+		if ctx.Err() != nil {
+			break
+		}
+		if err := f.drawers[name].sweep(ctx); err != nil {
+			all = append(all, fmt.Errorf("mailbox %s: %w", name, err))
+		}
+	}
+	return errors.Join(all...)
+}
