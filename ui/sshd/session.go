@@ -29,6 +29,7 @@ type session struct {
 	lastKey   atomic.Int64 // Unix nanoseconds
 	doing     atomic.Pointer[string]
 	traffic   *traffic
+	stir      func() // tells that it is something else
 	cancel    context.CancelCauseFunc
 	words     *assets.Words
 }
@@ -69,7 +70,7 @@ func (s *session) refuse(c *channel, why error) int {
 }
 
 func (h *Host) newSession(c *channel, line string) *session {
-	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic}
+	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic, stir: h.stir}
 	args, err := split(line)
 	s.raw = c.terminal != nil && s.subsystem == ""
 	s.screens = s.raw && len(args) == 0 && err == nil
@@ -153,7 +154,10 @@ func (s *session) say(c *channel, exit int, word string, args ...model.Arg) int 
 }
 
 // do notes what is looked at, or which verb runs.
-func (s *session) do(what string) { s.doing.Store(&what) }
+func (s *session) do(what string) {
+	s.doing.Store(&what)
+	s.stir()
+}
 
 // at returns what is looked at or runs, "" while nobody has said so.
 func (s *session) at() string {
