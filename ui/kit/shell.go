@@ -121,6 +121,7 @@ type Shell struct {
 type page struct {
 	id     uint64
 	screen Screen
+	missed []tea.Msg // while nobody saw it, see Later
 }
 
 // NewShell returns a shell that shows nothing before its first window size.
@@ -184,6 +185,8 @@ func (s *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.account, s.menu = msg, msg.Menu
 		s.version++
 		return s, s.begin()
+	case Later:
+		return s, s.later(msg)
 	}
 	return s, s.toAll(msg)
 }

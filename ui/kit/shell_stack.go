@@ -74,7 +74,7 @@ func (s *Shell) open(key string, home bool) tea.Cmd {
 	if len(s.stack()) == 0 {
 		return s.push(e.Open())
 	}
-	return s.toTop(Shown{})
+	return s.shown()
 }
 
 // push puts a screen in front and tells it the words, the size and the theme
@@ -100,7 +100,7 @@ func (s *Shell) pop() tea.Cmd {
 	st := s.stack()
 	if len(st) > 1 {
 		s.stacks[s.current] = slices.Clone(st[:len(st)-1])
-		return s.toTop(Shown{})
+		return s.shown()
 	}
 	for len(s.visited) > 0 {
 		last := s.visited[len(s.visited)-1]
@@ -108,7 +108,7 @@ func (s *Shell) pop() tea.Cmd {
 		if _, ok := s.entry(last); ok && last != s.current {
 			delete(s.stacks, s.current)
 			s.current = last
-			return s.toTop(Shown{})
+			return s.shown()
 		}
 	}
 	return nil

@@ -1,11 +1,15 @@
 package screen
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"aeconnect/assets"
 	"aeconnect/model"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Market is what screens need of the marketplace behind them. Its methods may wait for a disk: screens call
@@ -64,6 +68,19 @@ type Session struct {
 // Changed tells every screen which rows a commit touched. It is never built by a screen.
 type Changed struct {
 	Refs []model.Ref
+}
+
+// rowsMost is how many rows a screen that nobody looks at is told of one by one when it is shown again.
+const rowsMost = 256
+
+// After implements kit.Later: a screen that is not seen hears of all changes at once when it is.
+func (c Changed) After(earlier tea.Msg) tea.Msg {
+	all := append(slices.Clone(earlier.(Changed).Refs), c.Refs...)
+	slices.SortFunc(all, func(a, b model.Ref) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key)) })
+	if all = slices.Compact(all); len(all) > rowsMost {
+		all = []model.Ref{{Kind: model.KindMarket, Key: 1}} // anything may have changed
+	}
+	return Changed{Refs: all}
 }
 
 // Touches tells whether one of the rows is ref.

@@ -7,6 +7,8 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // How near a clock is before it is coloured; the one place where this stands.
@@ -18,6 +20,9 @@ const (
 // Minute tells every screen that a minute has passed: what is said relative to now is said anew. The program
 // sends it; screens own no clock, so that nothing ticks where nobody looks.
 type Minute struct{}
+
+// After implements kit.Later: who is not seen hears of one minute, whatever passed.
+func (m Minute) After(tea.Msg) tea.Msg { return m }
 
 // speech says moments, people and amounts as one session reads them, as of one moment.
 type speech struct {
