@@ -89,7 +89,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 		d.forgetAhead()
 	}
 	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(old pending) bool {
-		gone := old.Kind == kind && (kind != wire.Send || old.First < p.First)
+		gone := old.Kind == kind && (kind != wire.Send || old.First < d.oldest)
 		if gone {
 			d.asked.drop(old.Key)
 		}
@@ -108,7 +108,8 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	if err := d.keep(); err != nil {
 		return err
 	}
-	return d.out.mend()
+	_ = d.out.mend() // a folder that is away gets its letters when it is back
+	return nil
 }
 
 // forgetAhead drops answers that were sent ahead and are not wanted: the cursor is elsewhere.
@@ -149,6 +150,11 @@ func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, err
 // when there are more commands by now.
 func (d *Device) Send(ctx context.Context, parcels []remote.Parcel) (all []remote.Answer, err error) {
 	waiting := error(nil)
+	if len(parcels) > 0 {
+		d.mu.Lock()
+		d.oldest = parcels[0].Counter
+		d.mu.Unlock()
+	}
 	for chunks := 0; len(parcels) > 0 && chunks < maxChunks; chunks++ {
 		n, err := d.portion(parcels)
 		if err != nil {

@@ -98,6 +98,7 @@ type Device struct {
 	asked    shelf // questions that are pending
 	answered shelf // answers that nobody has taken yet
 	sending  pending
+	oldest   uint64 // counter from which on answers are still wanted
 	greeted  bool
 	told     place // the gap that the hub was told of
 }
@@ -191,10 +192,8 @@ func (d *Device) enter() error {
 		written: &d.state.Out, dir: filepath.Join(d.root, toHub, name), copies: filepath.Join(d.options.Dir, "sent"), keys: d.keys,
 		reader: d.state.Hub, sealing: d.state.HubBox, look: l, now: d.options.Now, put: map[place]os.FileInfo{},
 	}
-	if err := d.keep(); err != nil {
-		return err
-	}
-	return d.leaveCard()
+	_ = d.leaveCard() // each look into the folder tries again
+	return d.keep()
 }
 
 func (d *Device) leaveCard() error {

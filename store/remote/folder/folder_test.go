@@ -109,4 +109,3 @@ func TestConformance(t *testing.T) {
 		},
 	})
 }
-

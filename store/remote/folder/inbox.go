@@ -23,6 +23,7 @@ type inbox struct {
 	writer [32]byte
 	look   *look
 	gap    place // where a letter is missing although later ones are there
+	after  place // one of those
 }
 
 // opened is a letter that may be read next.
@@ -43,7 +44,7 @@ func (i *inbox) next() (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	later, born := i.sort(names)
+	born := i.sort(names)
 	for _, p := range born {
 		if l, err := i.open(p, [32]byte{}); l != nil || err != nil {
 			if l != nil {
@@ -52,15 +53,12 @@ func (i *inbox) next() (*opened, error) {
 			return l, err
 		}
 	}
-	if i.gap = (place{}); later {
-		i.gap = place{i.Last.Born, i.Last.Number + 1}
-	}
 	return nil, nil
 }
 
-// sort tells whether there are letters later than the next, and returns the first letters of newer mailboxes, the newest
-// first. What is neither is counted.
-func (i *inbox) sort(names []string) (later bool, born []place) {
+// sort looks for a gap, and returns the first letters of newer mailboxes, the newest first. What is no letter is counted.
+func (i *inbox) sort(names []string) (born []place) {
+	i.gap, i.after = place{}, place{}
 	for _, name := range names {
 		p, ok := placeOf(name)
 		switch {
@@ -68,9 +66,11 @@ func (i *inbox) sort(names []string) (later bool, born []place) {
 			i.look.pass(filepath.Join(i.dir, name), errForeign)
 		case !ok:
 		case p.Born == i.Last.Born && p.Number > i.Last.Number+1:
-			later = true
+			i.gap, i.after = place{p.Born, i.Last.Number + 1}, p
 		case p.Born > i.Last.Born && p.Number == 1:
 			born = append(born, p)
+		case p.Born > i.Last.Born:
+			i.gap, i.after = place{p.Born, 1}, p
 		}
 	}
 	slices.SortFunc(born, func(a, b place) int {
@@ -79,7 +79,7 @@ func (i *inbox) sort(names []string) (later bool, born []place) {
 		}
 		return 1
 	})
-	return later, born
+	return born
 }
 
 // open reads the letter of a place, which must follow the hash. A letter that is not there, or is of no use, is nil.
@@ -111,3 +111,16 @@ func (i *inbox) open(p place, after [32]byte) (*opened, error) {
 
 // accept goes on to a letter.
 func (i *inbox) accept(l *opened) { i.Last, i.Hash = l.place, l.hash }
+
+// peek returns what the writer had read when it wrote a letter behind the gap.
+func (i *inbox) peek() (ack place) {
+	file, err := read(filepath.Join(i.dir, i.after.file()), maxLetterBytes)
+	if err != nil {
+		return place{}
+	}
+	l, err := unseal(file, i.writer, i.keys)
+	if err != nil || l.place != i.after {
+		return place{}
+	}
+	return l.ack
+}

@@ -67,7 +67,7 @@ func (o *outbox) overtaken() bool {
 	}
 	for _, name := range names {
 		p, ok := placeOf(name)
-		if ok && (p.Born == o.Last.Born && p.Number > o.Last.Number || p.Born > o.Last.Born) && o.own(name) {
+		if ok && o.beyond(p) && o.own(name) {
 			return true
 		}
 	}
@@ -107,12 +107,16 @@ func (o *outbox) reborn() error {
 	return nil
 }
 
+// beyond tells that a place is later than the last letter.
+func (o *outbox) beyond(p place) bool {
+	return p.Born > o.Last.Born || p.Born == o.Last.Born && p.Number > o.Last.Number
+}
+
 // heard takes note of what the reader says it has, and begins anew where that cannot be: it has more than there is, or
 // less than it had.
 func (o *outbox) heard(ack place) error {
 	switch {
-	case ack.Born > o.Last.Born, ack.Born == o.Last.Born && ack.Number > o.Last.Number,
-		ack.Born == o.Last.Born && ack.Number < o.Acked, ack.Born < o.Last.Born && o.Acked > 0:
+	case o.beyond(ack), ack.Born == o.Last.Born && ack.Number < o.Acked, ack.Born < o.Last.Born && o.Acked > 0:
 		o.Last.Born = max(o.Last.Born, ack.Born)
 		return o.reborn()
 	case ack.Born == o.Last.Born:
@@ -130,7 +134,7 @@ func (o *outbox) heard(ack place) error {
 func (o *outbox) waiting() uint64 { return o.Last.Number - o.Acked }
 
 // closelyEvery is at how many looks the files themselves are read.
-const closelyEvery = 32
+const closelyEvery = 8
 
 // mend puts every letter that the reader may not have into the folder, where it does not stand there as it was written.
 func (o *outbox) mend() error {
@@ -164,6 +168,9 @@ func (o *outbox) restore(p place, name string, stood bool) error {
 		return err
 	}
 	if !same(name, file) {
+		if info, err := os.Lstat(name); err == nil && info.IsDir() {
+			_ = os.RemoveAll(name) // in this mailbox nobody else has a reason to make one
+		}
 		if err := write(name, file); err != nil {
 			o.look.counts.Full++
 			return fmt.Errorf("a letter could not be put into the folder: %w", err)

@@ -58,10 +58,10 @@ func (d *Device) receive(l *opened) error {
 // peek looks at letters that cannot be read yet for one thing: that the hub has more of ours than we know of, because we
 // were restored from a backup. It also tells the hub that a letter is missing.
 func (d *Device) peek() error {
-	if d.out.overtaken() {
-		return d.out.reborn()
+	if ack := d.in.peek(); d.out.beyond(ack) {
+		return d.out.heard(ack)
 	}
-	if d.state.In.Last.Born != d.in.gap.Born || d.told == d.in.gap {
+	if d.told == d.in.gap {
 		return nil
 	}
 	d.told = d.in.gap

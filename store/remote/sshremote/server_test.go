@@ -141,6 +141,8 @@ func (h *host) config() *ssh.ServerConfig {
 		}
 		return &ssh.Permissions{Extensions: map[string]string{"key": fingerprint}}, nil
 	}}
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	c.AddHostKey(h.signer)
 	return c
 }

@@ -104,7 +104,9 @@ func TestHostKeysArePinned(t *testing.T) {
 		t.Errorf("it was asked %d times", len(asked))
 	}
 	before := h.signer
+	h.mu.Lock()
 	h.signer, _ = newSigner(t, "")
+	h.mu.Unlock()
 	_, err = sshremote.Open(t.Context(), h.url(), o)
 	var changed *sshremote.HostKeyError
 	if !errors.As(err, &changed) || changed.Offered != fingerprint(h.signer) || !slices.Equal(changed.Known, []string{fingerprint(before)}) {
