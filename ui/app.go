@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Market screen.Market
 	Handle string         // whose screens open first; "" where there is no account yet
+	Key    model.Key      // the SSH key that this session came by; 0 for none
 	Anyone bool           // this person may be any account: a data directory of one's own
 	Words  *assets.Words  // of the session's language
 	Zone   *time.Location // moments are shown in it; nil: UTC

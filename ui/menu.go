@@ -97,7 +97,7 @@ func anybody(v model.View) *model.Account {
 
 // person says who somebody is. A name that anybody may choose never stands without the handle.
 func (a *App) person(v model.View, me *model.Account) who {
-	w := who{actor: model.Actor{Account: me.Key, Operator: me.Role == model.Operator}, handle: me.Handle, name: me.Name, role: me.Role}
+	w := who{actor: model.Actor{Account: me.Key, Operator: me.Role == model.Operator, Key: a.options.Key}, handle: me.Handle, name: me.Name, role: me.Role}
 	switch {
 	case me.Role == model.Seller:
 		w.roles = a.say("app.seller", assets.Word("level", "level."+string(me.Level)))

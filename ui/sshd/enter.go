@@ -67,7 +67,8 @@ func (d doorway) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (d doorway) goIn() tea.Msg {
 	h, c := d.host, d.channel
 	next := &session{
-		visitor: h.visitor(c.link, c.proof), since: time.Now(), screens: true, raw: true, cancel: c.cancel, traffic: &c.traffic, words: d.came.words,
+		visitor: h.visitor(c.link, c.proof), since: time.Now(), screens: true, raw: true, cancel: c.cancel, traffic: &c.traffic, stir: h.stir,
+		words: d.came.words,
 	}
 	next.touch()
 	if next.visitor.Kind == Stranger || next.visitor.Kind == Script {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"aeconnect/assets"
@@ -53,6 +54,7 @@ type Options struct {
 
 // Lobby is a house of package sshd.
 type Lobby struct {
+	seeing  sync.Mutex // of what is noted about keys
 	options Options
 	table   *assets.PolicyTable
 	board   *board
@@ -90,9 +92,10 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	if err != nil {
 		return sshd.Screens{}, err
 	}
+	l.see(v)
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	app := ui.New(ui.Options{
-		Market: guest{o.Market, actor}, Handle: v.Handle, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
+		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
 		Keeper: l.keeper(v, actor), Doing: t.Doing,
 	})
@@ -105,6 +108,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 	if err != nil {
 		return cli.ExitUnreachable
 	}
+	l.see(v)
 	o := l.options
 	dir := func() string { return o.Dir }
 	app := &cli.App{

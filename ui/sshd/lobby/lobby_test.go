@@ -31,9 +31,11 @@ func (shared) Search() screen.Search { return nil }
 type hub struct {
 	t      *testing.T
 	market *market.Market
-	host   *sshd.Host
-	house  *Lobby
-	addr   string
+
+	notebook *market.Notebook
+	host     *sshd.Host
+	house    *Lobby
+	addr     string
 }
 
 func newHub(t *testing.T) *hub {
@@ -43,12 +45,12 @@ func newHub(t *testing.T) *hub {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hub{t: t, market: m}
+	h := &hub{t: t, market: m, notebook: market.OpenNotebook(dir)}
 	h.do(&model.AddAccount{Handle: "lumen", Role: model.Seller, Level: model.Levels()[0], Name: "Lumen Audio"})
 	h.do(&model.AddAccount{Handle: "mia", Role: model.Creator, Kind: model.External, Name: "Mia Makes"})
 	words := sshd.Words()
 	house := New(Options{
-		Market: shared{m}, Notebook: market.OpenNotebook(dir), Dir: dir, Version: "1.2.3", Words: words,
+		Market: shared{m}, Notebook: h.notebook, Dir: dir, Version: "1.2.3", Words: words,
 		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) {
 			changed := m.Hub().Subscribe()
 			context.AfterFunc(ctx, changed.Close)

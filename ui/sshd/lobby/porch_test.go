@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"aeconnect/model"
+	"aeconnect/ui/screen"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -184,5 +185,22 @@ func TestRevokedKeyReadsNothing(t *testing.T) {
 		if o, e, exit := run(t, c, line, ""); exit == 0 || strings.Contains(o+e, "Lumen") {
 			t.Errorf("%s after it was revoked: exit %d, %q %q", line, exit, o, e)
 		}
+	}
+}
+
+// It is noted when a key was used and from where; what a stranger uses is not.
+func TestKeysAreSeen(t *testing.T) {
+	h := newHub(t)
+	c, fingerprint := h.enter("mia", model.KeyScript)
+	stranger, _ := h.knock()
+	for _, client := range []*gossh.Client{c, stranger} {
+		run(t, client, "task ls", "")
+	}
+	seen := h.notebook.Draft("mia/" + screen.SeenKeys)
+	if at, from, _ := strings.Cut(seen[fingerprint], " "); len(seen) != 1 || from != "127.0.0.1" || at == "" {
+		t.Errorf("seen: %v", seen)
+	}
+	if seen := h.notebook.Draft("/" + screen.SeenKeys); seen != nil {
+		t.Errorf("of strangers: %v", seen)
 	}
 }
