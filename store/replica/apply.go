@@ -18,20 +18,22 @@ import (
 type filling struct {
 	codec   journal.Codec
 	view    *bbolt.Bucket
-	reader  *reader // of that generation, as far as it is written
-	changes map[string]change
+	reader  *reader  // of that generation, as far as it is written
+	changes []change // of lists, in the order in which they came up
+	keys    []byte   // memory for their keys
 	touched []model.Ref
 	newer   bool // something of a newer version was left out
 }
 
-// change is what becomes of a list's entry.
+// change adds an entry to a list, or takes it away.
 type change struct {
-	add  bool
+	key  []byte
+	by   int8 // 1 or -1
 	list model.List
 }
 
 func newFilling(codec journal.Codec, view *bbolt.Bucket) *filling {
-	f := &filling{codec: codec, view: view, changes: map[string]change{}}
+	f := &filling{codec: codec, view: view}
 	f.reader = &reader{codec: codec, cache: newCache(), with: func(fn func(*bbolt.Bucket) error) error { return fn(view) }}
 	return f
 }
@@ -131,41 +133,55 @@ func (f *filling) entries(row model.Row, add bool) (err error) {
 		return nil
 	}
 	defer caught(&err)
+	by := int8(-1)
+	if add {
+		by = 1
+	}
 	for _, e := range model.EntriesOf(f.reader, row) {
-		key := string(entryKey(e))
-		if before, known := f.changes[key]; known && before.add != add {
-			delete(f.changes, key)
-			continue
-		}
-		f.changes[key] = change{add, e.List}
+		f.changes = append(f.changes, change{f.key(e), by, e.List})
 	}
 	return nil
 }
 
-// flush writes the lists and counts of all that was put and forgotten.
-func (f *filling) flush() error {
-	keys := make([]string, 0, len(f.changes))
-	for key := range f.changes {
-		keys = append(keys, key)
+// key makes an entry's key within a larger piece of memory: a first load makes millions.
+func (f *filling) key(e model.Entry) []byte {
+	if cap(f.keys)-len(f.keys) < 1<<10 {
+		f.keys = make([]byte, 0, 256<<10)
 	}
-	slices.Sort(keys)
+	at := len(f.keys)
+	f.keys = appendEntry(f.keys, e)
+	return f.keys[at:len(f.keys):len(f.keys)]
+}
+
+// flush writes the lists and counts of all that was put and forgotten, in order, which costs far less.
+func (f *filling) flush() error {
+	slices.SortFunc(f.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
 	list, counts := f.room(roomList), map[string]int64{}
-	for _, key := range keys {
-		c, k := f.changes[key], []byte(key)
+	list.FillPercent = 0.8
+	for i := 0; i < len(f.changes); {
+		c, net := f.changes[i], int8(0)
+		for ; i < len(f.changes) && bytes.Equal(f.changes[i].key, c.key); i++ {
+			net += f.changes[i].by
+		}
 		var err error
-		step := int64(1)
-		if c.add {
-			err = list.Put(k, nil)
-		} else {
-			step, err = -1, list.Delete(k)
+		switch {
+		case net > 0:
+			err = list.Put(c.key, nil)
+		case net < 0:
+			err = list.Delete(c.key)
 		}
 		if err != nil {
 			return err
 		}
-		if c.list.Counted() {
-			counts[key[:groupBytes(k)]] += step
+		if net != 0 && c.list.Counted() {
+			counts[string(c.key[:groupBytes(c.key)])] += int64(net)
 		}
 	}
+	f.changes, f.keys = nil, nil
+	return f.count(counts)
+}
+
+func (f *filling) count(counts map[string]int64) error {
 	room := f.room(roomCount)
 	for key, by := range counts {
 		n := int64(readNumber(room.Get([]byte(key)))) + by
@@ -179,7 +195,6 @@ func (f *filling) flush() error {
 			return err
 		}
 	}
-	f.changes = map[string]change{}
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -268,7 +267,8 @@ func TestOverlayIsWhatTheHubDecides(t *testing.T) {
 		}
 		after := l.orders(rt)
 		for id, was := range before {
-			if after[id] != was {
+			// An address that becomes visible with a command comes from the hub alone.
+			if after[id] != was && !(was[1] == "" && after[id][0] == was[0]) {
 				rt.Fatalf("%s was shown as\n%s\nand is\n%s", id, was, after[id])
 			}
 		}
@@ -279,19 +279,19 @@ func TestOverlayIsWhatTheHubDecides(t *testing.T) {
 }
 
 // orders prints every task and order that the laptop shows, without the numbers that the hub gives.
-func (l *laptop) orders(rt *rapid.T) map[model.ID]string {
-	all := map[model.ID]string{}
+func (l *laptop) orders(rt *rapid.T) map[model.ID][2]string {
+	all := map[model.ID][2]string{}
 	err := l.View(l.actor, func(v model.View) {
 		for _, row := range v.Rows(model.OrdersOf(l.actor.Account, 0), model.Place{}, false) {
 			o := *row.(*model.Order)
 			task := v.Task(o.Task)
 			text := fmt.Sprint(task.ID, o.State, o.Since, o.Rev, o.Timers, o.Terms, o.Rejection, len(o.Shipments), o.Hidden, o.News, v.Count(model.OrdersOf(l.actor.Account, o.State)))
-			all[o.ID] = text + model.ShippingAddress(v.Reader, v.Who, &o) + model.PayoutAddress(v.Reader, v.Who, &o)
+			all[o.ID] = [2]string{text, model.ShippingAddress(v.Reader, v.Who, &o) + model.PayoutAddress(v.Reader, v.Who, &o)}
 		}
 		for _, row := range v.Rows(model.TasksOf(l.actor.Account, 0), model.Place{}, false) {
 			t := *row.(*model.Task)
 			t.Key = 0
-			all[t.ID] = fmt.Sprintf("%+v", t)
+			all[t.ID] = [2]string{fmt.Sprintf("%+v", t)}
 		}
 	})
 	if err != nil {
@@ -393,5 +393,3 @@ func fields(now model.Moment) model.TaskFields {
 		ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
 	}
 }
-
-var _ = slices.Contains[[]int]

@@ -51,7 +51,10 @@ func readNumber(b []byte) uint64 {
 
 // groupKey is what the keys of a group's entries begin with.
 func groupKey(list model.List, group string) []byte {
-	b := make([]byte, 0, 32+len(group))
+	return appendGroup(make([]byte, 0, 32+len(group)), list, group)
+}
+
+func appendGroup(b []byte, list model.List, group string) []byte {
 	b = append(b, byte(list))
 	b = binary.BigEndian.AppendUint16(b, uint16(len(group)))
 	return append(b, group...)
@@ -60,8 +63,10 @@ func groupKey(list model.List, group string) []byte {
 // groupBytes is how much of an entry's key names its group.
 func groupBytes(key []byte) int { return 3 + int(binary.BigEndian.Uint16(key[1:])) }
 
-func entryKey(e model.Entry) []byte {
-	return appendRef(appendSort(groupKey(e.List, e.Group), e.Place.Sort), e.Place.Ref)
+func entryKey(e model.Entry) []byte { return appendEntry(make([]byte, 0, 64), e) }
+
+func appendEntry(b []byte, e model.Entry) []byte {
+	return appendRef(appendSort(appendGroup(b, e.List, e.Group), e.Place.Sort), e.Place.Ref)
 }
 
 // appendSort appends a sort key so that byte order is string order although something follows: a zero byte becomes

@@ -1,0 +1,116 @@
+package replica_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"aeconnect/model"
+	"aeconnect/store/hub"
+	"aeconnect/store/remote"
+	"aeconnect/store/replica"
+)
+
+// grown is a hub on disk with so many tasks on the square.
+func grown(b *testing.B, tasks int) *world {
+	h, err := hub.Open(b.TempDir(), hub.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { h.Close() })
+	w := newWorld(b, h).found(true)
+	w.people("bazaar", "nils")
+	for made := 0; made < tasks; {
+		err := h.Bulk(context.Background(), func(bulk *hub.Bulk) error {
+			w.send = bulk.Do
+			for n := min(10_000, tasks-made); n > 0; n-- {
+				w.publishAt("bazaar", start())
+				made++
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	w.send = through(h)
+	return w
+}
+
+// BenchmarkChangedOrder is one changed order on its way to a connected replica: from the command at the hub until the
+// replica shows it. It must not matter how many tasks the hub has.
+func BenchmarkChangedOrder(b *testing.B) {
+	for _, tasks := range []int{1_000, 100_000} {
+		b.Run(fmt.Sprint(tasks), func(b *testing.B) {
+			w := grown(b, tasks)
+			l := join(b, w.hub, "lumen", 5)
+			task := w.publish("lumen")
+			order := w.apply(task, "mia")
+			ctx, cancel := context.WithCancel(context.Background())
+			ended := make(chan error, 1)
+			go func() {
+				ended <- l.Run(ctx, func(context.Context) (remote.Remote, error) { return l.remote(), nil }, l.pace())
+			}()
+			for l.Head() < w.hub.Head().Seq {
+				time.Sleep(10 * time.Millisecond)
+			}
+			shows := func(seq uint64) {
+				for {
+					changed := l.Changed()
+					if l.Head() >= seq {
+						return
+					}
+					<-changed
+				}
+			}
+			b.ResetTimer()
+			for range b.N {
+				o := w.do("mia", &model.CancelApplication{Order: order})
+				shows(o.Seq)
+				b.StopTimer()
+				order = w.apply(task, "mia")
+				shows(w.hub.Head().Seq)
+				b.StartTimer()
+			}
+			b.StopTimer()
+			cancel()
+			<-ended
+		})
+	}
+}
+
+// BenchmarkFirstLoad is the first load of a replica, in rows a second.
+func BenchmarkFirstLoad(b *testing.B) {
+	const tasks = 20_000
+	w := grown(b, tasks)
+	b.ResetTimer()
+	for i := range b.N {
+		l := join(b, w.hub, "lumen", uint64(i))
+		l.sync()
+		b.StopTimer()
+		l.Replica.Close()
+		b.StartTimer()
+	}
+	b.ReportMetric(tasks*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// BenchmarkPush sends 10,000 commands that were made without a network, and shows what they led to.
+func BenchmarkPush(b *testing.B) {
+	w := grown(b, 10)
+	for i := range b.N {
+		b.StopTimer()
+		l := join(b, w.hub, "lumen", uint64(i))
+		l.sync()
+		for range replica.OutboxMost {
+			l.do(&model.CreateTask{ID: l.Mint(model.TaskLetter), Publish: true, Fields: fields(start())})
+		}
+		b.StartTimer()
+		l.sync()
+		if n := len(l.Outbox()); n > 0 {
+			b.Fatal(n)
+		}
+		b.StopTimer()
+		l.Replica.Close()
+	}
+}
