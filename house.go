@@ -44,6 +44,9 @@ func (h house) Run(ctx context.Context, a share.Ask, s share.Streams) (exit shar
 	if again {
 		app.Stdout, app.Stderr = &out, &errs
 	}
+	if a.Again {
+		app.Began = a.Began
+	}
 	exit.Code = app.Run(ctx, a.Args)
 	if !again || ctx.Err() != nil {
 		return exit

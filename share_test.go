@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -34,7 +36,13 @@ type town struct {
 	dir string
 
 	mu    sync.Mutex
-	waits []time.Duration // of commands
+	waits []wait
+}
+
+// wait is how long a command took.
+type wait struct {
+	time.Duration
+	verb string
 }
 
 func newTown(t *testing.T) *town {
@@ -58,7 +66,7 @@ func (w *town) run(in string, args ...string) (out, errs string, exit int) {
 	c.Stdin, c.Stdout, c.Stderr = strings.NewReader(in), &o, &e
 	_ = c.Run()
 	w.mu.Lock()
-	w.waits = append(w.waits, time.Since(began))
+	w.waits = append(w.waits, wait{time.Since(began), args[0]})
 	w.mu.Unlock()
 	return o.String(), e.String(), c.ProcessState.ExitCode()
 }
@@ -333,11 +341,16 @@ func (w *town) count(added map[string]bool) {
 }
 
 func (w *town) report(added int) {
-	var most, sum time.Duration
+	var sum time.Duration
+	slices.SortFunc(w.waits, func(a, b wait) int { return cmp.Compare(b.Duration, a.Duration) })
 	for _, d := range w.waits {
-		most, sum = max(most, d), sum+d
+		sum += d.Duration
 	}
-	w.t.Logf("%d commands, %d accounts added; %v on average, the longest %v", len(w.waits), added, sum/time.Duration(len(w.waits)), most)
+	most := w.waits[0].Duration
+	w.t.Logf("%d commands, %d accounts added; %v on average, the longest:", len(w.waits), added, sum/time.Duration(len(w.waits)))
+	for _, d := range w.waits[:min(len(w.waits), 5)] {
+		w.t.Logf("%s %v", d.verb, d.Duration)
+	}
 	if *long > 0 && most > time.Second {
 		w.t.Errorf("a command waited for %v", most)
 	}

@@ -59,6 +59,9 @@ type App struct {
 	Zone     *time.Location   // moments are shown to people in it; nil: UTC
 	Words    *assets.Words    // what is said, for whoever runs many command lines; nil: read at the first word, in LANG's language
 
+	// Began is set where the command line may have been carried out in part before, and says since when: files that are
+	// newer may be its own work.
+	Began   time.Time
 	WorkDir string        // where relative file names are meant; "": where the process is
 	DataDir func() string // where a person's own marketplace lives if nothing else is said
 	DemoDir func() string // where the sample marketplace lives if nothing else is said

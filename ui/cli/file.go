@@ -32,7 +32,7 @@ func (r *run) backup(name string) error {
 	if name == "-" {
 		return r.copied(r.app.Backup(r.ctx, r.dir(), r.app.Stdout))
 	}
-	if _, err := os.Lstat(r.path(name)); !errors.Is(err, fs.ErrNotExist) {
+	if info, err := os.Lstat(r.path(name)); !errors.Is(err, fs.ErrNotExist) && (err != nil || !r.own(info)) {
 		return byRule(ruleFileThere, "file", assets.Text("value", model.Safe(name)))
 	}
 	file, err := renameio.NewPendingFile(r.path(name), renameio.WithPermissions(0o600))
@@ -50,6 +50,11 @@ func (r *run) backup(name string) error {
 		_ = r.app.NoteBackup(r.dir(), name, counted.n) // the backup is there, whether or not anybody remembers it
 	}
 	return r.fileDone(p, "cli.backup", name, counted.n)
+}
+
+// own tells whether a file may be this command line's own work, from before it was carried out again.
+func (r *run) own(file fs.FileInfo) bool {
+	return !r.app.Began.IsZero() && file.Mode().IsRegular() && !file.ModTime().Before(r.app.Began)
 }
 
 // copied says in words that there is nothing to copy. The marketplace is not opened before: somebody may sit before

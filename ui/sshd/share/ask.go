@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"aeconnect/ui/sshd"
 )
@@ -41,6 +42,8 @@ type Ask struct {
 	Version  string `json:"version"` // of the program
 	Key      Key    `json:"key"`
 	Again    bool   `json:"again"` // a holder may have begun with it before
+
+	Began time.Time `json:"began"` // when it was asked first
 
 	Screens  bool     `json:"screens"`  // screens are wanted, else a command is to be carried out
 	Args     []string `json:"args"`     // the command line without the program's name

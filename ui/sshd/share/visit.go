@@ -3,6 +3,7 @@ package share
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
 
 	"aeconnect/ui/kit"
@@ -45,7 +46,8 @@ func (v *Visit) leave(err error) (gone bool) {
 // input; that of the streams is not read.
 func (v *Visit) Command(ctx context.Context, tape *Tape, s Streams) (Exit, error) {
 	out, errs := newEcho(s.Out), newEcho(s.Err)
-	s.Out, s.Err = out, errs
+	s.Out, s.Err, s.Edit = out, errs, once(s.Edit)
+	v.Ask.Began = time.Now().Truncate(10 * time.Millisecond) // file systems round down
 	for {
 		own, err := v.enter(ctx)
 		if err != nil {
@@ -61,6 +63,22 @@ func (v *Visit) Command(ctx context.Context, tape *Tape, s Streams) (Exit, error
 		}
 		out.rewind()
 		errs.rewind()
+	}
+}
+
+// once makes an editor of one that nobody is asked to use twice: what they wrote the first time is there again.
+func once(run func(ctx context.Context, editor, file string) error) func(context.Context, string, string) error {
+	done := ""
+	return func(ctx context.Context, editor, file string) error {
+		if done != "" {
+			text, err := os.ReadFile(done)
+			return errors.Join(err, os.WriteFile(file, text, 0o600))
+		}
+		err := run(ctx, editor, file)
+		if err == nil {
+			done = file
+		}
+		return err
 	}
 }
 
