@@ -85,8 +85,11 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	if kind == wire.Send {
 		p.First, p.Count = d.sending.First, d.sending.Count
 	}
-	if kind == wire.Pull {
+	switch kind {
+	case wire.Pull:
 		d.forgetAhead()
+	case wire.Greet:
+		d.state.Hello = question
 	}
 	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(old pending) bool {
 		gone := old.Kind == kind && (kind != wire.Send || old.First < d.oldest)
@@ -139,6 +142,9 @@ func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, err
 		return w, err
 	}
 	d.greeted = err == nil
+	if before := d.state.Welcome; err == nil && before != nil && d.state.Device == h.Device && before.Epoch == w.Epoch {
+		w.Next = max(w.Next, before.Next) // it may have been on its way for long
+	}
 	if d.state.Welcome = nil; err == nil {
 		kept := w
 		d.state.Welcome, d.state.Device = &kept, h.Device

@@ -78,6 +78,7 @@ type state struct {
 	Pending []pending       `cbor:"5,keyasint,omitempty"`
 	Device  journal.Device  `cbor:"6,keyasint"` // that the welcome was for
 	Welcome *remote.Welcome `cbor:"7,keyasint,omitempty"`
+	Hello   []byte          `cbor:"8,keyasint,omitempty"` // the question with which it greeted last
 }
 
 // Device is a remote.Remote over a folder.
@@ -191,6 +192,11 @@ func (d *Device) enter() error {
 	d.out = &outbox{
 		written: &d.state.Out, dir: filepath.Join(d.root, toHub, name), copies: filepath.Join(d.options.Dir, "sent"), keys: d.keys,
 		reader: d.state.Hub, sealing: d.state.HubBox, look: l, now: d.options.Now, put: map[place]os.FileInfo{},
+	}
+	if d.out.Last.Born != 0 && d.out.overtaken() {
+		if err := d.out.reborn(); err != nil {
+			return err
+		}
 	}
 	_ = d.leaveCard() // each look into the folder tries again
 	return d.keep()

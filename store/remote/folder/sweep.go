@@ -3,6 +3,8 @@ package folder
 import (
 	"fmt"
 	"slices"
+
+	"aeconnect/store/remote/wire"
 )
 
 // sweep reads what has come, and puts what is missing into the folder. A folder that is not there just now - a stick that
@@ -41,8 +43,12 @@ func (d *Device) sweep() error {
 // receive takes one letter of the hub's.
 func (d *Device) receive(l *opened) error {
 	if len(l.text) > len(key{}) {
-		if err := d.answered.put(key(l.text[:len(key{})]), l.text[len(key{}):]); err != nil {
-			return fmt.Errorf("an answer could not be kept: %w", err)
+		k, answer := key(l.text[:len(key{})]), l.text[len(key{}):]
+		again := k == keyOf(d.state.Hello) && d.known(k) < 0 // to a greeting that was only repeated
+		if !again {
+			if err := d.answered.put(k, answer); err != nil {
+				return fmt.Errorf("an answer could not be kept: %w", err)
+			}
 		}
 	}
 	if err := d.out.heard(l.ack); err != nil {
@@ -74,10 +80,14 @@ func (d *Device) peek() error {
 // reask asks everything that is unanswered once more, in a mailbox that was begun anew by either side.
 func (d *Device) reask() error {
 	d.out.fresh = false
-	if err := d.out.post(nil, d.in.Last); err != nil { // that it was begun anew is news too
+	// First the greeting, since the hub may have forgotten it; and that the mailbox is anew is news by itself.
+	if err := d.out.post(d.state.Hello, d.in.Last); err != nil {
 		return err
 	}
 	for _, p := range slices.Clone(d.state.Pending) {
+		if p.Kind == wire.Greet {
+			continue
+		}
 		question, err := d.asked.get(p.Key)
 		if err != nil {
 			return err
