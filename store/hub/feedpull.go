@@ -13,12 +13,15 @@ import (
 // pullRows bounds the rows of one page: no read transaction outlives that many (DESIGN.md, Hub).
 const pullRows = journal.MaxReadRows
 
+// mentionBytes is what the last mention of a page may take beyond its limit: a row, and what an entry says about it.
+const mentionBytes = 400 << 10
+
 // Pull returns what changed for an account after a cursor, as much as fits into about so many bytes (0, or too many: a
 // frame); the empty cursor asks for everything. All that it reads belongs to one moment, and nothing is kept open between
 // two pages. A cursor that is of no use here is remote.ErrReset.
 func (h *Hub) Pull(actor model.Actor, after remote.Cursor, limitBytes int) (page remote.Page, err error) {
-	if limitBytes <= 0 || limitBytes > remote.MaxPageBytes {
-		limitBytes = remote.MaxPageBytes
+	if most := remote.MaxPageBytes - mentionBytes; limitBytes <= 0 || limitBytes > most {
+		limitBytes = most
 	}
 	err = h.view(func(r *reader) error {
 		return r.with(func(v journal.Reader) error {
@@ -68,6 +71,7 @@ func (p *puller) pull(after remote.Cursor) error {
 		return err
 	}
 	p.page.Now, p.page.Head = p.hub.nowOver(p.state), p.head.Seq
+	p.page.Left = p.ahead(at)
 	p.page.More = at.Kind != 0 || at.At < p.head.Seq
 	p.page.Next, err = p.cursor(at)
 	return err

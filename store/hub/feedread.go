@@ -123,3 +123,16 @@ func (p *puller) walkKind(at *place) (bool, error) {
 	}
 	return true, nil
 }
+
+// ahead is about how many rows a walk has still to look at.
+func (p *puller) ahead(at place) (rows uint64) {
+	kinds := p.who.KindsBefore()
+	from := slices.Index(kinds, at.Kind)
+	if from < 0 {
+		return 0
+	}
+	for _, kind := range kinds[from:] {
+		rows += uint64(p.state.Next(kind) - 1)
+	}
+	return rows - min(rows, uint64(max(at.Key, 1)-1))
+}

@@ -18,9 +18,10 @@ import (
 type filling struct {
 	codec   journal.Codec
 	view    *bbolt.Bucket
-	reader  *reader  // of that generation, as far as it is written
-	changes []change // of lists, in the order in which they came up
-	keys    []byte   // memory for their keys
+	reader  *reader             // of that generation, as far as it is written
+	changes []change            // of lists, in the order in which they came up
+	keys    []byte              // memory for their keys
+	ready   map[*byte]model.Row // rows that were read before; nil: none
 	touched []model.Ref
 	newer   bool // something of a newer version was left out
 }
@@ -102,7 +103,7 @@ func (f *filling) touch(ref model.Ref) {
 
 // put keeps a row in place of what was there. One of a newer version is set aside until the program is.
 func (f *filling) put(ref model.Ref, raw []byte, open map[model.Commitment]model.Opened) error {
-	row, err := decodeRow(f.codec, ref, raw)
+	row, err := f.decode(ref, raw)
 	if errors.Is(err, journal.ErrNewer) {
 		f.newer = true
 		return f.room(roomNewer).Put(refKey(ref), raw)
@@ -122,6 +123,13 @@ func (f *filling) put(ref model.Ref, raw []byte, open map[model.Commitment]model
 		return err
 	}
 	return errors.Join(f.list(row), f.holds(ref, old, row, open))
+}
+
+func (f *filling) decode(ref model.Ref, raw []byte) (model.Row, error) {
+	if len(raw) > 0 && f.ready[&raw[0]] != nil {
+		return f.ready[&raw[0]], nil
+	}
+	return decodeRow(f.codec, ref, raw)
 }
 
 func (f *filling) unlist(row model.Row) error { return f.entries(row, false) }

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"sync"
 
 	"go.etcd.io/bbolt"
 
@@ -96,26 +97,77 @@ func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
 		}
 		r.state.set(func(s *State) { s.Got = 0 })
 	}
-	for {
-		var pages []remote.Page
-		at, more, rows := r.meta.Shadow, true, 0
-		for more && rows < fillRows {
-			page, err := hub.Pull(ctx, at, 0)
-			if err != nil {
-				return err
-			}
-			pages, at, more = append(pages, page), page.Next, page.More
-			rows += len(page.Put) + len(page.Happened)
+	ctx, stop := context.WithCancel(ctx)
+	var fetching sync.WaitGroup
+	defer fetching.Wait()
+	defer stop()
+	loads, at := make(chan load, 1), r.meta.Shadow
+	fetching.Go(func() { r.fetch(ctx, hub, at, loads) })
+	for l := range loads {
+		if l.err != nil {
+			return l.err
 		}
-		if err := own(r.pour(pages, more)); err != nil {
+		if err := own(r.pour(l)); err != nil {
 			return err
 		}
-		left := pages[len(pages)-1].Left
-		r.state.set(func(s *State) { s.Left, s.Got = left, s.Got+uint64(rows) })
-		if !more {
+		left := l.last().Left
+		r.state.set(func(s *State) { s.Left, s.Got = left, s.Got+uint64(l.rows) })
+		if !l.last().More {
 			r.titles.all()
-			return nil
 		}
+	}
+	return ctx.Err()
+}
+
+// load is what one step of a first load keeps.
+type load struct {
+	pages []remote.Page
+	ready map[*byte]model.Row // read already: of the puts whose row begins there
+	rows  int
+	err   error
+}
+
+func (l load) last() *remote.Page { return &l.pages[len(l.pages)-1] }
+
+// fetch pulls and reads pages while others are being kept.
+func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor, to chan<- load) {
+	defer close(to)
+	for more := true; more; {
+		l := load{ready: map[*byte]model.Row{}}
+		for more && l.rows < fillRows {
+			page, err := hub.Pull(ctx, at, 0)
+			if err != nil {
+				l.err, more = err, false
+				break
+			}
+			for _, put := range page.Put {
+				if row, err := decodeRow(r.codec, put.Ref, put.Row); err == nil { // else whoever keeps it sees the error
+					l.ready[&put.Row[0]] = row
+				}
+			}
+			l.pages, at, more = append(l.pages, page), page.Next, page.More
+			l.rows += len(page.Put) + len(page.Happened)
+		}
+		if l.err != nil && len(l.pages) > 0 { // what did come is kept
+			failed := load{err: l.err}
+			l.err = nil
+			if !hand(ctx, to, l) || !hand(ctx, to, failed) {
+				return
+			}
+			return
+		}
+		if !hand(ctx, to, l) {
+			return
+		}
+	}
+}
+
+func hand(ctx context.Context, to chan<- load, l load) bool {
+	select {
+	case to <- l:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -123,12 +175,13 @@ func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
 const fillRows = 20_000
 
 // pour keeps pages of a first load, in a transaction of its own: nobody sees that generation yet, so nobody waits.
-func (r *Replica) pour(pages []remote.Page, more bool) error {
-	last := pages[len(pages)-1]
+func (r *Replica) pour(l load) error {
+	last := *l.last()
 	newer := false
 	filled := func(tx *bbolt.Tx) error {
 		f := newFilling(r.codec, view(tx, r.meta.Live+1))
-		for _, p := range pages {
+		f.ready = l.ready
+		for _, p := range l.pages {
 			if err := f.page(p); err != nil {
 				return err
 			}
@@ -136,7 +189,7 @@ func (r *Replica) pour(pages []remote.Page, more bool) error {
 		newer = f.newer
 		return f.flush()
 	}
-	if more {
+	if last.More {
 		// Rows and cursor belong together, so the cursor is kept in the same step; nothing that is shown changes.
 		before := r.meta.Shadow
 		err := r.db.Update(func(tx *bbolt.Tx) error {
