@@ -101,6 +101,7 @@ func TestBadFiles(t *testing.T) {
 	for _, side := range []string{"to-hub", "from-hub"} {
 		for _, tt := range tests {
 			t.Run(side+"/"+tt.name, func(t *testing.T) {
+				t.Parallel() // what takes time is the syncing of files
 				j := newJourney(t)
 				j.send(1, "set 1 a")
 				j.pending(line(2, "set 2 b"))

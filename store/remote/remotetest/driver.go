@@ -55,6 +55,9 @@ type Driver struct {
 func Run(t *testing.T, d Driver) {
 	for _, c := range cases() {
 		t.Run(c.name, func(t *testing.T) {
+			if d.Carried { // what takes time is the syncing of files
+				t.Parallel()
+			}
 			w := NewWorld("one", "two")
 			c.run(t, &scene{t: t, world: w, medium: d.Open(t, w), driver: d})
 		})
@@ -62,7 +65,8 @@ func Run(t *testing.T, d Driver) {
 	for _, f := range d.Faults {
 		t.Run("under "+f.String(), func(t *testing.T) {
 			seeds := uint64(4)
-			if d.Carried { // each file is synced: one is as much as four
+			if d.Carried {
+				t.Parallel()
 				seeds = 1
 			}
 			for seed := range seeds {
