@@ -48,7 +48,7 @@ func write(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	defer f.Cleanup()
+	defer func() { _ = f.Cleanup() }()
 	if _, err := f.Write(data); err != nil {
 		return err
 	}

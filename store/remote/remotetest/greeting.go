@@ -27,7 +27,7 @@ func stranger(t *testing.T, s *scene) {
 	defer cancel()
 	r, err := s.medium.Connect(ctx, "nobody")
 	if err == nil {
-		defer r.Close()
+		defer func() { _ = r.Close() }()
 		_, err = r.Greet(ctx, remote.Hello{Version: remote.Version, Device: journal.NewDevice()})
 	}
 	if !errors.Is(err, remote.ErrStranger) {

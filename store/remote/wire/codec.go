@@ -60,7 +60,7 @@ func (c codec) write(kind Kind, id uint64, v any) ([]byte, error) {
 // read reads all of a body into v. What is not v's one encoding is ErrFrame.
 func (c codec) read(body []byte, v any) error {
 	if err := c.dec.Unmarshal(body, v); err != nil {
-		return fmt.Errorf("%w: %v", ErrFrame, err) // not wrapped: an empty body is the library's io.EOF
+		return fmt.Errorf("%w: %s", ErrFrame, err.Error()) // not wrapped: an empty body is the library's io.EOF
 	}
 	again, err := c.enc.Marshal(v)
 	if err != nil || !bytes.Equal(body, again) {
