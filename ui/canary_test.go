@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"aeconnect/ui/canary"
+	"aeconnect/ui/kit"
 	"aeconnect/ui/screen/screentest"
 )
 
@@ -97,4 +98,64 @@ func birdwatch(t *testing.T, s *canary.Story, w *screentest.World, reader string
 			}
 		}
 	})
+}
+
+// notebook is everybody's notebook, which demands that each account asks for what is its own.
+type notebook struct {
+	t      *testing.T
+	handle string
+	asked  map[string]bool // which of its parts were asked
+}
+
+func (n notebook) own(part, handle string) {
+	if n.asked[part] = true; handle != n.handle {
+		n.t.Errorf("%s asks the notebook for the %s of %q", n.handle, part, handle)
+	}
+}
+
+func (n notebook) form(name string) {
+	handle, _, _ := strings.Cut(name, "/")
+	n.own("forms", handle)
+}
+
+// Draft implements screen.Drafts.
+func (n notebook) Draft(name string) map[string]string { n.form(name); return nil }
+
+// Keep implements screen.Drafts.
+func (n notebook) Keep(name string, _ map[string]string) { n.form(name) }
+
+// Place implements Places.
+func (n notebook) Place(handle string) string { n.own("place", handle); return "" }
+
+// SetPlace implements Places. Under no handle whoever worked last is kept, which nobody asks for who came by a key.
+func (n notebook) SetPlace(handle, place string) {
+	if handle != "" || place != n.handle {
+		n.own("place", handle)
+	}
+}
+
+// Preference implements Preferences.
+func (n notebook) Preference(handle, _ string) string { n.own("preferences", handle); return "" }
+
+// SetPreference implements Preferences.
+func (n notebook) SetPreference(handle, _, _ string) { n.own("preferences", handle) }
+
+// What was typed and not sent, where somebody was and how one likes the screens is asked for by its owner alone.
+func TestTheNotebookIsOnesOwn(t *testing.T) {
+	c := screentest.NewCast(t)
+	for _, handle := range []string{canary.Lumen, canary.Mia} {
+		n := notebook{t, handle, map[string]bool{}}
+		o := options(c.World, handle)
+		o.Market, o.Drafts, o.Places, o.Preferences = &rehearsed{World: c.World}, n, n, n
+		d := drive(t, c.World, o, screentest.Size{Width: 146, Height: 36})
+		for _, entry := range d.app.menu(d.app.read(handle)) {
+			d.send(kit.Go{Entry: entry.Key})
+			for _, key := range []string{"n", "x", "esc", "esc", "s", "enter", "m", "x", "esc", "esc", "e", "x", "esc", "v", "esc", "esc"} {
+				d.press(key)
+			}
+		}
+		if len(n.asked) != 3 {
+			t.Errorf("%s asked for %v alone", handle, n.asked)
+		}
+	}
 }
