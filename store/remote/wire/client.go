@@ -142,21 +142,32 @@ func (c *Client) question(ctx context.Context, kind Kind, v any) (body []byte, f
 	if err := ctx.Err(); err != nil {
 		return nil, failed, err
 	}
-	id, answer, err := c.begin()
+	id, answer, err := c.put(kind, v)
 	if err != nil {
 		return nil, failed, err
 	}
-	raw, err := c.codec.write(kind, id, v)
-	if err != nil {
-		c.drop(id)
-		return nil, failed, err
-	}
-	c.write(raw)
 	r := c.await(ctx, kind, id, answer)
 	if r.err != nil {
 		return nil, failed, r.err
 	}
 	return c.understand(kind, r.kind, r.body)
+}
+
+// put writes a question and returns its number. Numbers are given out in the order in which questions are written: the
+// server refuses others.
+func (c *Client) put(kind Kind, v any) (id uint64, answer chan reply, err error) {
+	c.out.Lock()
+	defer c.out.Unlock()
+	if id, answer, err = c.begin(); err != nil {
+		return 0, nil, err
+	}
+	raw, err := c.codec.write(kind, id, v)
+	if err != nil {
+		c.drop(id)
+		return 0, nil, err
+	}
+	c.write(raw)
+	return id, answer, nil
 }
 
 // begin opens a new question.
@@ -194,7 +205,7 @@ func (c *Client) await(ctx context.Context, kind Kind, id uint64, answer chan re
 	case <-ctx.Done():
 		c.drop(id)
 		if raw, err := c.codec.write(Cancel, id, nil); err == nil {
-			go c.write(raw) // whoever gave up does not wait for a slow stream
+			go c.cancel(raw) // whoever gave up does not wait for a slow stream
 		}
 		return reply{err: ctx.Err()}
 	}
@@ -211,11 +222,16 @@ func (c *Client) giveUp(err error) error {
 // that it is newer, say.
 const lastWords = time.Second
 
-// write sends a frame. A stream that does not take it is at its end: whoever waits for the answer will be told by what
-// still comes.
-func (c *Client) write(raw []byte) {
+// cancel takes a question back.
+func (c *Client) cancel(raw []byte) {
 	c.out.Lock()
 	defer c.out.Unlock()
+	c.write(raw)
+}
+
+// write sends a frame; out is locked. A stream that does not take it is at its end: whoever waits for the answer will be told by what
+// still comes.
+func (c *Client) write(raw []byte) {
 	defer c.stall.begin()()
 	if _, err := c.stream.Write(raw); err != nil {
 		time.AfterFunc(lastWords, func() { c.end(closed(err)) })
