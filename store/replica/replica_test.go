@@ -279,7 +279,7 @@ func TestOverlayIsWhatTheHubDecides(t *testing.T) {
 }
 
 // orders prints every task and order that the laptop shows, without the numbers that the hub gives.
-func (l *laptop) orders(rt *rapid.T) map[model.ID][2]string {
+func (l *laptop) orders(rt rapid.TB) map[model.ID][2]string {
 	all := map[model.ID][2]string{}
 	err := l.View(l.actor, func(v model.View) {
 		for _, row := range v.Rows(model.OrdersOf(l.actor.Account, 0), model.Place{}, false) {
