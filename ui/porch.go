@@ -42,7 +42,7 @@ func (p *Porch) Init() tea.Cmd {
 	theme := kit.Action{Key: "f2", Name: w.Say("app.light"), Help: w.Say("app.light_help"), Hidden: true, Do: p.toggle}
 	p.shell = kit.NewShell(kit.ShellOptions{
 		App: w.Say("app.name"), Account: kit.SetAccount{Name: w.Say("porch.nobody"), Roles: w.Say("porch.nobody_role")},
-		Status: kit.Status{Link: kit.LinkLocal, Where: w.Say("app.here")}, Globals: []kit.Action{theme}, Theme: p.options.Theme,
+		Status: kit.Status{Link: kit.LinkLocal, Where: w.Say("porch.where")}, Globals: []kit.Action{theme}, Theme: p.options.Theme,
 		Words: kitWords(w), Now: p.options.Now, OpenGuide: func(page string) kit.Screen { return screen.NewGuide(p.desk(), page) },
 	})
 	return tea.Batch(p.shell.Init(), kit.Send(kit.Push{Screen: screen.NewPorch(p.desk(), p.options.Who)}), p.listen(), p.minute())

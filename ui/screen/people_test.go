@@ -103,6 +103,19 @@ func TestPeopleRefuse(t *testing.T) {
 	}
 }
 
+// Who asks to be let in stands on Today of support, the nearest first, and leaves it once decided.
+func TestTodayOfSupportHasAccess(t *testing.T) {
+	w, id := knocked(t)
+	s := deskStage(w, "sam", wide(), desk(w, "sam"), func(d screen.Desk) kit.Screen { return screen.NewToday(d) })
+	s.Expect("Decide about access", "newbie", "We met at the fair.", "west.lake")
+	s.Press("enter")
+	s.Expect("let in", "refuse", string(id))
+	s.Press("esc")
+	s.Act("sam", &model.AdmitAccess{ID: id})
+	s.Refuse(string(id))
+	s.Expect("west.lake")
+}
+
 // The operator sees that somebody asked and with which key, and where there is support does not decide.
 func TestPeopleOfTheOperator(t *testing.T) {
 	w, _ := knocked(t)

@@ -183,6 +183,7 @@ func (p porch) Actions() []kit.Action {
 	why := act("w", "why", none, func() tea.Cmd {
 		return kit.Send(kit.Push{Screen: newWhy(s, f.policy, s.Say("why_page.title", assets.Text("id", string(f.last.ID))), f.why)})
 	})
+	why.Hidden = none != ""
 	copyKey := act("y", "key", "", func() tea.Cmd { return copyText(s, p.who.Fingerprint) })
 	line := act("Y", "line", "", func() tea.Cmd { return copyText(s, s.Say("porch.line")) })
 	line.Hidden = true

@@ -57,10 +57,7 @@ func (f todayFeed) read(v model.View, need kit.NeedRows) todayRead {
 	out := todayRead{now: v.Now, me: v.Me()}
 	lists := todayLists(v)
 	out.turns, out.all = countTurns(v, lists), countAll(v, lists)
-	for c := range turnsOf(lists).walk(v, model.Place{}, false) {
-		out.nearest = c.clock.Due
-		break
-	}
+	out.nearest = nearestTurn(v, lists)
 	if out.turns == 0 { // else nothing says it, and looking for it would pass over all of mine
 		for c := range clocksOf(lists).walk(v, model.Place{}, false) {
 			out.others = c.clock.Due

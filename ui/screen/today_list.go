@@ -30,10 +30,13 @@ type todaySpot struct {
 }
 
 // todayLists returns the lists of whoever looks: what I owe too late, my turns and then the others', or for support
-// what is in suspense. The last two are always the turns and all clocks.
+// who asks to be let in and what is in suspense. The last two are always the turns and all clocks.
 func todayLists(v model.View) []todayList {
 	if v.Who.Role == model.Support {
-		return []todayList{{query: model.Suspended(), mine: true, staff: true}, {query: model.ClocksOf(v.Who.Account), other: true}}
+		return []todayList{
+			{query: model.AccessIn(model.AccessWaiting), mine: true, staff: true}, {query: model.Suspended(), mine: true, staff: true},
+			{query: model.ClocksOf(v.Who.Account), other: true},
+		}
 	}
 	return []todayList{
 		{query: model.DebtsOf(v.Who.Account, model.DebtLate), mine: true, late: true},
@@ -57,16 +60,41 @@ func countAll(v model.View, lists []todayList) int {
 // countTurns returns how many rows wait for me. What support looks at has no clock any more once it was reported, and
 // then no row: as far as a filter looks, rows are counted one by one.
 func countTurns(v model.View, lists []todayList) int {
-	turns, n := turnsOf(lists), 0
-	if !turns.staff {
+	if turns := turnsOf(lists); !turns.staff {
 		return v.Count(turns.query)
 	}
-	for range turns.walk(v, model.Place{}, false) {
-		if n++; n > filterMost {
-			return v.Count(turns.query)
+	n := 0
+	for _, l := range lists {
+		if l.staff {
+			n += l.countStaff(v)
 		}
 	}
 	return n
+}
+
+func (l todayList) countStaff(v model.View) (n int) {
+	for range l.walk(v, model.Place{}, false) {
+		if n++; n > filterMost {
+			return v.Count(l.query)
+		}
+	}
+	return n
+}
+
+// nearestTurn returns when the first of what waits for me is due, 0 for nothing.
+func nearestTurn(v model.View, lists []todayList) (nearest model.Moment) {
+	for _, l := range lists {
+		if !l.staff && l != turnsOf(lists) {
+			continue
+		}
+		for c := range l.walk(v, model.Place{}, false) {
+			if nearest == 0 || c.clock.Due < nearest {
+				nearest = c.clock.Due
+			}
+			break
+		}
+	}
+	return nearest
 }
 
 // walk reads the clocks of one list from a place on, or before it.

@@ -13,6 +13,7 @@ type todayPreview struct {
 	rule  model.Rule
 	order *orderFile
 	task  *taskFile
+	asks  *accessFile
 	err   error
 }
 
@@ -26,6 +27,8 @@ func loadPreview(s Session, key string) tea.Cmd {
 			p.task, p.err = readTask(s, ref.Key)
 		case model.KindOrder:
 			p.order, p.err = readOrderFile(s, ref.Key)
+		case model.KindAccess:
+			p.asks, p.err = readAccess(s, ref.Key)
 		case model.KindPayment:
 			var order model.Key
 			p.err = s.Market.View(s.Actor, func(v model.View) {
@@ -98,6 +101,8 @@ func (t today) previewLines(w, h int) []string {
 		return wrapped(th, kit.Muted, p.err.Error(), w)
 	case p.order != nil:
 		return p.order.preview(th, p.order.speech(t.say), p.rule, w, h)
+	case p.asks != nil:
+		return p.asks.lines(th, p.asks.speech(t.desk.Session).with(th), w)
 	case p.task != nil:
 		return p.task.preview(th, t.say.at(p.task.now), p.rule, w)
 	}

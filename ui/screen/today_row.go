@@ -75,6 +75,11 @@ func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
 		return f.ofOrder(v, c)
 	case model.KindTask:
 		return f.ofTask(v, c)
+	case model.KindAccess:
+		if a, _ := seen(v, c.Of).(*model.Access); a != nil {
+			form, _ := model.Entered(v.Reader, v.Who, a)
+			return todayWhat{what: f.say.What(c), id: a.ID, with: form.Handle, title: form.Name}
+		}
 	case model.KindPayment:
 		if p := model.PaymentOf(v.Reader, c.Of.Key); p != nil {
 			other := p.Seller
