@@ -20,6 +20,7 @@ type channel struct {
 	cancel  context.CancelCauseFunc
 	resizes chan tea.WindowSizeMsg
 	left    atomic.Bool // the client closed it
+	over    atomic.Bool // what ran has ended, and the client was told
 	traffic traffic
 
 	terminal *Terminal // nil without a pty

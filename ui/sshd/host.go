@@ -36,7 +36,6 @@ type Host struct {
 	server    *ssh.Server
 	scratch   kit.Scratch // what sessions draw with, while they draw
 	tally     tally
-	hang      time.Duration // how long a session that was told to end may take before its connection is cut
 	strangers strangers
 
 	mu       sync.Mutex
@@ -61,7 +60,7 @@ func New(o Options) (*Host, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Host{options: o, hang: hang, sessions: map[*session]struct{}{}, used: map[string]time.Time{}, links: map[*link]struct{}{}, from: map[string]int{}}
+	h := &Host{options: o, sessions: map[*session]struct{}{}, used: map[string]time.Time{}, links: map[*link]struct{}{}, from: map[string]int{}}
 	server, err := wish.NewServer(wish.WithVersion("AEConnect"), func(s *ssh.Server) error { s.AddHostKey(o.HostKey); return nil })
 	if err != nil {
 		return nil, err

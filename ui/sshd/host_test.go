@@ -216,7 +216,6 @@ func (h *hut) listen(house House, limits Limits) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	host.hang = 300 * time.Millisecond
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		h.t.Fatal(err)

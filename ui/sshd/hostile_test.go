@@ -49,7 +49,7 @@ type (
 func TestSlowReaders(t *testing.T) {
 	t.Parallel()
 	limits := generous()
-	limits.Idle = 1500 * time.Millisecond
+	limits.Idle, limits.hang = 1500*time.Millisecond, 300*time.Millisecond
 	h, key, other := start(t, limits), newKey(t), newKey(t)
 	h.house.give(key, "lumen", Full)
 	h.house.give(other, "mia", Full)

@@ -11,6 +11,8 @@ type Limits struct {
 	Links        int           // connections of one address at once
 	Greeting     int64         // bytes that a link may send before a session begins
 	CommandBytes int           // of one command line
+	// hang is how long a session that was told to end may take before its connection is cut; 0 is the usual time.
+	hang time.Duration
 }
 
 // The largest window that is drawn; larger ones are clamped. A frame costs memory by its cells, and no screen gains
@@ -46,7 +48,7 @@ const (
 	spare        = 2               // channels of a link beside those on which sessions may run
 	windowBytes  = 2 << 20         // what a client may send ahead on a channel
 	valueMax     = 64              // bytes of a variable's value
-	hang         = 3 * time.Second // see Host
+	hang         = 3 * time.Second // the usual time, longer than screens take to save what was typed
 	afterExit    = time.Second     // how long a closing host waits for sessions that it has told to end at once
 	departing    = 10 * time.Millisecond
 	forbidden    = 6 // exit code: no right to this

@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,7 +58,7 @@ func (h *Host) session(c *channel, line string) {
 	defer stop()
 	h.log("begin", s)
 	exit = h.run(s, c, line)
-	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted", time.Since(s.since).Round(time.Millisecond), "verb", s.verb(), "in", c.traffic.in.Load(), "out", c.traffic.out.Load())
+	h.log("end", s, "exit", exit, "why", why(c.ctx), "lasted_ms", time.Since(s.since).Milliseconds(), "verb", s.verb(), "in", c.traffic.in.Load(), "out", c.traffic.out.Load())
 }
 
 // refuse says why a session did not begin.
@@ -184,14 +185,15 @@ func (c *channel) exit(code int) {
 		_, _ = c.SendRequest("exit-status", false, gossh.Marshal(&struct{ Code uint32 }{uint32(code)}))
 	}
 	_ = c.Close()
+	c.over.Store(true)
 	c.cancel(vanished)
 }
 
 // cut closes the whole connection of a session that was told to end and does not: it may hang in a write that its
 // client no longer takes. Whoever is revoked has no other sessions on it either.
 func (c *channel) cut() {
-	time.AfterFunc(c.host.hang, func() {
-		if !c.left.Load() {
+	time.AfterFunc(cmp.Or(c.link.limits.hang, hang), func() {
+		if !c.left.Load() && !c.over.Load() {
 			_ = c.link.Close()
 		}
 	})
