@@ -104,10 +104,8 @@ const myTasks = "8"
 
 // crowdWorks is what one person does: looks through the own tasks, filters them, and half of them change the size.
 func crowdWorks(t *testing.T, p *person) {
-	size := []int{24, 80}
 	if p.number%2 == 1 {
-		size = []int{36, 146}
-		if err := p.session.WindowChange(size[0], size[1]); err != nil {
+		if err := p.session.WindowChange(36, 146); err != nil {
 			t.Error(err)
 		}
 	}
