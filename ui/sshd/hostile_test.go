@@ -194,7 +194,9 @@ func TestSignals(t *testing.T) {
 		if len(h.Sessions()) != 1 {
 			t.Error("ended by a signal that means nothing")
 		}
-		asks(t, s, "signal", &line{name})
+		if _, err := s.SendRequest("signal", false, gossh.Marshal(&line{name})); err != nil { // the end may come before an answer
+			t.Error(err)
+		}
 		if exit := s.ends(); exit != 7 {
 			t.Errorf("%s: exit %d", name, exit)
 		}
