@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unicode"
@@ -190,16 +191,16 @@ func TestRevokedInUse(t *testing.T) {
 }
 
 // endless is a document without an end; it counts what was taken of it.
-type endless struct{ n int }
+type endless struct{ n atomic.Int64 }
 
 func (e *endless) Read(b []byte) (int, error) {
-	if e.n > 256<<20 {
+	if e.n.Load() > 256<<20 {
 		return 0, io.EOF
 	}
 	for n := range b {
 		b[n] = 'a'
 	}
-	e.n += len(b)
+	e.n.Add(int64(len(b)))
 	return len(b), nil
 }
 
@@ -224,8 +225,8 @@ func TestDocumentsWithoutEnd(t *testing.T) {
 		if ended, is := err.(*gossh.ExitError); !is || ended.ExitStatus() < 2 || ended.ExitStatus() > 4 {
 			t.Errorf("%s: %v, %q", line, err, errs.b.String())
 		}
-		if document.n > 64<<20 {
-			t.Errorf("%s: %d bytes were taken", line, document.n)
+		if n := document.n.Load(); n > 64<<20 {
+			t.Errorf("%s: %d bytes were taken", line, n)
 		}
 	}
 	if _, _, exit := run(t, lumen, "task ls", ""); exit != 0 {
