@@ -25,7 +25,8 @@ import (
 type host struct {
 	remotetest.Trouble
 	t       testing.TB
-	world   *remotetest.World
+	world   *remotetest.World // nil where another authority is served
+	serves  remote.Authority
 	network string
 	address string
 	dir     string
@@ -60,7 +61,14 @@ func newSigner(t testing.TB, passphrase string) (ssh.Signer, []byte) {
 }
 
 func newHost(t testing.TB, w *remotetest.World, network string) *host {
-	h := &host{t: t, world: w, network: network, address: "127.0.0.1:0", dir: t.TempDir(), known: map[string]bool{}, conns: map[net.Conn]bool{}}
+	h := hostOf(t, w, network)
+	h.world = w
+	return h
+}
+
+// hostOf is a host that serves any authority.
+func hostOf(t testing.TB, a remote.Authority, network string) *host {
+	h := &host{t: t, serves: a, network: network, address: "127.0.0.1:0", dir: t.TempDir(), known: map[string]bool{}, conns: map[net.Conn]bool{}}
 	if network == "unix" {
 		dir, err := os.MkdirTemp("", "ae") // t.TempDir may be too long for a socket
 		if err != nil {
@@ -180,7 +188,7 @@ func (h *host) serve(c net.Conn) {
 			ok := r.Type == "subsystem" && bytes.HasSuffix(r.Payload, []byte(sshremote.Subsystem))
 			_ = r.Reply(ok, nil)
 			if ok {
-				_ = sshremote.Serve(context.Background(), h.world, id, channel, channel)
+				_ = sshremote.Serve(context.Background(), h.serves, id, channel, channel)
 				break
 			}
 		}

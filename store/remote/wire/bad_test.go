@@ -103,7 +103,9 @@ func serve(t testing.TB, times wire.Times) (near net.Conn, ended chan error) {
 func exchange(t *testing.T, raw []byte) (frames []byte, why error) {
 	near, ended := serve(t, wire.Times{})
 	go func() { _, _ = near.Write(raw) }()
+	_ = near.SetReadDeadline(time.Now().Add(10 * time.Second)) // a server that refuses nothing waits for more
 	frames, _ = io.ReadAll(near)
+	near.Close()
 	return frames, <-ended
 }
 
@@ -140,7 +142,9 @@ func TestQuestionsAreNumberedUpwards(t *testing.T) {
 		_, _ = near.Write(frame(remote.Version, wire.Greet, 5, hello(t)))
 		_, _ = near.Write(frame(remote.Version, wire.Greet, 5, hello(t)))
 	}()
+	_ = near.SetReadDeadline(time.Now().Add(10 * time.Second))
 	_, _ = io.ReadAll(near)
+	near.Close()
 	if why := <-ended; !errors.Is(why, remote.ErrRefused) {
 		t.Errorf("the same question twice ended with %v", why)
 	}
