@@ -92,10 +92,11 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	if err != nil {
 		return sshd.Screens{}, err
 	}
+	news := l.keyNews(v, l.options.Words(sshd.Language(t.Env)))
 	l.see(v)
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	app := ui.New(ui.Options{
-		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
+		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Notice: news, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
 		Keeper: l.keeper(v, actor), Doing: t.Doing,
 	})

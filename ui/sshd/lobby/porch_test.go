@@ -11,6 +11,7 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/ui/screen"
+	"aeconnect/ui/sshd"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -202,5 +203,35 @@ func TestKeysAreSeen(t *testing.T) {
 	}
 	if seen := h.notebook.Draft("/" + screen.SeenKeys); seen != nil {
 		t.Errorf("of strangers: %v", seen)
+	}
+}
+
+// Whoever comes in reads that somebody else added a key meanwhile; what one added oneself is no news, and none is said
+// twice.
+func TestKeysAreNews(t *testing.T) {
+	h := newHub(t)
+	c, _ := h.enter("mia", model.KeyFull)
+	words := sshd.Words()("")
+	house := New(Options{Market: shared{h.market}, Notebook: h.notebook})
+	mia := sshd.Visitor{Handle: "mia", Key: "SHA256:x", Kind: sshd.Full}
+	if said := house.keyNews(mia, words); said != "" {
+		t.Errorf("before one was ever here: %q", said)
+	}
+	run(t, c, "task ls", "")
+	name := "mia/" + screen.SeenKeys
+	for key := range h.notebook.Draft(name) {
+		h.notebook.Keep(name, map[string]string{key: time.Now().Add(-time.Hour).UTC().Format(time.RFC3339) + " 127.0.0.1"})
+	}
+	_, added := h.enter("mia", model.KeyObserver)
+	if said := house.keyNews(mia, words); !strings.Contains(said, "added the SSH key") {
+		t.Errorf("after %s was added: %q", added, said)
+	}
+	h.do(&model.RevokeKey{Fingerprint: added})
+	if said := house.keyNews(mia, words); !strings.Contains(said, "revoked the SSH key "+added) {
+		t.Errorf("after it was revoked: %q", said)
+	}
+	house.see(mia)
+	if said := house.keyNews(mia, words); said != "" {
+		t.Errorf("said twice: %q", said)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"aeconnect/assets"
+	"aeconnect/model"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
 )
@@ -40,6 +42,46 @@ func (l *Lobby) see(v sshd.Visitor) {
 		}
 		delete(seen, oldest)
 	}
-	seen[v.Key] = now.Format(time.RFC3339) + " " + v.Address
+	seen[v.Key] = now.Format(time.RFC3339Nano) + " " + v.Address
 	l.options.Notebook.Keep(name, seen)
+}
+
+// keyNews says what somebody else did with the keys of an account since one of them was used last, "" for nothing: a key
+// that one did not add oneself is to be noticed.
+func (l *Lobby) keyNews(v sshd.Visitor, words *assets.Words) (said string) {
+	var last model.Moment
+	for _, text := range l.options.Notebook.Draft(v.Handle + "/" + screen.SeenKeys) {
+		was, _, _ := strings.Cut(text, " ")
+		if at, err := time.Parse(time.RFC3339, was); err == nil {
+			last = max(last, model.At(at))
+		}
+	}
+	if last == 0 {
+		return "" // never here: every key is news
+	}
+	_ = l.options.Market.View(model.Actor{Operator: true}, func(view model.View) {
+		me := model.AccountByHandle(view.Reader, v.Handle)
+		if me == nil {
+			return
+		}
+		name := func(by model.Key) model.Arg {
+			handle := view.Handle(by)
+			if handle == "" {
+				handle = words.Say("people.owner")
+			}
+			return assets.Text("by", handle)
+		}
+		for _, q := range []model.Query{model.KeysOf(me.Key), model.RevokedKeysOf(me.Key)} {
+			for _, row := range view.Rows(q, model.Place{}, true) {
+				k := row.(*model.AccountKey)
+				switch {
+				case k.Revoked > last && k.RevokedBy != me.Key:
+					said = words.Say("keys.news_revoked", assets.Text("fingerprint", k.Fingerprint), name(k.RevokedBy))
+				case k.Revoked == 0 && k.Added > last && k.By != me.Key:
+					said = words.Say("keys.news_added", assets.Text("fingerprint", k.Fingerprint), name(k.By))
+				}
+			}
+		}
+	})
+	return said
 }
