@@ -50,7 +50,7 @@ func keyTables(t *testing.T) string {
 	cast := screentest.NewCast(t)
 	size := screentest.Size{Width: 146, Height: 36}
 	actions := func(handle string, open func(screen.Desk) kit.Screen) []kit.Action {
-		desk := screen.Desk{Session: cast.Session(handle)}
+		desk := screen.Desk{Session: cast.Session(handle), Hub: screentest.NewKeeper()}
 		stage := screentest.NewStage(cast.World, handle, size, screentest.Entry("x", "x", func() kit.Screen { return open(desk) }))
 		return stage.Shell.Actions()
 	}
@@ -102,6 +102,15 @@ func keyTables(t *testing.T) string {
 	table("Payments", actions("lumen", payments(model.Seller)), actions("mia.makes", payments(model.Creator)))
 	table("Notifications", actions("lumen", screen.NewNews))
 	table("Settings", actions("lumen", screen.NewSettings), actions("mia.makes", screen.NewSettings))
+	hub := func(tab int) []kit.Action {
+		desk := screen.Desk{Session: cast.Session("ops"), Hub: screentest.NewKeeper()}
+		stage := screentest.NewStage(cast.World, "ops", size, screentest.Entry("x", "x", func() kit.Screen { return screen.NewHub(desk) }))
+		for range tab {
+			stage.Press("right")
+		}
+		return stage.Shell.Actions()
+	}
+	table("Hub", hub(0), hub(1), hub(2), hub(3), hub(4), hub(5))
 	help := func(page string) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewGuide(d, page) }
 	}

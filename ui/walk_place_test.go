@@ -69,9 +69,16 @@ type place struct {
 	keys []string // which led here; nil for a place of the menu
 }
 
+// still is a hub at which nothing changes, whatever is tried.
+func still() *screentest.Keeper {
+	k := screentest.NewKeeper()
+	k.Still = true
+	return k
+}
+
 // begin opens the program for an account.
 func (g *ground) begin(handle string, size screentest.Size) *place {
-	o := Options{Market: g.market, Handle: handle, Anyone: true, Words: assets.NewWords("en"), Drafts: g.drafts}
+	o := Options{Market: g.market, Handle: handle, Anyone: true, Words: assets.NewWords("en"), Drafts: g.drafts, Keeper: still()}
 	g.drafts.values = map[string]map[string]string{}
 	d := drive(g.t, g.market.World, o, size)
 	return &place{ground: g, d: d, typed: maps.Clone(g.drafts.values), trail: []string{handle, size.String()}}

@@ -40,6 +40,9 @@ func (t Teller) Ago(at time.Time, none string) string {
 	if at.IsZero() {
 		return t.Words.Say(none)
 	}
+	if t.Now.Sub(at).Abs() < time.Minute {
+		return t.Words.Say("hub.since_now", assets.When("at", model.At(at)))
+	}
 	return t.Words.Say("hub.since", assets.When("at", model.At(at)), assets.Text("ago", t.Span(at)))
 }
 

@@ -31,6 +31,6 @@ func (h *Host) subsystem(s *session, c *channel) int {
 	if s.visitor.Kind == Stranger {
 		return s.turnAway(c)
 	}
-	exit := h.options.Subsystems[s.subsystem](c.ctx, s.visitor, Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env})
+	exit := h.options.Subsystems[s.subsystem](c.ctx, s.visitor, Streams{In: c, Out: c, Err: c.Stderr(), Env: c.env, Doing: s.do})
 	return s.parting(c, exit)
 }

@@ -14,6 +14,7 @@ import (
 // itself, so that a stage comes to rest.
 type Keeper struct {
 	Idle  bool                              // nobody is served
+	Still bool                              // deeds change nothing, so that one page shows the same after another was tried
 	Ended []uint64                          // sessions that were ended
 	Begun []keep.Work                       // works that were begun
 	Given int                               // works that were given up
@@ -103,10 +104,10 @@ func (k *Keeper) Log() []keep.Line {
 	}
 	return []keep.Line{
 		{Number: 1, At: before(50 * time.Hour), What: "started", Facts: "address=[::]:2222 key=SHA256:KkL0R8bVq1yZ3pD5sT7uW9xA2cE4gH6jN8mP0rS1tU3"},
-		{Number: 2, At: before(3 * time.Hour), What: "backup", Facts: "outcome=done file=/srv/market/backups/market-20261119-090000.backup bytes=48300000 entries=81200 whole=true lasted=4.2s"},
+		{Number: 2, At: before(3 * time.Hour), What: "backup", Facts: "outcome=done file=/srv/market/backups/market-20261119-090000.backup bytes=48300000 entries=81200 whole=true lasted_ms=4200"},
 		{Number: 3, At: before(2 * time.Hour), Level: slog.LevelWarn, What: "refused", Facts: "what=too_many_connections address=203.0.113.9 times=180"},
 		{Number: 4, At: before(time.Hour), What: "clock", Facts: "rule=content.review of=O-7Q2K-91MX due=2026-11-19T11:00:00Z events=[content.confirmed]"},
-		{Number: 5, At: before(5 * time.Minute), What: "end", Facts: `session=11 of=command account=mia.makes kind=script address=192.0.2.9 exit=3 why=done lasted=12ms verb="content submit"`},
+		{Number: 5, At: before(5 * time.Minute), What: "end", Facts: `session=11 of=command account=mia.makes kind=script address=192.0.2.9 exit=3 why=done lasted_ms=12 verb="content submit"`},
 		{Number: 6, At: before(time.Minute), Level: slog.LevelError, What: "close", Facts: `session=3 error="no space left on device"`},
 	}
 }
@@ -131,7 +132,7 @@ func (k *Keeper) Backups() []keep.Backup { return k.Made }
 
 // Begin implements keep.Keeper.
 func (k *Keeper) Begin(w keep.Work) error {
-	if k.Says == nil {
+	if k.Says == nil && !k.Still {
 		k.Begun = append(k.Begun, w)
 		k.Work = keep.Progress{Work: w, Running: true, Done: 35_000, Total: 81_234, Reading: true, Began: before(4 * time.Second), Now: Noon()}
 	}
@@ -140,7 +141,7 @@ func (k *Keeper) Begin(w keep.Work) error {
 
 // Stop implements keep.Keeper.
 func (k *Keeper) Stop() error {
-	if k.Says == nil {
+	if k.Says == nil && !k.Still {
 		k.Given++
 		k.Work.Running, k.Work.Err = false, context.Canceled
 	}

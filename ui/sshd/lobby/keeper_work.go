@@ -49,9 +49,9 @@ func (k *Keeper) carryOut(ctx context.Context, w keep.Work) {
 	lasted := time.Since(began).Round(time.Millisecond)
 	switch {
 	case errors.Is(err, context.Canceled):
-		k.log.Info(string(w), "outcome", "given up", "lasted", lasted)
+		k.log.Info(string(w), "outcome", "given up", "lasted_ms", lasted.Milliseconds())
 	case err != nil:
-		k.log.Error(string(w), "outcome", "failed", "lasted", lasted, "error", err)
+		k.log.Error(string(w), "outcome", "failed", "lasted_ms", lasted.Milliseconds(), "error", err)
 	default:
 		k.report(w, lasted)
 	}
@@ -66,11 +66,11 @@ func (k *Keeper) carryOut(ctx context.Context, w keep.Work) {
 func (k *Keeper) report(w keep.Work, lasted time.Duration) {
 	if w == keep.Examine {
 		c := k.care.Checked()
-		k.log.Info(string(w), "outcome", "done", "entries", c.Entries, "rows", c.Rows, "findings", len(c.Findings), "lasted", lasted)
+		k.log.Info(string(w), "outcome", "done", "entries", c.Entries, "rows", c.Rows, "findings", len(c.Findings), "lasted_ms", lasted.Milliseconds())
 		return
 	}
 	if all := k.care.Backups(); len(all) > 0 {
-		k.log.Info(string(w), "outcome", "done", "file", all[0].File, "bytes", all[0].Bytes, "entries", all[0].Entries, "whole", all[0].Whole, "lasted", lasted)
+		k.log.Info(string(w), "outcome", "done", "file", all[0].File, "bytes", all[0].Bytes, "entries", all[0].Entries, "whole", all[0].Whole, "lasted_ms", lasted.Milliseconds())
 	}
 }
 
