@@ -261,6 +261,15 @@ func TestStallsEndTheConnection(t *testing.T) {
 			t.Errorf("it gives %v", err)
 		}
 	})
+	t.Run("a question that nobody takes, and whose asker leaves", func(t *testing.T) {
+		near, _ := net.Pipe()
+		client := wire.NewClient(near, wire.Times{Stall: time.Hour, Answer: time.Hour})
+		ctx, cancel := context.WithTimeout(context.Background(), times.Stall)
+		defer cancel()
+		if _, err := client.Pull(ctx, nil, 0); err == nil {
+			t.Error("it was answered")
+		}
+	})
 	t.Run("idle is no stall", func(t *testing.T) {
 		near, ended := serve(t, wire.Times{Stall: 200 * time.Millisecond})
 		time.Sleep(300 * time.Millisecond)

@@ -142,7 +142,7 @@ func (c *Client) question(ctx context.Context, kind Kind, v any) (body []byte, f
 	if err := ctx.Err(); err != nil {
 		return nil, failed, err
 	}
-	id, answer, err := c.put(kind, v)
+	id, answer, err := c.put(ctx, kind, v)
 	if err != nil {
 		return nil, failed, err
 	}
@@ -155,9 +155,10 @@ func (c *Client) question(ctx context.Context, kind Kind, v any) (body []byte, f
 
 // put writes a question and returns its number. Numbers are given out in the order in which questions are written: the
 // server refuses others.
-func (c *Client) put(kind Kind, v any) (id uint64, answer chan reply, err error) {
+func (c *Client) put(ctx context.Context, kind Kind, v any) (id uint64, answer chan reply, err error) {
 	c.out.Lock()
 	defer c.out.Unlock()
+	defer c.unlessWritten(ctx)()
 	if id, answer, err = c.begin(); err != nil {
 		return 0, nil, err
 	}
@@ -168,6 +169,20 @@ func (c *Client) put(kind Kind, v any) (id uint64, answer chan reply, err error)
 	}
 	c.write(raw)
 	return id, answer, nil
+}
+
+// unlessWritten ends the connection if ctx ends and the stream still does not take what is written: half a frame cannot
+// be taken back. The function that it returns says that it was taken.
+func (c *Client) unlessWritten(ctx context.Context) (written func()) {
+	done := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-done:
+		case <-time.After(lastWords):
+			c.end(fmt.Errorf("%w: a question was not taken", remote.ErrClosed))
+		}
+	})
+	return func() { stop(); close(done) }
 }
 
 // begin opens a new question.
