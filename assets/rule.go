@@ -24,7 +24,7 @@ type ruleEntry struct {
 	Refusal  string `toml:"refusal"` // what to say when it refuses something, with the model's arguments
 	Accepts  string `toml:"accepts"`
 	Source   string `toml:"source"` // only in the English file: it needs no translation
-	Awaits   string `toml:"awaits"` // the part of the rules that is not built yet
+	Awaits   string `toml:"awaits"` // the part of the rules that is not built yet; only in the English file
 }
 
 func (b *book) addRule(rule model.Rule, e ruleEntry) {
@@ -36,6 +36,9 @@ func (b *book) addRule(rule model.Rule, e ruleEntry) {
 	}
 	if e.Source == "" {
 		e.Source = b.rules[rule].Source
+	}
+	if e.Awaits == "" {
+		e.Awaits = b.rules[rule].Awaits
 	}
 	b.rules[rule] = e
 }
