@@ -347,3 +347,53 @@ func TestFeedWatch(t *testing.T) {
 		t.Error("nobody in particular may watch")
 	}
 }
+
+// A seller sees an address through the recipient's account until it stands in a parcel: when the recipient moves, or is
+// paid elsewhere, the order is told anew, although it did not change itself.
+func TestFeedTellsOfWhoMoved(t *testing.T) {
+	h := memHub(t)
+	defer h.Close()
+	w := newWorld(t, h).found(true)
+	order := w.apply(w.publish("lumen"), "mia")
+	lumen := w.pupil("lumen")
+	opened := func(value string) bool {
+		t.Helper()
+		clear(lumen.secrets)
+		lumen.pull(t, h, 0)
+		if err := w.compare(&pupil{handle: "lumen", actor: lumen.actor, rows: lumen.rows, secrets: everySecret(w, lumen)}); err != nil {
+			t.Error(err)
+		}
+		return lumen.secrets[secret(value).Commit()] != ""
+	}
+	move := func(value string) {
+		w.with("mia", &model.SetAddress{Handle: "mia", Address: secret(value).Commit()}, secret(value))
+	}
+	move("first")
+	if opened("first") {
+		t.Error("an address is told before approval")
+	}
+	w.do("lumen", &model.ApproveApplications{Orders: []model.Picked{{ID: order}}})
+	if !opened("first") {
+		t.Error("the address is not told with the approval")
+	}
+	move("second")
+	if !opened("second") {
+		t.Error("the seller does not hear where the recipient moved")
+	}
+	sender := secret("sender")
+	w.with("lumen", &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: model.ShipmentInfo{Carrier: "DHL", Tracking: "1", Pieces: 1, Sender: sender.Commit()}}, sender)
+	opened("second")
+	move("third")
+	if opened("third") {
+		t.Error("the seller hears where the recipient moved after the parcel was sent")
+	}
+	w.do("mia", &model.ConfirmReceipt{Order: order})
+	w.advance(16 * day)
+	opened("")
+}
+
+// everySecret is what the account may open: the rows alone are compared.
+func everySecret(w *world, p *pupil) map[model.Commitment]string {
+	_, open := w.expected(p.actor)
+	return open
+}
