@@ -10,6 +10,7 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/store/market"
+	"aeconnect/store/remote/sshremote"
 	"aeconnect/ui/sshd"
 	"aeconnect/ui/sshd/lobby"
 	"aeconnect/ui/sshd/share"
@@ -186,7 +187,7 @@ func (h *holding) open() (*sshd.Host, error) {
 	h.server = share.NewServer(house{h}, h.program.app.Version)
 	h.host, err = sshd.New(sshd.Options{
 		House: l, HostKey: key, Limits: l.Limits, Words: words, Log: keeper.Logger(), Stir: keeper.Stir,
-		Subsystems: map[string]sshd.Subsystem{share.Subsystem: h.server.Serve},
+		Subsystems: map[string]sshd.Subsystem{share.Subsystem: h.server.Serve, sshremote.Subsystem: h.sync},
 	})
 	return h.host, err
 }
