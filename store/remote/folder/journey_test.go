@@ -108,7 +108,7 @@ func TestTheHubsKeyIsPinned(t *testing.T) {
 	_, err = folder.Open(t.Context(), p.url(), p.options(dir))
 	var changed *folder.HubKeyError
 	if !errors.As(err, &changed) || changed.Known != known || changed.Offered != other {
-		t.Errorf("another hub gives %v", err)
+		t.Fatalf("another hub gives %v", err)
 	}
 	if !strings.Contains(err.Error(), known) || !strings.Contains(err.Error(), other) {
 		t.Errorf("the sentence %q names not both", err)
