@@ -137,7 +137,6 @@ func byRef(a, b model.Ref) int {
 // rabble does something random with a marketplace.
 type rabble struct {
 	*world
-	rt      *rapid.T
 	tasks   []model.ID
 	orders  []model.ID
 	sellers []string

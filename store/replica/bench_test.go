@@ -82,7 +82,7 @@ func BenchmarkChangedOrder(b *testing.B) {
 
 // BenchmarkFirstLoad is the first load of a replica, in rows a second.
 func BenchmarkFirstLoad(b *testing.B) {
-	const tasks = 20_000
+	const tasks = 50_000
 	w := grown(b, tasks)
 	b.ResetTimer()
 	for i := range b.N {

@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	boltfault "go.etcd.io/bbolt/errors"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
-	"aeconnect/store/remote"
 )
 
 // FileName is the replica's file in its data directory.
@@ -42,28 +42,6 @@ type Options struct {
 	Rand  io.Reader // of device names, IDs and salts; nil: the system's
 	// Relaxed keeps without making sure that it lasts beyond a failure of power; for tests.
 	Relaxed bool
-}
-
-// meta is what a replica knows of itself.
-type meta struct {
-	URL     string         `cbor:"1,keyasint"`
-	Device  journal.Device `cbor:"2,keyasint"`
-	Account model.Key      `cbor:"3,keyasint,omitempty"` // 0 before the first greeting
-	Handle  string         `cbor:"4,keyasint,omitempty"`
-	Epoch   journal.Epoch  `cbor:"5,keyasint"`
-	Counter uint64         `cbor:"6,keyasint,omitempty"` // the last that a command of the device was given
-	Item    uint64         `cbor:"7,keyasint,omitempty"` // the last key of an item
-
-	Live    uint64        `cbor:"8,keyasint"`            // the generation that is shown
-	Cursor  remote.Cursor `cbor:"9,keyasint,omitempty"`  // of it; none before the first load is whole
-	Shadow  remote.Cursor `cbor:"10,keyasint,omitempty"` // of the generation after it, while that is being filled
-	Head    uint64        `cbor:"11,keyasint,omitempty"` // the hub's last entry that the view has
-	Ahead   int64         `cbor:"12,keyasint,omitempty"` // milliseconds that the hub's clock is ahead of this one
-	Alarms  []Alarm       `cbor:"13,keyasint,omitempty"`
-	Newer   bool          `cbor:"14,keyasint,omitempty"` // something of a newer version was left out
-	Role    model.Role    `cbor:"15,keyasint,omitempty"`
-	Moved   uint64        `cbor:"16,keyasint,omitempty"` // how often the device got a new name
-	Greeted model.Moment  `cbor:"17,keyasint,omitempty"` // when the hub was spoken to last
 }
 
 // Replica is an open replica. Its methods may be called from any number of goroutines.
@@ -145,7 +123,7 @@ func open(dir string, o Options) (*Replica, error) {
 	db, err := bbolt.Open(filepath.Join(dir, FileName), 0o600, &bbolt.Options{
 		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: o.Relaxed, InitialMmapSize: 64 << 20,
 	})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, boltfault.ErrTimeout) {
 		return nil, ErrHeld
 	}
 	if err != nil {
@@ -186,75 +164,6 @@ func makeView(tx *bbolt.Tx, generation uint64) error {
 		}
 	}
 	return err
-}
-
-var metaKey = []byte("replica")
-
-// update changes the file and what is known of it together, while nobody looks. fn may change r.meta; when anything fails
-// it is as before.
-func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
-	r.gate.change(func() {
-		before, items, pending := r.meta, r.items, r.pending
-		err = r.db.Update(func(tx *bbolt.Tx) error {
-			if err := fn(tx); err != nil {
-				return err
-			}
-			return r.keepMeta(tx)
-		})
-		if err != nil {
-			r.meta, r.items, r.pending = before, items, pending
-		}
-	})
-	return err
-}
-
-func (r *Replica) keepMeta(tx *bbolt.Tx) error {
-	raw, err := r.codec.Encode(r.meta)
-	if err != nil {
-		return err
-	}
-	return tx.Bucket([]byte(bucketMeta)).Put(metaKey, raw)
-}
-
-// load reads what is kept beside the view.
-func (r *Replica) load() error {
-	return r.db.View(func(tx *bbolt.Tx) error {
-		b := tx.Bucket([]byte(bucketMeta))
-		if b == nil {
-			return ErrNone
-		}
-		if err := r.codec.Decode(b.Get(metaKey), &r.meta); err != nil {
-			return err
-		}
-		return tx.Bucket([]byte(bucketOutbox)).ForEach(func(_, raw []byte) error {
-			it := &Item{}
-			r.items = append(r.items, it)
-			return r.codec.Decode(raw, it)
-		})
-	})
-}
-
-// retry reads what was left out because it was of a newer version than the program then.
-func (r *Replica) retry() error {
-	if !r.meta.Newer {
-		return nil
-	}
-	return r.update(func(tx *bbolt.Tx) error {
-		f := newFilling(r.codec, view(tx, r.meta.Live))
-		var aside []remote.Put
-		_ = f.room(roomNewer).ForEach(func(key, raw []byte) error {
-			aside = append(aside, remote.Put{Ref: refAt(key), Row: append([]byte(nil), raw...)})
-			return nil
-		})
-		for _, put := range aside {
-			if err := f.room(roomNewer).Delete(refKey(put.Ref)); err != nil {
-				return err
-			}
-		}
-		err := f.page(remote.Page{Put: aside})
-		r.meta.Newer = f.newer
-		return errors.Join(err, f.flush())
-	})
 }
 
 // Close gives the file back.

@@ -172,7 +172,7 @@ func hand(ctx context.Context, to chan<- load, l load) bool {
 }
 
 // fillRows is about how many rows one step of a first load keeps: the more, the fewer pages of the file are written twice.
-const fillRows = 20_000
+const fillRows = 10_000
 
 // pour keeps pages of a first load, in a transaction of its own: nobody sees that generation yet, so nobody waits.
 func (r *Replica) pour(l load) error {

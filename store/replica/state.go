@@ -57,10 +57,9 @@ const alarmsMost = 20
 
 // state is State as it is kept up, and who wants to hear of changes.
 type state struct {
-	mu    sync.Mutex
-	now   State
-	bell  chan struct{} // closed with the next change
-	count uint64
+	mu   sync.Mutex
+	now  State
+	bell chan struct{} // closed with the next change
 }
 
 func (s *state) begin() { s.now, s.bell = State{Line: Offline}, make(chan struct{}) }

@@ -133,15 +133,6 @@ func (w *world) do(handle string, c model.Command) hub.Outcome {
 	return w.with(handle, c)
 }
 
-func (w *world) advance(d time.Duration) {
-	w.t.Helper()
-	now, err := w.hub.Now()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.do("", &model.AdvanceTime{To: now.Add(d)})
-}
-
 // id mints an ID that depends on nothing but how many were minted.
 func (w *world) id(letter byte) model.ID {
 	return model.MintID(letter, w.ids.Add(1)*0x9E3779B97F4A7C15)
@@ -188,7 +179,6 @@ func (w *world) order(id model.ID) (o *model.Order) {
 // rabble does something random with a marketplace.
 type rabble struct {
 	*world
-	rt      *rapid.T
 	tasks   []model.ID
 	orders  []model.ID
 	sellers []string

@@ -1,0 +1,101 @@
+package replica
+
+import (
+	"errors"
+	"sync"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/store/remote"
+)
+
+// answered keeps what became of items, all in one step: what was carried out waits for its page, what was refused stands
+// among the refused.
+func (r *Replica) answered(all []remote.Answer) error {
+	var told []remote.Answer
+	by := map[uint64]remote.Answer{}
+	for _, a := range all {
+		by[a.Counter] = a
+	}
+	err := r.update(func(tx *bbolt.Tx) error {
+		left := make([]*Item, 0, len(r.items))
+		for _, it := range r.items {
+			a, known := by[it.Counter]
+			if !known || it.Seq != 0 {
+				left = append(left, it)
+				continue
+			}
+			told = append(told, a)
+			now := *it
+			if a.Refusal == nil {
+				now.Seq = a.Seq
+				left = append(left, &now)
+				if err := r.write(tx, bucketOutbox, &now); err != nil {
+					return err
+				}
+				continue
+			}
+			now.Refusal, now.Refused = a.Refusal, a.At
+			r.pending = nil
+			if err := errors.Join(r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
+				return err
+			}
+		}
+		r.items = left
+		return nil
+	})
+	if err == nil {
+		r.answers.tell(told)
+	}
+	return err
+}
+
+// settle takes out of the outbox what a page up to the head has brought. Within a change.
+func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
+	left := make([]*Item, 0, len(r.items))
+	for _, it := range r.items {
+		if it.Seq == 0 || it.Seq > head {
+			left = append(left, it)
+			continue
+		}
+		if err := tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key)); err != nil {
+			return err
+		}
+	}
+	r.items, r.pending = left, nil
+	return nil
+}
+
+// answers tells those who wait what became of a command.
+type answers struct {
+	mu      sync.Mutex
+	waiting map[uint64]chan remote.Answer // by counter
+}
+
+func (a *answers) wait(counter uint64) chan remote.Answer {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.waiting == nil {
+		a.waiting = map[uint64]chan remote.Answer{}
+	}
+	c := make(chan remote.Answer, 1)
+	a.waiting[counter] = c
+	return c
+}
+
+func (a *answers) forget(counter uint64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.waiting, counter)
+}
+
+func (a *answers) tell(all []remote.Answer) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, one := range all {
+		if c := a.waiting[one.Counter]; c != nil {
+			c <- one
+			delete(a.waiting, one.Counter)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package replica
+
+import (
+	"context"
+	"io"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+	"aeconnect/store/journal"
+	"aeconnect/store/remote"
+)
+
+// greet introduces the device. A hub that has forgotten, another one, and a device that somebody has copied are found out
+// here, and settled.
+func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
+	for range 3 {
+		var hello remote.Hello
+		r.gate.look(func() {
+			hello = remote.Hello{Version: remote.Version, Device: r.meta.Device, As: p.As, Program: p.Program, Epoch: r.meta.Epoch}
+		})
+		w, err := hub.Greet(ctx, hello)
+		if err != nil {
+			return err
+		}
+		again, err := r.welcome(w)
+		if err != nil || !again {
+			return err
+		}
+	}
+	return remote.ErrRefused
+}
+
+// welcome takes what the hub says of itself. It asks for another greeting after the device got a new name.
+func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
+	var kind AlarmKind
+	r.gate.look(func() {
+		first := r.meta.Counter + 1 // the lowest that must not have been decided
+		sure := true                // everything before it was answered
+		for _, it := range r.items {
+			if it.Seq == 0 {
+				first, sure = it.Counter, false
+				break
+			}
+		}
+		known := r.meta.Account != 0
+		switch {
+		case known && (w.Epoch != r.meta.Epoch || w.Account != r.meta.Account):
+			kind = AlarmForeign
+		case w.Next < first || known && w.Head < r.meta.Head:
+			kind = AlarmRestored
+		case sure && w.Next > first:
+			kind = AlarmForked
+		}
+	})
+	if kind != "" {
+		if kind == AlarmForeign {
+			err = r.adopt(w)
+		}
+		if err == nil {
+			err = r.rename(kind, true)
+		}
+		return true, own(err)
+	}
+	return false, own(r.adopt(w))
+}
+
+func (r *Replica) adopt(w remote.Welcome) error {
+	return r.update(func(*bbolt.Tx) error {
+		r.meta.Epoch, r.meta.Account, r.meta.Handle = w.Epoch, w.Account, w.Handle
+		r.meta.Ahead = int64(w.Now - model.At(r.clock.Now()))
+		r.meta.Greeted = w.Now
+		return nil
+	})
+}
+
+// rename gives the device a new name and its commands new counters. Those which the hub has never decided go on
+// unchanged; with forgotten, those too which it had answered and forgot, and the view is loaded anew.
+func (r *Replica) rename(kind AlarmKind, anew bool) error {
+	return r.update(func(tx *bbolt.Tx) error {
+		var d journal.Device
+		if _, err := io.ReadFull(r.rand, d[:]); err != nil {
+			return err
+		}
+		r.meta.Device, r.meta.Counter, r.meta.Moved = d, 0, r.meta.Moved+1
+		items := make([]*Item, 0, len(r.items))
+		for _, it := range r.items {
+			moved := *it
+			if anew && kind != AlarmForked {
+				moved.Seq = 0
+			}
+			if moved.Seq == 0 {
+				r.meta.Counter++
+				moved.Counter, moved.Sent = r.meta.Counter, false
+			}
+			if err := r.write(tx, bucketOutbox, &moved); err != nil {
+				return err
+			}
+			items = append(items, &moved)
+		}
+		r.items, r.pending = items, nil
+		alarm := Alarm{Kind: kind, At: r.now(), Count: len(items)}
+		r.meta.Alarms = append(append([]Alarm(nil), r.meta.Alarms...), alarm)
+		r.meta.Alarms = r.meta.Alarms[max(0, len(r.meta.Alarms)-alarmsMost):]
+		if anew && kind != AlarmForked {
+			return r.reset(tx)
+		}
+		return nil
+	})
+}
+
+// reset begins the view anew. What is shown stays until the new one is whole; the outbox is not touched.
+func (r *Replica) reset(tx *bbolt.Tx) error {
+	r.meta.Cursor, r.meta.Shadow, r.meta.Head = nil, nil, 0
+	return makeView(tx, r.meta.Live+1)
+}
+
+func (r *Replica) forgetCursor() error { return r.update(r.reset) }
+
+// Quiet forgets the alarms, once they were read.
+func (r *Replica) Quiet() error {
+	err := r.update(func(*bbolt.Tx) error { r.meta.Alarms = nil; return nil })
+	r.state.set(func(*State) {})
+	return err
+}

@@ -1,0 +1,82 @@
+package replica
+
+import (
+	"bytes"
+	"slices"
+
+	"aeconnect/model"
+)
+
+func (f *filling) unlist(row model.Row) error { return f.entries(row, false) }
+func (f *filling) list(row model.Row) error   { return f.entries(row, true) }
+
+// entries notes the list entries of a row; flush writes them in order, which costs far less.
+func (f *filling) entries(row model.Row, add bool) (err error) {
+	if row == nil {
+		return nil
+	}
+	defer caught(&err)
+	by := int8(-1)
+	if add {
+		by = 1
+	}
+	for _, e := range model.EntriesOf(f.reader, row) {
+		f.changes = append(f.changes, change{f.key(e), by, e.List})
+	}
+	return nil
+}
+
+// key makes an entry's key within a larger piece of memory: a first load makes millions.
+func (f *filling) key(e model.Entry) []byte {
+	if cap(f.keys)-len(f.keys) < 1<<10 {
+		f.keys = make([]byte, 0, 256<<10)
+	}
+	at := len(f.keys)
+	f.keys = appendEntry(f.keys, e)
+	return f.keys[at:len(f.keys):len(f.keys)]
+}
+
+// flush writes the lists and counts of all that was put and forgotten, in order, which costs far less.
+func (f *filling) flush() error {
+	slices.SortFunc(f.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
+	list, counts := f.room(roomList), map[string]int64{}
+	list.FillPercent = 0.8
+	for i := 0; i < len(f.changes); {
+		c, net := f.changes[i], int8(0)
+		for ; i < len(f.changes) && bytes.Equal(f.changes[i].key, c.key); i++ {
+			net += f.changes[i].by
+		}
+		var err error
+		switch {
+		case net > 0:
+			err = list.Put(c.key, nil)
+		case net < 0:
+			err = list.Delete(c.key)
+		}
+		if err != nil {
+			return err
+		}
+		if net != 0 && c.list.Counted() {
+			counts[string(c.key[:groupBytes(c.key)])] += int64(net)
+		}
+	}
+	f.changes, f.keys = nil, nil
+	return f.count(counts)
+}
+
+func (f *filling) count(counts map[string]int64) error {
+	room := f.room(roomCount)
+	for key, by := range counts {
+		n := int64(readNumber(room.Get([]byte(key)))) + by
+		var err error
+		if n > 0 {
+			err = room.Put([]byte(key), number(uint64(n)))
+		} else {
+			err = room.Delete([]byte(key))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
