@@ -10,6 +10,8 @@
 //   - The state lies in rooms of the journal (rooms.go), in the same transaction as the entries. What the model derives
 //     from a row - list entries, counts - is kept and updated by difference.
 //   - A trail is the history of one row: the entries that are about it, with a hash chain of its own.
+//   - The feed says for each audience - everyone, support, operators, one account - which rows an entry has to tell it of
+//     (feed.go). Replicas pull by it; how a row looks to them is always what the model says of it at that moment.
 //   - A device numbers its commands. The number says whether a command is new, was decided before, or is another one
 //     under the same number, which only a restored backup can bring about.
 //   - A hub that could not make sure of a commit stops: everything is refused until it is opened again, because what

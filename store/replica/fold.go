@@ -1,7 +1,7 @@
 package replica
 
 import (
-	"fmt"
+	"errors"
 
 	"aeconnect/model"
 )
@@ -111,5 +111,5 @@ func (r *Replica) Now() (now model.Moment) {
 	return now
 }
 
-// errForeign refuses to act for somebody else: a replica is one account's.
-var errForeign = fmt.Errorf("this replica belongs to another account")
+// ErrForeign refuses to act for somebody else: a replica is one account's, and what waits in it is sent as no other.
+var ErrForeign = errors.New("this replica belongs to another account")

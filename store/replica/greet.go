@@ -35,6 +35,10 @@ func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
 func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 	var kind AlarmKind
 	r.gate.look(func() {
+		if r.meta.Handle != "" && r.meta.Handle != w.Handle {
+			err = ErrForeign
+			return
+		}
 		first := r.meta.Counter + 1 // the lowest that must not have been decided
 		sure := true                // everything before it was answered
 		for _, it := range r.items {
@@ -53,6 +57,9 @@ func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 			kind = AlarmForked
 		}
 	})
+	if err != nil {
+		return false, err
+	}
 	if kind != "" {
 		if kind == AlarmForeign {
 			err = r.adopt(w)

@@ -36,8 +36,8 @@ func (r *Replica) Who() (handle string, actor model.Actor) {
 // say. A command that starts or records a payment waits for the hub's word: ErrOffline where there is no connection, and
 // ErrAsking when the word did not come in time, while the command stays in the outbox.
 func (r *Replica) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
-	if actor.Account != 0 && actor.Account != r.meta.Account && r.meta.Account != 0 {
-		return model.Decision{}, errForeign
+	if _, me := r.Who(); actor.Account != 0 && me.Account != 0 && actor.Account != me.Account {
+		return model.Decision{}, ErrForeign
 	}
 	return r.do(ctx, c, private, 0)
 }

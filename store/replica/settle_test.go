@@ -125,6 +125,25 @@ func TestForeignHub(t *testing.T) {
 	}
 }
 
+// A key of another account does not send what waits here, and gets no view.
+func TestForeignAccount(t *testing.T) {
+	h := memHub(t)
+	w := newWorld(t, h).found(true)
+	l := join(t, h, "lumen", 3)
+	l.sync()
+	l.do(task(l))
+	l.handle = "mia"
+	if err := l.syncOver(l.remote()); !errors.Is(err, replica.ErrForeign) && !errors.Is(err, remote.ErrDevice) {
+		t.Errorf("as another account: %v", err)
+	}
+	if n := len(l.Outbox()); n != 1 {
+		t.Errorf("%d commands wait", n)
+	}
+	if _, err := l.Do(context.Background(), w.actor("mia"), task(l)); !errors.Is(err, replica.ErrForeign) {
+		t.Errorf("a command of another account: %v", err)
+	}
+}
+
 // What the hub refuses is kept with its reason; it can be sent again otherwise, or dropped, and by nothing else goes away.
 func TestRefusedIsKept(t *testing.T) {
 	h := memHub(t)

@@ -91,7 +91,7 @@ func lineOf(err error) Line {
 	switch {
 	case errors.As(err, &newer):
 		return Outdated
-	case errors.Is(err, remote.ErrStranger), errors.Is(err, remote.ErrDevice):
+	case errors.Is(err, remote.ErrStranger), errors.Is(err, remote.ErrDevice), errors.Is(err, ErrForeign):
 		return Stranger
 	}
 	return Offline
