@@ -2,9 +2,9 @@
 // samples travel, content is reviewed, money is recorded, and every order says whose turn it is, by when, and what
 // happens if nobody acts.
 //
-// This package only composes: it opens the marketplace of a data directory and hands it to the commands (ui/cli) or to
-// the screens (ui). What decides is the model, what keeps is the store; neither knows the other's surroundings. Where
-// another process holds the directory, that one is asked to do the same (ui/sshd/share).
+// This package only composes: it gives a process of the program (ui/process) the marketplaces of data directories
+// (store/market), the sample (store/sample) and what replicas speak (store/remote). What decides is the model, what keeps
+// is the store; neither knows the other's surroundings. The screens and the commands know neither.
 package main
 
 import (
@@ -12,25 +12,30 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime/debug"
-	"slices"
-	"strings"
 
+	"aeconnect/model"
+	"aeconnect/store/hub"
+	"aeconnect/store/market"
+	"aeconnect/store/remote"
+	"aeconnect/store/remote/sshremote"
+	"aeconnect/store/sample"
 	"aeconnect/ui/cli"
-	"aeconnect/ui/kit"
+	"aeconnect/ui/keep"
+	"aeconnect/ui/process"
+	"aeconnect/ui/screen"
+	"aeconnect/ui/sshd"
 	"aeconnect/ui/sshd/share"
-
-	"github.com/adrg/xdg"
-	"github.com/charmbracelet/x/term"
 )
 
 func main() {
 	// Signals are left alone here: the screens put the terminal back themselves, and a command that is killed
 	// leaves the store whole.
-	p := newProgram(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	debug.SetGCPercent(200) // a command is over before its garbage matters; the screens and a hub ask for less
+	p := process.New(process.Options{
+		Store: store{}, Version: version(), Syncing: sshremote.Subsystem,
+		In: os.Stdin, Out: os.Stdout, Errs: os.Stderr, Env: os.Getenv, Environ: os.Environ(),
+	})
 	code := p.Run(context.Background(), os.Args[1:])
 	if err := p.Close(); err != nil && code == cli.ExitDone {
 		code = cli.ExitInternal
@@ -38,78 +43,7 @@ func main() {
 	os.Exit(code)
 }
 
-// program is everything that one process runs: the command line, and the directories that it holds for it.
-type program struct {
-	app      *cli.App
-	holdings []*holding
-	away     *away // who holds the directory that the command line is about; nil: this process
-	trouble  error // why whoever holds it cannot be talked to
-	args     []string
-	tape     *share.Tape
-	in       io.Reader
-	out      io.Writer
-	errs     io.Writer
-}
-
-// newProgram composes the program over its streams and environment.
-func newProgram(in io.Reader, out, errs io.Writer, env func(string) string) *program {
-	p := &program{in: in, out: out, errs: errs, tape: share.NewTape(in)}
-	p.app = &cli.App{
-		Version: version(), Stdin: p.tape.View(), Stdout: gate{p, out}, Stderr: gate{p, errs}, Env: env,
-		Terminal: p.terminal, Width: p.width, Theme: p.theme,
-		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
-		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
-		Open:    p.openMarket, OpenTUI: p.openScreens, Demo: p.demo, OpenDemo: p.openDemo, DemoWhole: p.demoWhole,
-		Backup: p.backup, Restore: p.restore, Doctor: p.doctor, Edit: runEditor, Preferences: p.preferences,
-		Serve: p.serve, Keeper: p.keeper, NoteBackup: noteBackup,
-	}
-	return p
-}
-
-// Run carries out one command line and returns its exit code. Where it turns out that another process holds the
-// directory, that one carries it out.
-func (p *program) Run(ctx context.Context, args []string) int {
-	p.args = args
-	code := p.app.Run(ctx, args)
-	if p.away == nil {
-		return code
-	}
-	code, err := p.visit(ctx)
-	var signal *kit.SignalError
-	switch {
-	case err == nil:
-		return code
-	case errors.As(err, &signal):
-		return signal.ExitCode()
-	}
-	p.away, p.trouble = nil, err
-	return p.app.Run(ctx, args) // which says why not, in the form that was asked for
-}
-
-// Close gives back what this process holds, the last first.
-func (p *program) Close() error {
-	var err error
-	for _, h := range slices.Backward(p.holdings) {
-		err = errors.Join(err, h.close())
-	}
-	p.holdings = nil
-	return err
-}
-
-// gate is an output that is shut when the command line is another process's affair.
-type gate struct {
-	program *program
-	to      io.Writer
-}
-
-// Write implements io.Writer.
-func (g gate) Write(b []byte) (int, error) {
-	if g.program.away != nil {
-		return len(b), nil
-	}
-	return g.to.Write(b)
-}
-
+// version is what was built: a tag, or the commit that it was built from.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
@@ -118,40 +52,177 @@ func version() string {
 	return info.Main.Version
 }
 
-// terminal tells whether a person sits at both ends.
-func (p *program) terminal() bool {
-	in, ok := p.in.(*os.File)
-	out, ok2 := p.out.(*os.File)
-	return ok && ok2 && term.IsTerminal(in.Fd()) && term.IsTerminal(out.Fd())
+// store opens the marketplaces of data directories.
+type store struct{}
+
+// Exists implements process.Store.
+func (store) Exists(dir string) bool { return market.Exists(dir) }
+
+// Open implements process.Store.
+func (store) Open(dir string, o process.Opening) (process.Market, error) {
+	return opened(market.Open(dir, options(o)))
 }
 
-func (p *program) width() int {
-	out, ok := p.out.(*os.File)
-	if !ok {
-		return 0
-	}
-	w, _, err := term.GetSize(out.Fd())
+// OpenSample implements process.Store.
+func (store) OpenSample(ctx context.Context, dir string, o process.Opening, s cli.DemoOptions, progress func(done, total int)) (process.Market, error) {
+	w := sample.World{Options: world(s, progress), Market: options(o), Empty: s.Empty, Fresh: s.Fresh}
+	return opened(sample.Open(ctx, dir, w))
+}
+
+func options(o process.Opening) market.Options {
+	return market.Options{Command: o.Command, Held: o.Held, Log: o.Log}
+}
+
+func world(s cli.DemoOptions, progress func(done, total int)) sample.Options {
+	return sample.Options{Seed: s.Seed, Tasks: s.Tasks, Progress: progress}
+}
+
+// opened is a marketplace for a process, none for none.
+func opened(m *market.Market, err error) (process.Market, error) {
 	if err != nil {
-		return 0
+		return nil, err
 	}
-	return w
+	return place{m}, nil
 }
 
-// theme is what the terminal's environment says of its colours.
-func (p *program) theme() kit.Theme { return kit.NewTheme(kit.DetectTheme(os.Environ())) }
+// Seller implements process.Store.
+func (store) Seller() string { return sample.Seller }
 
-// commandLine is what this process does, for the sentence that a second process gets.
-func commandLine() string {
-	return strings.TrimSpace("aeconnect " + strings.Join(os.Args[1:min(len(os.Args), 3)], " "))
+// Restore implements process.Store.
+func (store) Restore(ctx context.Context, dir string, from io.Reader) error {
+	_, err := hub.Restore(ctx, dir, from, nil)
+	return err
 }
 
-// runEditor runs an editor on this process's terminal.
-func runEditor(ctx context.Context, editor, file string) error {
-	words := strings.Fields(editor)
-	if len(words) == 0 {
-		return errors.New("no editor")
+// Doctor implements process.Store.
+func (store) Doctor(ctx context.Context, dir string) (cli.Checkup, error) {
+	r, err := market.Doctor(ctx, dir)
+	return checkup(r), err
+}
+
+// checkup is a report of the journal's as commands tell it.
+func checkup(r hub.Report) cli.Checkup {
+	c := cli.Checkup{Entries: r.Entries, Rows: r.Rows, Other: r.Other}
+	for _, f := range r.Findings {
+		c.Findings = append(c.Findings, cli.Finding{What: f.What, File: f.File, At: f.At, Seq: f.Seq, Lost: f.Lost})
 	}
-	c := exec.CommandContext(ctx, words[0], append(words[1:], file)...)
-	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
-	return c.Run()
+	return c
+}
+
+// NoteBackup implements process.Store.
+func (store) NoteBackup(dir, file string, bytes int64) error {
+	return market.NoteBackup(dir, market.Copy{File: file, Bytes: bytes})
+}
+
+// Notebook implements process.Store.
+func (store) Notebook(dir string) process.Notebook { return market.OpenNotebook(dir) }
+
+// Kind implements process.Store.
+func (store) Kind(err error) process.Kind {
+	switch {
+	case errors.As(err, new(*hub.HeldError)):
+		return process.Held
+	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
+		return process.NotWhole
+	case errors.Is(err, market.ErrReal):
+		return process.NotSample
+	}
+	return process.Elsewise
+}
+
+// place is one open marketplace.
+type place struct{ *market.Market }
+
+// Search implements screen.Market.
+func (p place) Search() screen.Search { return box{p.Market.Search()} }
+
+// box is a search box as screens see it.
+type box struct{ *market.Searcher }
+
+// Find implements screen.Search.
+func (b box) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
+	r, err := b.Searcher.Find(ctx, query, of, limit)
+	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
+	for _, h := range r.Hits {
+		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Match: h.Positions})
+	}
+	return f, err
+}
+
+// Changes implements process.Market.
+func (p place) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool) {
+	news := p.Hub().Subscribe()
+	context.AfterFunc(ctx, news.Close)
+	return func() ([]model.Ref, bool, bool) {
+		select {
+		case _, open := <-news.Ready():
+			n := news.Take()
+			return n.Rows, n.All, open
+		case <-ctx.Done():
+			return nil, false, false
+		}
+	}
+}
+
+// Errand implements process.Market.
+func (p place) Errand(key share.Key) process.Errand { return p.Market.Errand(market.ErrandKey(key)) }
+
+// Backup implements process.Market.
+func (p place) Backup(to io.Writer) error {
+	_, err := p.Hub().Backup(to)
+	return err
+}
+
+// Examine implements process.Market.
+func (p place) Examine(ctx context.Context) (cli.Checkup, error) {
+	r, err := p.Market.Examine(ctx)
+	return checkup(r), err
+}
+
+// Sync implements process.Market.
+func (p place) Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error {
+	who := remote.Identity{Fingerprint: v.Key, Owner: v.Kind == sshd.Owner, Address: v.Address}
+	return sshremote.Serve(ctx, p.Hub(), who, s.In, s.Out)
+}
+
+// Whole implements process.Market.
+func (p place) Whole() (whole bool, err error) { return sample.Complete(p.Market) }
+
+// Finish implements process.Market.
+func (p place) Finish(ctx context.Context, s cli.DemoOptions, progress func(done, total int)) error {
+	return sample.Morning(ctx, sample.Over(p.Hub()), world(s, progress))
+}
+
+// Grow implements process.Market.
+func (p place) Grow(ctx context.Context, s cli.DemoOptions) (process.Growth, error) {
+	return sample.Grow(ctx, p.Market, world(s, nil))
+}
+
+// Health implements lobby.Care.
+func (p place) Health() (keep.Health, error) {
+	h, err := p.Market.Health()
+	return keep.Health(h), err
+}
+
+// Checked implements lobby.Care.
+func (p place) Checked() keep.Check { return keep.Check(market.LastCheck(p.Dir())) }
+
+// Backups implements lobby.Care.
+func (p place) Backups() (all []keep.Backup) {
+	for _, b := range market.Backups(p.Dir()) {
+		all = append(all, keep.Backup(b))
+	}
+	return all
+}
+
+// Check implements lobby.Care.
+func (p place) Check(ctx context.Context, told func(reading bool, done, total uint64)) error {
+	_, err := p.Market.Check(ctx, told)
+	return err
+}
+
+// BackUp implements lobby.Care.
+func (p place) BackUp(ctx context.Context, most int, told func(reading bool, done, total uint64)) error {
+	_, err := p.Market.BackUp(ctx, most, told)
+	return err
 }

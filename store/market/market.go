@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"aeconnect/assets"
@@ -29,6 +30,8 @@ type Market struct {
 	index *index
 	dir   string
 	since model.Moment // when it was opened
+
+	examining sync.Mutex
 }
 
 // Options say how a marketplace is opened.

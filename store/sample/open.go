@@ -80,8 +80,14 @@ func Whole(dir string, o market.Options) (whole bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	err = look(m, func(r model.Reader) { whole = Finished(r) || bare(r) })
+	whole, err = Complete(m)
 	return whole, errors.Join(err, m.Close())
+}
+
+// Complete tells of an open sample whether it was made to its end; one that only has a clock is.
+func Complete(m *market.Market) (whole bool, err error) {
+	err = look(m, func(r model.Reader) { whole = Finished(r) || bare(r) })
+	return whole, err
 }
 
 // bare tells whether a marketplace has a clock and nobody in it.

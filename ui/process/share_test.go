@@ -1,4 +1,4 @@
-package main
+package process_test
 
 import (
 	"bytes"
@@ -22,18 +22,45 @@ import (
 
 var long = flag.Duration("share.long", 0, "how long processes share a directory; no wait may be longer than a second then")
 
-// TestMain lets tests run the program itself, as processes.
+// TestMain takes away the program that tests have built.
 func TestMain(m *testing.M) {
-	if os.Getenv("AECONNECT_TEST_PROGRAM") != "" {
-		main()
+	exit := m.Run()
+	if program.dir != "" {
+		_ = os.RemoveAll(program.dir)
 	}
-	os.Exit(m.Run())
+	os.Exit(exit)
+}
+
+// program is the program itself, built for the tests that run it as processes.
+var program struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// built returns the program's file.
+func built(t *testing.T) string {
+	t.Helper()
+	program.once.Do(func() {
+		if program.dir, program.err = os.MkdirTemp("", "aeconnect-*"); program.err != nil {
+			return
+		}
+		c := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(program.dir, "aeconnect"), "aeconnect")
+		if out, err := c.CombinedOutput(); err != nil {
+			program.err = fmt.Errorf("%w: %s", err, out)
+		}
+	})
+	if program.err != nil {
+		t.Fatal(program.err)
+	}
+	return filepath.Join(program.dir, "aeconnect")
 }
 
 // town is a data directory that processes use.
 type town struct {
-	t   *testing.T
-	dir string
+	t       *testing.T
+	dir     string
+	program string // its file
 
 	mu    sync.Mutex
 	waits []wait
@@ -47,14 +74,14 @@ type wait struct {
 
 func newTown(t *testing.T) *town {
 	t.Helper()
-	w := &town{t: t, dir: t.TempDir()}
+	w := &town{t: t, dir: t.TempDir(), program: built(t)}
 	w.do("account", "add", "lumen", "--role", "seller", "--level", "senior", "--name", "Lumen Audio")
 	return w
 }
 
 func (w *town) command(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, os.Args[0], args...)
-	c.Env = append(os.Environ(), "AECONNECT_TEST_PROGRAM=1", "AECONNECT_DATA="+w.dir, "TERM=xterm-256color", "LANG=C.UTF-8", "XDG_DATA_HOME="+w.dir)
+	c := exec.CommandContext(ctx, w.program, args...)
+	c.Env = append(os.Environ(), "AECONNECT_DATA="+w.dir, "TERM=xterm-256color", "LANG=C.UTF-8", "XDG_DATA_HOME="+w.dir)
 	return c
 }
 

@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"context"
@@ -20,7 +20,7 @@ import (
 )
 
 // serve runs a hub on the marketplace of a directory until the context ends or a signal comes.
-func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) error {
+func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) error {
 	var h *holding
 	err := p.enter(ctx, away{dir: dir}, func() (err error) {
 		h, err = p.hold(dir, holdOptions{long: true, log: logTo(p.app.Stderr, o), level: o.LogLevel}, nil)
@@ -35,7 +35,7 @@ func (p *program) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 		return errors.Join(err, p.Close())
 	}
 	end := h.keeper().Attending()
-	err = lobby.Attend(ctx, host, l, changes(ctx, h.market.Hub()), func() { o.Ready(h.served(l)) })
+	err = lobby.Attend(ctx, host, l, h.market.Changes(ctx), func() { o.Ready(h.served(l)) })
 	end()
 	return errors.Join(err, p.Close())
 }
@@ -73,7 +73,7 @@ func (h *holding) attend(ctx context.Context, o cli.ServeOptions) error {
 	}
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
-	changed := changes(ctx, h.market.Hub())
+	changed := h.market.Changes(ctx)
 	go func() {
 		for refs, all, ok := changed(); ok; refs, all, ok = changed() {
 			if all || slices.ContainsFunc(refs, func(r model.Ref) bool { return r.Kind == model.KindKey }) {

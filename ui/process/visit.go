@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"context"
@@ -6,8 +6,6 @@ import (
 	"os"
 
 	"aeconnect/assets"
-	"aeconnect/store/hub"
-	"aeconnect/store/market"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/sshd/share"
 )
@@ -24,29 +22,26 @@ type away struct {
 // errAway ends a command line that another process carries out. Nobody reads it.
 var errAway = errors.New("another process holds the directory")
 
-// held tells whether an error says that another process holds a directory.
-func held(err error) bool { return errors.As(err, new(*hub.HeldError)) }
-
 // enter does something with a directory of this process's own; where another holds it, what is to be done becomes its
 // affair.
-func (p *program) enter(ctx context.Context, a away, try func() error) error {
+func (p *Process) enter(ctx context.Context, a away, try func() error) error {
 	if p.trouble != nil {
 		return p.trouble
 	}
-	client, err := share.Enter(ctx, a.dir, try, held)
+	client, err := share.Enter(ctx, a.dir, try, p.held)
 	if client != nil {
 		a.client, p.away = client, &a
 		return errAway
 	}
 	p.tape.End()
-	return troubleIn(a.dir, err)
+	return p.troubleIn(a.dir, err)
 }
 
 // visit has the holder of a directory do what this process was started for, and whoever follows it.
-func (p *program) visit(ctx context.Context) (int, error) {
+func (p *Process) visit(ctx context.Context) (int, error) {
 	a := *p.away
 	v := &share.Visit{
-		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: held, Notice: assets.NewWords("en").Say("share.moved"),
+		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: p.held, Notice: assets.NewWords("en").Say("share.moved"),
 		Try: func() (share.House, error) {
 			h, err := p.hold(a.dir, holdOptions{long: a.screens}, a.open)
 			return house{h}, err
@@ -55,7 +50,7 @@ func (p *program) visit(ctx context.Context) (int, error) {
 	if !a.screens {
 		exit, err := v.Command(ctx, p.tape, share.Streams{Out: p.out, Err: p.errs, Edit: runEditor})
 		if err != nil || !exit.Screens {
-			return exit.Code, troubleIn(a.dir, err)
+			return exit.Code, p.troubleIn(a.dir, err)
 		}
 		v.Ask.Again, a.handle = false, exit.Handle
 	}
@@ -64,13 +59,13 @@ func (p *program) visit(ctx context.Context) (int, error) {
 }
 
 // visitScreens shows the holder's screens on this process's terminal.
-func (p *program) visitScreens(ctx context.Context, v *share.Visit) (int, error) {
-	t, err := share.Take(os.Stdin, os.Stdout, os.Environ())
+func (p *Process) visitScreens(ctx context.Context, v *share.Visit) (int, error) {
+	t, err := share.Take(os.Stdin, os.Stdout, p.environ)
 	if err != nil {
 		return cli.ExitInternal, err
 	}
 	exit, err := v.Screens(ctx, t)
-	if err = errors.Join(troubleIn(v.Dir, err), t.Give()); err != nil {
+	if err = errors.Join(p.troubleIn(v.Dir, err), t.Give()); err != nil {
 		return cli.ExitInternal, err
 	}
 	if exit.Text != "" {
@@ -80,31 +75,10 @@ func (p *program) visitScreens(ctx context.Context, v *share.Visit) (int, error)
 }
 
 // ask is what this process says of itself to a holder.
-func (p *program) ask() share.Ask {
+func (p *Process) ask() share.Ask {
 	dir, _ := os.Getwd() // without one, relative names are the holder's to refuse
 	return share.Ask{
 		Protocol: share.Protocol, Version: p.app.Version, Key: share.NewKey(), Args: p.args, Dir: dir,
-		DataDir: p.app.DataDir(), DemoDir: p.app.DemoDir(), Env: share.Environment(os.Environ()), Terminal: p.terminal(), Width: p.width(),
+		DataDir: p.app.DataDir(), DemoDir: p.app.DemoDir(), Env: share.Environment(p.environ), Terminal: p.terminal(), Width: p.width(),
 	}
-}
-
-// troubleIn gives an error of the store, or of whoever holds a directory, its exit code.
-func troubleIn(dir string, err error) error {
-	busy := cli.Trouble{Exit: cli.ExitUnreachable, Code: "busy", Field: "data", Err: errors.New(dir)}
-	switch {
-	case errors.Is(err, share.ErrMute):
-		busy.Rule = "data.mute"
-		return &busy
-	case errors.Is(err, share.ErrOther):
-		busy.Rule = "data.other"
-		return &busy
-	case held(err):
-		busy.Err = err
-		return &busy
-	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
-		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
-	case errors.Is(err, market.ErrReal):
-		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
-	}
-	return err
 }

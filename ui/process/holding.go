@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"context"
@@ -8,9 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"aeconnect/model"
-	"aeconnect/store/market"
-	"aeconnect/store/remote/sshremote"
 	"aeconnect/ui/sshd"
 	"aeconnect/ui/sshd/lobby"
 	"aeconnect/ui/sshd/share"
@@ -19,18 +16,18 @@ import (
 // holding is a data directory that this process holds: the marketplace and the notebook in it, and a socket at which
 // other processes of the same user come in.
 type holding struct {
-	program *program
+	process *Process
 	dir     string
-	market  *market.Market // nil when it was given back
-	growth  func() error   // stops the making of a sample; nil where none is made
+	market  Market       // nil when it was given back
+	growth  func() error // stops the making of a sample; nil where none is made
 	growing func() (done, total int, going bool)
 	log     holdOptions
 
 	mu      sync.Mutex
-	noted   *market.Notebook // nil until somebody asks for it
-	kept    *lobby.Keeper    // nil until somebody asks for it
-	socket  net.Listener     // nil where nobody is let in
-	late    *time.Timer      // lets others in after a while
+	noted   Notebook      // nil until somebody asks for it
+	kept    *lobby.Keeper // nil until somebody asks for it
+	socket  net.Listener  // nil where nobody is let in
+	late    *time.Timer   // lets others in after a while
 	shut    bool
 	host    *sshd.Host    // nil until somebody comes
 	server  *share.Server // of the socket; goes with the host
@@ -46,7 +43,7 @@ const (
 )
 
 // opener opens the marketplace of a directory.
-type opener func(market.Options) (*market.Market, error)
+type opener func(Opening) (Market, error)
 
 // holdOptions say how a directory is held.
 type holdOptions struct {
@@ -57,9 +54,9 @@ type holdOptions struct {
 
 // hold opens a directory as this process's own. Who holds it for long lets others in before the store is open, so that
 // they wait at the door; where open is nil, whatever marketplace lies there is opened, or a real one begun.
-func (p *program) hold(dir string, o holdOptions, open opener) (*holding, error) {
-	h := &holding{program: p, dir: dir, log: o}
-	options := market.Options{Command: commandLine()}
+func (p *Process) hold(dir string, o holdOptions, open opener) (*holding, error) {
+	h := &holding{process: p, dir: dir, log: o}
+	options := Opening{Command: p.doing()}
 	if o.long {
 		options.Held = h.listen
 	}
@@ -67,7 +64,7 @@ func (p *program) hold(dir string, o holdOptions, open opener) (*holding, error)
 		options.Log = h.keeper().Logger()
 	}
 	if open == nil {
-		open = func(o market.Options) (*market.Market, error) { return market.Open(dir, o) }
+		open = func(o Opening) (Market, error) { return p.store.Open(dir, o) }
 	}
 	m, err := open(options)
 	if err != nil {
@@ -76,7 +73,7 @@ func (p *program) hold(dir string, o holdOptions, open opener) (*holding, error)
 	h.mu.Lock()
 	h.market = m
 	if h.kept != nil {
-		h.kept.Keep(surface{m}, care{m})
+		h.kept.Keep(m, m)
 	}
 	h.mu.Unlock()
 	p.holdings = append(p.holdings, h)
@@ -89,11 +86,11 @@ func (p *program) hold(dir string, o holdOptions, open opener) (*holding, error)
 }
 
 // notebook returns the notebook; everybody who comes here writes into the same.
-func (h *holding) notebook() *market.Notebook {
+func (h *holding) notebook() Notebook {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.noted == nil {
-		h.noted = market.OpenNotebook(h.dir)
+		h.noted = h.process.store.Notebook(h.dir)
 	}
 	return h.noted
 }
@@ -105,101 +102,10 @@ func (h *holding) keeper() *lobby.Keeper {
 	if h.kept == nil {
 		h.kept = lobby.NewKeeper(h.log.log, h.log.level)
 		if h.market != nil {
-			h.kept.Keep(surface{h.market}, care{h.market})
+			h.kept.Keep(h.market, h.market)
 		}
 	}
 	return h.kept
-}
-
-// listen makes the socket. Where there can be none nobody else is let in, and all else works.
-func (h *holding) listen() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.shut || h.socket != nil {
-		return
-	}
-	if l, err := share.Listen(h.dir); err == nil {
-		h.socket = l
-	}
-}
-
-// admit lets in who comes to the socket. The host is made when somebody does: few commands ever meet another.
-func (h *holding) admit() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.shut || h.socket == nil {
-		return
-	}
-	socket := h.socket
-	h.serving.Go(func() {
-		first, err := socket.Accept()
-		if err != nil {
-			return
-		}
-		host, err := h.open()
-		if err != nil {
-			first.Close()
-			return
-		}
-		_ = host.Serve(&begun{Listener: socket, first: first})
-	})
-}
-
-// begun is a listener that has accepted somebody already.
-type begun struct {
-	net.Listener
-	mu    sync.Mutex
-	first net.Conn
-}
-
-// Accept implements net.Listener.
-func (b *begun) Accept() (net.Conn, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if c := b.first; c != nil {
-		b.first = nil
-		return c, nil
-	}
-	return b.Listener.Accept()
-}
-
-// open makes the host, once. Clients ask it for the share, people and scripts from elsewhere for screens and commands.
-func (h *holding) open() (*sshd.Host, error) {
-	notebook, keeper := h.notebook(), h.keeper()
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.shut {
-		return nil, net.ErrClosed
-	}
-	if h.host != nil {
-		return h.host, nil
-	}
-	key, err := sshd.HostKey(h.dir)
-	if err != nil {
-		return nil, err
-	}
-	words := sshd.Words()
-	l := lobby.New(lobby.Options{
-		Market: surface{h.market}, Notebook: notebook, Dir: h.dir, Version: h.program.app.Version, Words: words,
-		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) { return changes(ctx, h.market.Hub()) },
-		Keeper:  keeper,
-	})
-	h.server = share.NewServer(house{h}, h.program.app.Version)
-	h.host, err = sshd.New(sshd.Options{
-		House: l, HostKey: key, Limits: l.Limits, Words: words, Log: keeper.Logger(), Stir: keeper.Stir,
-		Subsystems: map[string]sshd.Subsystem{share.Subsystem: h.server.Serve, sshremote.Subsystem: h.sync},
-	})
-	return h.host, err
-}
-
-// address returns the path of the socket, "" where there is none.
-func (h *holding) address() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.socket == nil {
-		return ""
-	}
-	return h.socket.Addr().String()
 }
 
 // leave lets nobody in any more.

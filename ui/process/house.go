@@ -1,0 +1,70 @@
+package process
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/sshd"
+	"aeconnect/ui/sshd/share"
+)
+
+// house is what a holder does for the other processes of the directory's owner.
+type house struct{ *holding }
+
+// Open implements share.House.
+func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (sshd.Screens, error) {
+	o := h.options(ctx, a.Env)
+	notebook := h.notebook()
+	m.Over(notebook, notebook)
+	o.Drafts, o.Places, o.Handle, o.Notice = m, m, a.Handle, a.Notice
+	o.DataFlag = dataFlag(h.dir, a.DataDir)
+	if zone, err := time.LoadLocation(share.Variable(a.Env, "TZ")); err == nil && share.Variable(a.Env, "TZ") != "" {
+		o.Zone = zone
+	}
+	return sshd.Screens{Model: ui.New(o), Theme: &o.Theme, Close: notebook.Flush}, nil
+}
+
+// Run implements share.House.
+func (h house) Run(ctx context.Context, a share.Ask, s share.Streams) (exit share.Exit) {
+	errand := h.market.Errand(a.Key)
+	var out, errs bytes.Buffer
+	app := h.commands(a, s, errand, &exit)
+	again := a.Again && errand.Begun()
+	if again {
+		app.Stdout, app.Stderr = &out, &errs
+	}
+	if a.Again {
+		app.Began = a.Began
+	}
+	exit.Code = app.Run(ctx, a.Args)
+	if !again || ctx.Err() != nil {
+		return exit
+	}
+	if before, err := errand.Before(); err == nil && before != nil {
+		return recorded(*before, s)
+	}
+	_, _ = s.Out.Write(out.Bytes())
+	_, _ = s.Err.Write(errs.Bytes())
+	return exit
+}
+
+// recorded answers with what was decided before, where the command line no longer finds what it had done already.
+func recorded(d model.Decision, s share.Streams) share.Exit {
+	words := assets.NewWords("en")
+	if d.Refusal == nil {
+		fmt.Fprintln(s.Err, words.Say("share.done"))
+		return share.Exit{}
+	}
+	message, accepts := words.Refusal(d.Refusal)
+	fmt.Fprintln(s.Err, message)
+	if accepts != "" {
+		fmt.Fprintln(s.Err, accepts)
+	}
+	return share.Exit{Code: cli.ExitRefused}
+}

@@ -1,0 +1,63 @@
+package process
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/ui"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/kit"
+)
+
+// openScreens runs the screens on the marketplace of a directory.
+func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
+	var h *holding
+	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle}, func() (err error) {
+		h, err = p.hold(dir, holdOptions{long: true}, nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	options := h.options(ctx, p.environ)
+	options.Handle, options.DataFlag = handle, dataFlag(dir, p.app.DataDir())
+	options.Sample = func(context.Context) (ui.Options, error) {
+		return p.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1}, "")
+	}
+	return errors.Join(p.screens(ctx, options), p.Close())
+}
+
+// screens runs the screens until the person leaves.
+func (p *Process) screens(ctx context.Context, o ui.Options) error {
+	debug.SetGCPercent(50) // a session lasts: memory counts more than the little that is collected
+	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
+	var signal *kit.SignalError
+	if errors.As(err, &signal) {
+		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}
+	}
+	return err
+}
+
+// options composes screens over a holding, for a terminal with some environment.
+func (h *holding) options(ctx context.Context, env []string) ui.Options {
+	notebook := h.notebook()
+	return ui.Options{
+		Market: h.market, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: themeOf(env),
+		Drafts: notebook, Places: notebook, Preferences: notebook, Keeper: h.keeper(), Now: time.Now,
+		Changes: h.market.Changes(ctx), Growing: h.growing,
+	}
+}
+
+// dataFlag is what a copied command line needs to find a directory that is not the usual one.
+func dataFlag(dir, usual string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || abs == usual {
+		return ""
+	}
+	return " --data '" + strings.ReplaceAll(abs, "'", `'\''`) + "'"
+}
