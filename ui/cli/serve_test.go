@@ -77,7 +77,7 @@ func TestThroughAHub(t *testing.T) {
 		{[]string{"task", "create", "-f", file}, 2, "usage.hub"},
 		{[]string{"task", "lint", "-f", "/etc/passwd"}, 2, "usage.hub"},
 		{[]string{"nonsense"}, 2, "usage.verb"},
-		{nil, 2, "usage.terminal"},
+		{nil, 2, "usage.terminal.hub"},
 	} {
 		if got := w.fails(c.code, c.line...); got.Rule != c.rule {
 			t.Errorf("%q: %+v, want %s", c.line, got, c.rule)
