@@ -54,6 +54,7 @@ func (l *link) proven(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permis
 // client without keys how to make one. Clients ask several times; they are told once.
 func (l *link) refused(_ gossh.ConnMetadata, say gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 	words, keys := l.host.options.Words(""), l.offers()
+	l.host.strangers.expect(l.address, keys) // before it reads that it may come again: it may do so at once
 	switch {
 	case !l.tell():
 	case len(keys) == 0:
