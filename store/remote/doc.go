@@ -20,8 +20,8 @@
 // # How to add a remote
 //
 //  1. A driver is a package store/remote/NAME with one function that takes a URL and whatever must be asked of a person
-//     (passphrases, whether a new host key is the right one) as callbacks, and returns a [Remote]. Main lists it by the
-//     URL's scheme; nothing registers itself.
+//     (passphrases, whether a new host key is the right one) as callbacks, and returns a [Remote]. Package dial lists it by
+//     its URL's scheme; nothing registers itself.
 //  2. If the medium is a stream of bytes, connect it and return wire.NewClient(stream): everything else is there. On the
 //     other side prove who speaks and call wire.Serve(ctx, authority, identity, stream). If it is none, carry whole
 //     frames of package wire; store/remote/folder shows how.

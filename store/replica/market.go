@@ -55,7 +55,7 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 		if d, sure = r.decide(o, now, c, private); d.Refusal != nil {
 			return nil
 		}
-		it, err := r.keep(tx, c, private, false)
+		it, err := r.keep(ctx, tx, c, private, false)
 		if err == nil && instead != 0 {
 			err = r.drop(tx, instead)
 		}
@@ -73,10 +73,14 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 		return model.Decision{}, err
 	}
 	if kept {
+		r.ring()
 		r.Nudge()
 	}
 	return d, nil
 }
+
+// ring tells those who look that there is something else to see.
+func (r *Replica) ring() { r.state.set(func(*State) {}) }
 
 func (r *Replica) spoil() { r.gate.change(func() { r.pending = nil }) }
 
@@ -106,7 +110,7 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			if d, _ = r.decide(r.shown(), r.now(), c, private); d.Refusal != nil {
 				return nil
 			}
-			it, err := r.keep(tx, c, private, true)
+			it, err := r.keep(ctx, tx, c, private, true)
 			if err == nil && instead != 0 {
 				err = r.drop(tx, instead)
 			}

@@ -30,6 +30,8 @@ type meta struct {
 	Role    model.Role    `cbor:"15,keyasint,omitempty"`
 	Moved   uint64        `cbor:"16,keyasint,omitempty"` // how often the device got a new name
 	Greeted model.Moment  `cbor:"17,keyasint,omitempty"` // when the hub was spoken to last
+
+	Identity []string `cbor:"18,keyasint,omitempty"` // key files that are offered first
 }
 
 var metaKey = []byte("replica")

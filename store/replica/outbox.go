@@ -40,6 +40,8 @@ type Item struct {
 	Refusal *model.Refusal `cbor:"10,keyasint,omitempty"`
 	Refused model.Moment   `cbor:"11,keyasint,omitempty"`
 
+	Origin *Origin `cbor:"12,keyasint,omitempty"`
+
 	command model.Command // decoded
 	unsure  bool          // it could not be decided here
 }
@@ -87,7 +89,7 @@ func confirmedFirst(c model.Command) bool {
 }
 
 // keep puts a command into the outbox, in the file, before anybody is told. Within a change.
-func (r *Replica) keep(tx *bbolt.Tx, c model.Command, secrets []model.Opened, first bool) (*Item, error) {
+func (r *Replica) keep(ctx context.Context, tx *bbolt.Tx, c model.Command, secrets []model.Opened, first bool) (*Item, error) {
 	if len(r.items) >= OutboxMost {
 		return nil, ErrFull
 	}
@@ -102,7 +104,9 @@ func (r *Replica) keep(tx *bbolt.Tx, c model.Command, secrets []model.Opened, fi
 	r.meta.Counter++
 	it := &Item{
 		Key: r.meta.Item, Counter: r.meta.Counter, Wire: c.Wire(), Body: body, Secrets: secrets, At: r.now(), First: first, command: c,
+		Origin: originOf(ctx),
 	}
+	noted(ctx, it)
 	return it, r.write(tx, bucketOutbox, it)
 }
 
@@ -140,7 +144,9 @@ func (r *Replica) Refusals() (all []Item, err error) {
 // Drop throws a refused command away, or one that was never sent; that is never done by itself. A command that may have
 // reached the hub is ErrSent. Whatever comes after the one that was dropped moves up.
 func (r *Replica) Drop(key uint64) error {
-	return r.update(func(tx *bbolt.Tx) error { return r.drop(tx, key) })
+	err := r.update(func(tx *bbolt.Tx) error { return r.drop(tx, key) })
+	r.ring()
+	return err
 }
 
 func (r *Replica) drop(tx *bbolt.Tx, key uint64) error {

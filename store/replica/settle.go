@@ -1,0 +1,90 @@
+package replica
+
+import (
+	"context"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
+)
+
+// Put is Do that also returns the item which was kept; its Key is 0 where nothing was.
+func (r *Replica) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (Item, model.Decision, error) {
+	if _, me := r.Who(); actor.Account != 0 && me.Account != 0 && actor.Account != me.Account {
+		return Item{}, model.Decision{}, ErrForeign
+	}
+	var kept Item
+	ctx = context.WithValue(ctx, keptKey{}, &kept)
+	d, err := r.do(ctx, c, private, 0)
+	return kept, d, err
+}
+
+type keptKey struct{}
+
+// noted tells whoever called Put which item was kept.
+func noted(ctx context.Context, it *Item) {
+	if kept, ok := ctx.Value(keptKey{}).(*Item); ok {
+		*kept = *it
+	}
+}
+
+// Settled waits until the hub has answered an item and its page has come, or ctx ends. It returns the item as it stands
+// then, and whether it still waits: for its answer, or refused for the person. One that was carried out, or dropped, is
+// no longer there.
+func (r *Replica) Settled(ctx context.Context, key uint64) (it Item, there bool, err error) {
+	for {
+		changed := r.state.changed()
+		if it, there, err = r.Item(key); err != nil || !there || it.Refusal != nil {
+			return it, there, err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return it, true, nil
+		}
+	}
+}
+
+// Item returns an item of the outbox, or a refused one.
+func (r *Replica) Item(key uint64) (it Item, there bool, err error) {
+	r.gate.look(func() {
+		if at := slices.IndexFunc(r.items, func(it *Item) bool { return it.Key == key }); at >= 0 {
+			it, there = *r.items[at], true
+		}
+	})
+	if there {
+		return it, true, nil
+	}
+	err = r.db.View(func(tx *bbolt.Tx) error {
+		raw := tx.Bucket([]byte(bucketRefused)).Get(number(key))
+		if there = raw != nil; !there {
+			return nil
+		}
+		return r.codec.Decode(raw, &it)
+	})
+	return it, there, err
+}
+
+// URL is where the hub lies.
+func (r *Replica) URL() (url string) {
+	r.gate.look(func() { url = r.meta.URL })
+	return url
+}
+
+// Identity are the key files that the person named when joining, before those that are usual.
+func (r *Replica) Identity() (files []string) {
+	r.gate.look(func() { files = r.meta.Identity })
+	return files
+}
+
+// Identify keeps the key files that are offered to the hub first.
+func (r *Replica) Identify(files []string) error {
+	return r.update(func(*bbolt.Tx) error { r.meta.Identity = slices.Clone(files); return nil })
+}
+
+// Heard is when the hub was spoken to last, by its clock; 0 for never.
+func (r *Replica) Heard() (at model.Moment) {
+	r.gate.look(func() { at = r.meta.Greeted })
+	return at
+}
