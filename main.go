@@ -16,6 +16,7 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/journal"
 	"aeconnect/store/market"
 	"aeconnect/store/remote"
 	"aeconnect/store/remote/sshremote"
@@ -124,6 +125,8 @@ func (store) Kind(err error) process.Kind {
 		return process.Held
 	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
 		return process.NotWhole
+	case errors.Is(err, journal.ErrNewer):
+		return process.Newer
 	case errors.Is(err, market.ErrReal):
 		return process.NotSample
 	}

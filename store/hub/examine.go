@@ -95,6 +95,9 @@ func examine(ctx context.Context, path, fresh string, p Progress) (r Report, err
 		return r, err
 	}
 	again, err := r.finish(said, log, secrets, s)
+	if err == nil && r.Other {
+		err = newerLayout(path)
+	}
 	if err = errors.Join(err, said.close()); err != nil || !again {
 		return r, err
 	}

@@ -80,7 +80,8 @@ type Hub struct {
 
 // Open opens the marketplace in a directory, or makes an empty one there; its first command will be model.OpenMarket.
 // It does not wait: a directory that another process holds is a HeldError. When it returns, clocks that struck while no
-// hub was there have been told to wait, or have begun to fire. A state that another version kept is made anew first.
+// hub was there have been told to wait, or have begun to fire. A state that an older version kept is made anew first; what
+// a newer one kept is refused with journal.ErrNewer and left as it is, so that two versions do not make it anew in turns.
 func Open(dir string, o Options) (*Hub, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -160,8 +161,8 @@ func (h *Hub) begin(away model.Moment) (err error) {
 	}
 	var last Entry
 	h.reader.read(func(v journal.Reader) error {
-		if got := v.Get(roomState, []byte(layoutKey)); len(got) != 1 || got[0] != layout {
-			return fmt.Errorf("the state is kept in layout %d, this version keeps %d: %w", got, layout, ErrLayout)
+		if err := layoutOf(v.Get(roomState, []byte(layoutKey))); err != nil {
+			return err
 		}
 		record, err := v.Record(h.head.Seq)
 		if err != nil {

@@ -7,8 +7,36 @@ import (
 	"os"
 	"path/filepath"
 
+	"aeconnect/store/journal"
 	"aeconnect/store/journal/bolt"
 )
+
+// layoutOf tells whether this version can use a state that says to be kept in some layout: nil, ErrLayout for one that
+// is to be made anew, journal.ErrNewer for one that only a newer version knows.
+func layoutOf(kept []byte) error {
+	switch {
+	case len(kept) == 1 && kept[0] == layout:
+		return nil
+	case len(kept) == 1 && kept[0] > layout:
+		return fmt.Errorf("the state is kept in layout %d, this version knows %d: %w", kept[0], layout, journal.ErrNewer)
+	}
+	return fmt.Errorf("the state is kept in layout %d, this version keeps %d: %w", kept, layout, ErrLayout)
+}
+
+// newerLayout returns journal.ErrNewer where a newer version kept the state in a file.
+func newerLayout(path string) error {
+	s, err := bolt.NewSurvey(path)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for key, value := range s.Rows(roomState) {
+		if err := layoutOf(value); string(key) == layoutKey && errors.Is(err, journal.ErrNewer) {
+			return err
+		}
+	}
+	return nil
+}
 
 // upgrade makes the state of a directory anew from its journal, after a version that kept the state otherwise. The
 // journal stays as it is, entry by entry; the old files are kept beside. Where the journal is not whole nothing is

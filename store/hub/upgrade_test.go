@@ -128,6 +128,42 @@ func TestUpgradeThatFails(t *testing.T) {
 	}
 }
 
+// What a newer version kept is refused and left as it is: else two versions would make it anew in turns.
+func TestANewerLayoutIsLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	h, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o, err := h.Submit(context.Background(), Submission{Actor: model.Actor{Operator: true}, Command: &model.OpenMarket{Zone: "UTC"}}); err != nil || o.Refusal != nil {
+		t.Fatal(err, o.Refusal)
+	}
+	if err := h.Close(); err != nil {
+		t.Fatal(err)
+	}
+	keptOtherwise(t, dir, layout+1)
+	path := filepath.Join(dir, FileName)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h, err := Open(dir, Options{}); !errors.Is(err, journal.ErrNewer) {
+		t.Errorf("opened: %v, %v", h, err)
+	}
+	if _, err := Doctor(context.Background(), dir, nil); !errors.Is(err, journal.ErrNewer) {
+		t.Errorf("the doctor says %v", err)
+	}
+	if _, err := Restore(context.Background(), t.TempDir(), bytes.NewReader(before), nil); !errors.Is(err, journal.ErrNewer) {
+		t.Errorf("brought back: %v", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Error("the file was changed", err)
+	}
+	if aside, _ := filepath.Glob(filepath.Join(dir, FileName+".*")); len(aside) > 0 {
+		t.Error("made anew:", aside)
+	}
+}
+
 // keptOtherwise writes another layout into the file of a marketplace that is closed, with an entry that changes nothing.
 func keptOtherwise(t *testing.T, dir string, other byte) {
 	t.Helper()

@@ -44,7 +44,13 @@ func (p *Process) backup(ctx context.Context, dir string, to io.Writer) error {
 
 // restore puts the marketplace of a backup into a directory.
 func (p *Process) restore(ctx context.Context, dir string, from io.Reader) error {
-	return p.enter(ctx, away{dir: dir}, func() error { return p.store.Restore(ctx, dir, from) })
+	return p.enter(ctx, away{dir: dir}, func() error {
+		err := p.store.Restore(ctx, dir, from)
+		if err != nil && p.store.Kind(err) == Newer {
+			err = &cli.Trouble{Exit: cli.ExitUnreachable, Code: "newer", Rule: "restore.newer", Field: "file", Err: err}
+		}
+		return err
+	})
 }
 
 // doctor verifies a marketplace's journal, makes the state anew from it and compares.

@@ -15,6 +15,7 @@ const (
 	Elsewise  Kind = iota // nothing of what follows: a disk, a right
 	Held                  // another process holds the directory
 	NotWhole              // its files are damaged, or what stands in them is not sound
+	Newer                 // a newer version of the program has kept it
 	NotSample             // a real marketplace lives there, and a sample was asked for
 )
 
@@ -23,8 +24,8 @@ func (p *Process) held(err error) bool { return err != nil && p.store.Kind(err) 
 
 // troubleIn gives an error of the store, or of whoever holds a directory, its exit code.
 func (p *Process) troubleIn(dir string, err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.As(err, new(*cli.Trouble)) {
+		return err
 	}
 	busy := cli.Trouble{Exit: cli.ExitUnreachable, Code: "busy", Field: "data", Err: errors.New(dir)}
 	switch {
@@ -41,6 +42,8 @@ func (p *Process) troubleIn(dir string, err error) error {
 		return &busy
 	case NotWhole:
 		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
+	case Newer:
+		return &cli.Trouble{Exit: cli.ExitUnreachable, Code: "newer", Rule: "data.newer", Field: "data", Err: errors.New(dir)}
 	case NotSample:
 		return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Err: err}
 	}
