@@ -213,7 +213,7 @@ func formName(f plural.Form) string {
 
 // What stays as it is in every language: keys with a modifier, options of commands, and the program's name.
 func kept() *regexp.Regexp {
-	return regexp.MustCompile(`ctrl\+[a-z]\b|--[a-z][a-z-]+|\besc\b|\baeconnect (account|clock|demo|doctor|guide|hub|order|payment|portals|restore|serve|settings|ship|task|time|undo|content|news|policy|--help)\b|https?://[^\s]+`)
+	return regexp.MustCompile(`ctrl\+[a-z]\b|--[a-z][a-z-]+|\besc\b|\baeconnect (account|clock|demo|doctor|guide|hub|order|payment|portals|restore|serve|settings|ship|task|time|undo|content|news|policy|--help)\b|https?://[^\s,;]*[^\s,;.]`)
 }
 
 // Texts are whole and clean: no space at an end that English has not, no doubled space, no sign that a terminal
