@@ -140,11 +140,13 @@ func (d *desk) Send(ctx context.Context, parcels []remote.Parcel) (answers []rem
 		return nil, err
 	}
 	var waiting []*request
+	together := &call{}
 	for _, p := range parcels {
 		var r *request
 		if r, err = d.request(actor, device, p); err != nil {
 			break
 		}
+		r.call = together
 		if err = d.hub.hand(ctx, r); err != nil {
 			break
 		}

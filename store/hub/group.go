@@ -42,6 +42,10 @@ func (g *group) moment() model.Moment { return max(g.now, g.hub.wall(g.state)) }
 
 // take decides a request, or answers it from what was decided before.
 func (g *group) take(r *request) {
+	if r.call != nil && r.call.broken {
+		g.reply(r, Outcome{}, errBroken)
+		return
+	}
 	if known, err := g.known(r); known || err != nil {
 		return
 	}
@@ -55,6 +59,9 @@ func (g *group) take(r *request) {
 
 // reply answers r after the append, or with the append's error.
 func (g *group) reply(r *request, o Outcome, err error) {
+	if err != nil && r.call != nil {
+		r.call.broken = true
+	}
 	g.replies = append(g.replies, func(failed error) {
 		if failed != nil {
 			o, err = Outcome{}, failed

@@ -11,7 +11,7 @@ import (
 
 // replay makes the state anew from entries, in a journal of its own. It folds what was decided and never decides again.
 type replay struct {
-	journal  *bolt.Journal
+	journal  journal.Journal
 	codec    journal.Codec
 	registry model.Registry
 	reader   *reader
@@ -38,10 +38,15 @@ func newReplay(path string, epoch journal.Epoch) (*replay, error) {
 		return nil, err
 	}
 	j.Relax(true)
+	return replayInto(j), nil
+}
+
+// replayInto begins with an empty journal.
+func replayInto(j journal.Journal) *replay {
 	r := &replay{journal: j, codec: journal.NewCodec(), registry: model.NewRegistry(), cache: newCache(defaultCacheRows, 0)}
 	r.reader = &reader{codec: r.codec, cache: r.cache, with: j.View}
 	r.state = model.NewOverlay(r.reader)
-	return r, nil
+	return r
 }
 
 // all replays records. It ends at the first error, at an event that finds no row, or at one of a newer version.

@@ -60,7 +60,14 @@ type request struct {
 	bulk   func(*Bulk) error // instead of a submission
 	body   body
 	answer chan answer // buffered: the decider never waits for whoever asked
+	call   *call       // that it came with; nil: it came alone
 }
+
+// call is what requests share that were sent in one: after one that cannot be decided none of the others is, for they may
+// have been made in the belief that it was. It belongs to the decider.
+type call struct{ broken bool }
+
+var errBroken = errors.New("a command before this one could not be decided")
 
 type answer struct {
 	outcome Outcome
