@@ -23,9 +23,18 @@ type Options struct {
 	Width, Height int                      // cells
 	Resizes       <-chan tea.WindowSizeMsg // later sizes; may be nil
 	Messages      <-chan tea.Msg           // what else the model is told from outside; may be nil. While it is busy nothing is taken
-	Theme         *ThemeOptions            // nil for what DetectTheme finds in Env
-	Scratch       *Scratch                 // working memory to share between sessions; may be nil
+	// Suspend lets the shell of somebody else's terminal have it, at ctrl+z: it is called when everything was put back, and
+	// may return before the terminal is the program's again, which Resumed says. nil: ctrl+z is a key like others.
+	Suspend func()
+	Resumed <-chan struct{} // what the terminal shows is unknown; may be nil
+
+	Theme   *ThemeOptions // nil for what DetectTheme finds in Env
+	Scratch *Scratch      // working memory to share between sessions; may be nil
 }
+
+// CanSuspend tells whether a shell waits that could continue this process once it
+// has been stopped.
+func CanSuspend() bool { return canSuspend() }
 
 // Closing tells a model that the program is about to end although it did not
 // ask for it: a signal, a closed window, a lost connection. The command that it
@@ -65,7 +74,7 @@ const grace = time.Second
 // The model gets tea.ColorProfileMsg and tea.WindowSizeMsg before its first
 // View, and tea.BackgroundColorMsg as soon as the terminal has answered and
 // whenever it turns light or dark. ctrl+z suspends a program that a shell has
-// started; elsewhere it is a key like others. Of the framework's commands that
+// started, or whoever the options say; elsewhere it is a key like others. Of the framework's commands that
 // speak to the terminal, SetClipboard, RequestBackgroundColor, ClearScreen, Raw
 // and Suspend work; Exec and Println do not.
 //
@@ -165,6 +174,8 @@ func (d *driver) watch(ctx context.Context, p *tea.Program, kill context.CancelF
 			messages = d.options.Messages
 		case s := <-changed:
 			go p.Send(outside{continued(s)})
+		case <-d.options.Resumed:
+			go p.Send(outside{stopped: true})
 		case s := <-ending:
 			d.end(p, kill, done, &SignalError{s}, func() { d.term.leave(); dieOf(s) })
 			return

@@ -28,6 +28,7 @@ type driver struct {
 	width   int
 	height  int
 	held    bool         // the first frame still waits
+	parted  bool         // somebody else's terminal is with its shell
 	looking atomic.Bool  // a size waits to be looked at
 	still   func() error // stops the framework's ticker; nil: it runs
 	err     error        // why the program ends
@@ -145,6 +146,9 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		d.resize(msg)
 		cmd = d.update(msg)
 	case tea.KeyPressMsg:
+		if msg.String() == "ctrl+z" && d.options.Suspend != nil {
+			return d, d.part()
+		}
 		if msg.String() == "ctrl+z" && d.canSuspend() {
 			return d, tea.Suspend
 		}
@@ -169,7 +173,7 @@ func (d *driver) update(msg tea.Msg) tea.Cmd {
 
 // draw makes the terminal show what the model says.
 func (d *driver) draw() error {
-	if d.held {
+	if d.held || d.parted {
 		return nil
 	}
 	v := d.model.View()
@@ -226,6 +230,7 @@ func (d *driver) resize(size tea.WindowSizeMsg) {
 // program was stopped, everything.
 func (d *driver) look(stopped bool) tea.Cmd {
 	if stopped {
+		d.parted = false
 		if err := d.term.enter(); err != nil {
 			return d.fail(err)
 		}
@@ -241,6 +246,14 @@ func (d *driver) look(stopped bool) tea.Cmd {
 		return d.fail(err)
 	}
 	return guard(cmd)
+}
+
+// part lets the shell have a terminal that is somebody else's, until the program is told that it goes on.
+func (d *driver) part() tea.Cmd {
+	d.parted = true
+	d.term.leave()
+	d.options.Suspend()
+	return nil
 }
 
 func (d *driver) canSuspend() bool { return d.term.own && d.term.tty != nil && canSuspend() }

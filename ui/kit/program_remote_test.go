@@ -202,3 +202,36 @@ func TestRunWithoutKeys(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestSuspendsFromAfar: whoever has the terminal is told to let its shell have it, and says when it is back.
+func TestSuspendsFromAfar(t *testing.T) {
+	r, resumed, told, ended := newRemote(t, 40, 8), make(chan struct{}), make(chan struct{}, 1), make(chan error, 1)
+	go func() {
+		_, err := Run(t.Context(), small{}, Options{
+			In: r.in, Out: r, Env: []string{"TERM=xterm-256color"}, Width: 40, Height: 8, Suspend: func() { told <- struct{}{} }, Resumed: resumed,
+		})
+		ended <- err
+	}()
+	r.sees(t, "ready 40x8")
+	_, _ = r.keys.Write([]byte("\x1a"))
+	<-told
+	r.mu.Lock()
+	if r.IsAltScreen() || !r.visible {
+		t.Error("the shell gets a terminal that is not whole")
+	}
+	r.mu.Unlock()
+	_, _ = r.keys.Write([]byte("x")) // nothing is drawn meanwhile
+	time.Sleep(20 * time.Millisecond)
+	r.mu.Lock()
+	if strings.Contains(r.emulator.String(), "key x") {
+		t.Error("drawn on a terminal that is with its shell")
+	}
+	r.mu.Unlock()
+	resumed <- struct{}{}
+	r.sees(t, "key x")
+	r.until(t, "back", func() bool { return r.IsAltScreen() })
+	_, _ = r.keys.Write([]byte("q"))
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

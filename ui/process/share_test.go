@@ -129,7 +129,13 @@ type window struct {
 
 func (w *town) open(args ...string) *window {
 	w.t.Helper()
-	win := &window{cmd: w.command(context.Background(), args...), over: make(chan struct{})}
+	return w.start(w.command(context.Background(), args...))
+}
+
+// start starts a command in a window of its own.
+func (w *town) start(c *exec.Cmd) *window {
+	w.t.Helper()
+	win := &window{cmd: c, over: make(chan struct{})}
 	tty, err := pty.StartWithSize(win.cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
 		w.t.Fatal(err)

@@ -54,6 +54,7 @@ type Ask struct {
 	Terminal bool     `json:"terminal"` // a person sits there, at both ends
 	Width    int      `json:"width"`    // cells of the terminal, 0: unknown
 	Height   int      `json:"height"`
+	Suspends bool     `json:"suspends"` // a shell waits that could continue the client once it was stopped
 
 	Handle string `json:"handle"` // whose screens open first, "": who worked last
 	Notice string `json:"notice"` // what the screens say at first, "": nothing

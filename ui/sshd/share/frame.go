@@ -19,6 +19,7 @@ const (
 	kindSize   kind = 'z' // [size] of the terminal
 	kindEdited kind = 'd' // [edited]
 	kindPing   kind = 'p' // are you there
+	kindBack   kind = 'b' // the terminal is the screens' again; what it shows is unknown
 )
 
 // Frames of a holder.
@@ -30,6 +31,7 @@ const (
 	kindEdit   kind = 'v' // [edit]
 	kindExit   kind = 'q' // [Exit], the last
 	kindPong   kind = 'P'
+	kindSleep  kind = 's' // the terminal is put back: its shell may have it
 )
 
 // size is a terminal's, in cells.

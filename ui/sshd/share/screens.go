@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// A holder that does not answer for so long is given up: it was stopped, and so is every screen that it draws.
+// A holder that does not answer is given up after so many questions: it was stopped, and so is every screen that it
+// draws. Questions are counted, not time: this process may have been stopped itself.
 const (
-	quietMost = 5 * time.Second
-	askAfter  = time.Second
+	askMost  = 5
+	askAfter = time.Second
 )
 
 // screens has the holder show screens on a terminal until the person leaves them. errGone says that it left before.
@@ -51,6 +52,8 @@ func (c *Client) shown(t *Terminal, m *Memory, heard chan<- struct{}) (Exit, err
 			if err = json.Unmarshal(payload, &n); err == nil {
 				m.Note(n)
 			}
+		case kindSleep:
+			t.sleep()
 		case kindExit:
 			t.far = false // it has put everything back
 			return left(payload)
@@ -64,7 +67,7 @@ func (c *Client) shown(t *Terminal, m *Memory, heard chan<- struct{}) (Exit, err
 // typed sends what is typed, and what size the terminal has, until the session is over. A key that is pressed is
 // answered with a frame; where none comes the holder is asked whether it is there, and given up if it is not.
 func (c *Client) typed(t *Terminal, heard <-chan struct{}, over <-chan struct{}) error {
-	var asked time.Time // when the first key was pressed that nothing has come after
+	asked := 0 // questions since the last word, with the first key after it
 	alarm := time.NewTimer(time.Hour)
 	defer alarm.Stop()
 	if keys := t.untaken(); len(keys) > 0 {
@@ -75,7 +78,7 @@ func (c *Client) typed(t *Terminal, heard <-chan struct{}, over <-chan struct{})
 		case <-over:
 			return nil
 		case <-heard:
-			asked = time.Time{}
+			asked = 0
 		case keys, open := <-t.keys:
 			if !open {
 				_ = c.wire.write(kindEnd, nil)
@@ -86,19 +89,22 @@ func (c *Client) typed(t *Terminal, heard <-chan struct{}, over <-chan struct{})
 				<-over
 				return nil
 			}
-			if asked.IsZero() {
-				asked = time.Now()
+			if asked == 0 {
+				asked = 1
 				alarm.Reset(askAfter)
 			}
 		case to := <-t.resizes:
 			_ = c.wire.tell(kindSize, size{to.Width, to.Height})
+		case <-t.resumed:
+			_ = c.wire.write(kindBack, nil)
 		case <-alarm.C:
 			switch {
-			case asked.IsZero():
-			case time.Since(asked) > quietMost:
+			case asked == 0:
+			case asked > askMost:
 				_ = c.Close()
 				return ErrMute
 			default:
+				asked++
 				go func() { _ = c.wire.write(kindPing, nil) }()
 				alarm.Reset(askAfter)
 			}

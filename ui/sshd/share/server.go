@@ -46,7 +46,7 @@ func (s *Server) Serve(ctx context.Context, v sshd.Visitor, streams sshd.Streams
 	if v.Kind != sshd.Owner {
 		return exitForbidden
 	}
-	c := &caller{server: s, wire: wire{r: streams.In, w: streams.Out}, resizes: make(chan tea.WindowSizeMsg, 1), edited: make(chan edited, 1)}
+	c := &caller{server: s, wire: wire{r: streams.In, w: streams.Out}, resizes: make(chan tea.WindowSizeMsg, 1), resumed: make(chan struct{}, 1), edited: make(chan edited, 1)}
 	k, payload, err := c.wire.read()
 	if err != nil || k != kindAsk || json.Unmarshal(payload, &c.ask) != nil {
 		return exitInternal
@@ -73,6 +73,7 @@ type caller struct {
 	leave   context.CancelFunc
 	input   *inbox
 	resizes chan tea.WindowSizeMsg
+	resumed chan struct{}
 	edited  chan edited
 }
 
@@ -113,6 +114,8 @@ func (c *caller) take(k kind, payload []byte) {
 		if json.Unmarshal(payload, &to) == nil {
 			latest(c.resizes, tea.WindowSizeMsg{Width: to.Width, Height: to.Height})
 		}
+	case kindBack:
+		latest(c.resumed, struct{}{})
 	case kindEdited:
 		var how edited
 		_ = json.Unmarshal(payload, &how)
@@ -169,10 +172,14 @@ func (c *caller) screens() Exit {
 	if err != nil {
 		return Exit{Code: exitInternal, Text: err.Error()}
 	}
-	_, err = kit.Run(c.ctx, shown.Model, kit.Options{
+	o := kit.Options{
 		In: c.input, Out: stream{&c.wire, kindOut, c.quiet}, Env: c.ask.Env, Width: c.ask.Width, Height: c.ask.Height,
-		Resizes: c.resizes, Theme: shown.Theme, Scratch: &c.server.scratch,
-	})
+		Resizes: c.resizes, Resumed: c.resumed, Theme: shown.Theme, Scratch: &c.server.scratch,
+	}
+	if c.ask.Suspends {
+		o.Suspend = func() { _ = c.wire.write(kindSleep, nil) }
+	}
+	_, err = kit.Run(c.ctx, shown.Model, o)
 	if shown.Close != nil {
 		err = errors.Join(err, shown.Close())
 	}

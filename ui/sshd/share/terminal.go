@@ -24,6 +24,7 @@ type Terminal struct {
 	resizes chan tea.WindowSizeMsg
 	signals chan os.Signal
 	sizes   chan os.Signal
+	resumed chan struct{}
 	far     bool // a holder has begun to draw, and has not put the terminal back
 
 	mu   sync.Mutex
@@ -38,7 +39,7 @@ func Take(in, out *os.File, env []string) (*Terminal, error) {
 	}
 	t := &Terminal{
 		in: in, out: out, env: env, saved: saved, keys: make(chan []byte), resizes: make(chan tea.WindowSizeMsg, 1),
-		signals: make(chan os.Signal, 1), sizes: make(chan os.Signal, 1),
+		signals: make(chan os.Signal, 1), sizes: make(chan os.Signal, 1), resumed: make(chan struct{}, 1),
 	}
 	signal.Notify(t.signals, ends()...)
 	if changes := resized(); len(changes) > 0 { // of none the package means all
@@ -106,12 +107,22 @@ func (t *Terminal) read() {
 	}
 }
 
-// watch passes sizes on.
+// watch passes sizes on, and that this process was stopped and goes on.
 func (t *Terminal) watch() {
-	for range t.sizes {
+	for s := range t.sizes {
+		if continued(s) {
+			_, _ = term.MakeRaw(t.in.Fd())
+			latest(t.resumed, struct{}{})
+		}
 		width, height := t.Size()
 		latest(t.resizes, tea.WindowSizeMsg{Width: width, Height: height})
 	}
+}
+
+// sleep stops this process when its terminal has been put back. Watch hears when it goes on.
+func (t *Terminal) sleep() {
+	_ = term.Restore(t.in.Fd(), t.saved)
+	stop()
 }
 
 // unread gives keys back that could not be sent.

@@ -88,7 +88,7 @@ const short = time.Second
 // Screens shows the ask's screens on a terminal until the person leaves them.
 func (v *Visit) Screens(ctx context.Context, t *Terminal) (Exit, error) {
 	ctx = t.ending(ctx)
-	v.Ask.Screens = true
+	v.Ask.Screens, v.Ask.Suspends = true, kit.CanSuspend()
 	for {
 		v.Ask.Width, v.Ask.Height = t.Size()
 		own, err := v.enter(ctx)
@@ -121,9 +121,13 @@ func (v *Visit) own(ctx context.Context, own House, t *Terminal) error {
 		return err
 	}
 	t.far = false // what a frame of the other's may have begun is ended: the screens see to the rest
-	_, err = kit.Run(ctx, shown.Model, kit.Options{
-		In: t, Out: t.out, Env: t.env, Width: v.Ask.Width, Height: v.Ask.Height, Resizes: t.resizes, Theme: shown.Theme,
-	})
+	o := kit.Options{
+		In: t, Out: t.out, Env: t.env, Width: v.Ask.Width, Height: v.Ask.Height, Resizes: t.resizes, Resumed: t.resumed, Theme: shown.Theme,
+	}
+	if v.Ask.Suspends {
+		o.Suspend = t.sleep
+	}
+	_, err = kit.Run(ctx, shown.Model, o)
 	if shown.Close != nil {
 		err = errors.Join(err, shown.Close())
 	}
