@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"crypto/ed25519"
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"aeconnect/model"
 	"aeconnect/ui/screen/screentest"
+
+	"golang.org/x/crypto/ssh"
 )
 
 // The guides are walked as people walk them: by keys alone, step by step, one person after the other. A walk is a file
@@ -23,6 +28,10 @@ import (
 type story struct {
 	d *driver
 	t *testing.T
+
+	owner *driver              // who may move the clock
+	keys  map[string]model.Key // everybody's own, who come by it; nil where one person plays them all
+	at    places
 }
 
 func TestGuidesWalked(t *testing.T) {
@@ -35,15 +44,20 @@ func TestGuidesWalked(t *testing.T) {
 			for _, size := range []screentest.Size{{Width: 80, Height: 24}, {Width: 146, Height: 36}} {
 				t.Run(size.String(), func(t *testing.T) {
 					t.Parallel()
-					tell(t, file, size)
+					tell(t, file, size, false)
 				})
 			}
+			t.Run("everybody by a key", func(t *testing.T) {
+				t.Parallel()
+				tell(t, file, screentest.Size{Width: 80, Height: 24}, true)
+			})
 		})
 	}
 }
 
-// tell walks a file in a new marketplace whose people have not done anything yet.
-func tell(t *testing.T, file string, size screentest.Size) {
+// tell walks a file in a new marketplace whose people have not done anything yet: one person who plays them all, or
+// everybody with a terminal of their own and a key, as in a hub.
+func tell(t *testing.T, file string, size screentest.Size, keys bool) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +66,10 @@ func tell(t *testing.T, file string, size screentest.Size) {
 	o := options(w, "lumen")
 	o.Places = places{}
 	s := &story{d: drive(t, w, o, size), t: t}
+	if s.owner = s.d; keys {
+		s.keys, s.at = map[string]model.Key{}, places{}
+		s.enter("lumen")
+	}
 	steps := strings.Split("\n"+string(text), "\n# ")
 	for _, step := range steps[1:] {
 		name, lines, _ := strings.Cut(step, "\n")
@@ -76,6 +94,10 @@ func (s *story) line(line string) {
 	switch verb {
 	case "", "-":
 	case "as":
+		if s.keys != nil {
+			s.enter(rest)
+			break
+		}
 		s.d.press("ctrl+a")
 		s.d.write(rest)
 		s.d.press("enter")
@@ -99,16 +121,46 @@ func (s *story) line(line string) {
 			s.t.Errorf("%q is seen in\n%s", rest, s.d.frame())
 		}
 	case "pass":
-		s.d.press("ctrl+g")
-		s.d.write("to a moment")
-		s.d.press("enter")
-		s.d.write(rest)
-		s.d.press("ctrl+s", "left", "enter", "esc")
+		s.owner.press("ctrl+g")
+		s.owner.write("to a moment")
+		s.owner.press("enter")
+		s.owner.write(rest)
+		s.owner.press("ctrl+s", "left", "enter", "esc")
+		s.d.send(committed{all: true})
 	case "frame":
 		s.t.Log("\n" + s.d.frame())
 	default:
 		s.t.Fatalf("no such verb: %q", line)
 	}
+}
+
+// enter begins a session of a handle, who comes by a key.
+func (s *story) enter(handle string) {
+	s.t.Helper()
+	w := s.owner.world
+	if _, had := s.keys[handle]; !had {
+		w.Must("", &model.AddKey{Handle: handle, Text: publicKey(s.t, handle), Kind: model.KeyFull})
+		me := w.Account(handle).Key
+		_ = w.View(model.Actor{System: true}, func(v model.View) {
+			for _, row := range v.Rows(model.KeysOf(me), model.Place{}, false) {
+				s.keys[handle] = row.(*model.AccountKey).Key
+			}
+		})
+	}
+	o := options(w, handle)
+	o.Anyone, o.Key, o.Places = false, s.keys[handle], s.at
+	s.d = drive(s.t, w, o, screentest.Size{Width: 80, Height: 24})
+}
+
+// publicKey is the line of a key that nobody else has.
+func publicKey(t *testing.T, seed string) string {
+	t.Helper()
+	sum := sha256.Sum256([]byte(seed))
+	public, err := ssh.NewPublicKey(ed25519.NewKeyFromSeed(sum[:]).Public())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(ssh.MarshalAuthorizedKey(public))
 }
 
 func (s *story) press(keys []string) {

@@ -174,6 +174,7 @@ func (a admission) check(get func(string) string) []kit.FormNote {
 	for _, e := range open.Events {
 		model.Apply(m, model.Meta{At: f.now, Actor: operator}, e)
 	}
+	row.Policy = model.PolicyNow(m).Key // there is no other here
 	m.Put(&row)
 	r := model.Decide(m, operator, f.now, c).Refusal
 	if r == nil || r.Field == "handle" && c.Handle == "" {

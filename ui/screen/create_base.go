@@ -49,6 +49,7 @@ func newCreateBase(v model.View, s Session, task model.Key) createBase {
 	if b.seller != nil {
 		b.rules.Put(b.seller)
 	}
+	putKey(b.rules, v.Reader, s.Actor)
 	return b
 }
 

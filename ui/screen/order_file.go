@@ -139,7 +139,15 @@ func (f *orderFile) copyRules(v model.View) *model.Overlay {
 	for _, p := range f.payments {
 		m.Put(p)
 	}
+	putKey(m, v.Reader, f.actor)
 	return m
+}
+
+// putKey copies the key by which an actor came, without which nothing is allowed to it.
+func putKey(m *model.Overlay, r model.Reader, actor model.Actor) {
+	if k := model.KeyOf(r, actor.Key); k != nil {
+		m.Put(k)
+	}
 }
 
 // speech returns the speech of the moment at which the order was read, with the numbers that it counts by.

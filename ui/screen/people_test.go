@@ -85,6 +85,17 @@ func TestPeopleLetIn(t *testing.T) {
 	_ = id
 }
 
+// An application that was made after the policy was changed is decided as any other.
+func TestPeopleLetInUnderANewPolicy(t *testing.T) {
+	w := screentest.New(t)
+	w.Must("ops", &model.SetPolicy{Name: model.AccessDecideDays, Value: 20})
+	w.Must("ops", &model.OpenAccess{Until: w.Now().Add(30 * screentest.Day)})
+	asked(w, strangerKey, model.Seller, "", model.AccessForm{Handle: "newshop", Name: "New Shop"})
+	s := peopleStage(w, "sam", wide())
+	s.Press("a", "ctrl+s")
+	s.Expect("newshop is in.")
+}
+
 // A refusal needs a reason, which the applicant reads.
 func TestPeopleRefuse(t *testing.T) {
 	w, id := knocked(t)
