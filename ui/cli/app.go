@@ -57,7 +57,8 @@ type App struct {
 	Width    func() int       // cells of a line of that terminal; nil or 0: unknown
 	Theme    func() kit.Theme // its colours; asked for only where a person sits there
 	Zone     *time.Location   // moments are shown to people in it; nil: UTC
-	Words    *assets.Words    // what is said, for whoever runs many command lines; nil: read at the first word, in LANG's language
+	// Speak returns the words of a language, for whoever runs many command lines; nil: they are read at the first word.
+	Speak func(lang string) *assets.Words
 
 	// Began is set where the command line may have been carried out in part before, and says since when: files that are
 	// newer may be its own work.

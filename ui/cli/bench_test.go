@@ -64,7 +64,7 @@ func BenchmarkOrderList(b *testing.B) {
 // BenchmarkColdStart is a command that prints nothing but needs words: what every start of the program pays for them.
 func BenchmarkColdStart(b *testing.B) {
 	w := newTown(b).settle()
-	w.app.Words, w.app.Stdout = nil, io.Discard
+	w.app.Speak, w.app.Stdout = nil, io.Discard
 	for b.Loop() {
 		w.app.Run(context.Background(), []string{"clock", "ls", "--as", "mia", "--json"})
 	}

@@ -86,7 +86,7 @@ func TestEveryRuleOfTheCommandLineHasWords(t *testing.T) {
 		"date.form", "date.none", "span.form", "rate.form", "rate.fine",
 	} {
 		for _, part := range []string{".refusal", ".accepts"} {
-			if !w.app.Words.Has("rule." + rule + part) {
+			if !w.app.Speak("en").Has("rule." + rule + part) {
 				t.Errorf("%s%s has no words", rule, part)
 			}
 		}

@@ -181,7 +181,7 @@ func newTown(t testing.TB) *town {
 	w := &town{t: t, dirs: map[string]*memory{}, env: map[string]string{"AECONNECT_DATA": "/data"}, now: start()}
 	w.app = &App{
 		Version: "1.2.3", Stdin: strings.NewReader(""), Stdout: &w.out, Stderr: &w.errs,
-		Words: assets.NewWords("en"), Env: func(name string) string { return w.env[name] }, Terminal: func() bool { return w.person },
+		Speak: assets.Speaker(), Env: func(name string) string { return w.env[name] }, Terminal: func() bool { return w.person },
 		DataDir: func() string { return "/home" }, DemoDir: func() string { return "/demo" },
 		Open: w.open,
 		OpenTUI: func(_ context.Context, dir, handle string) error {

@@ -23,6 +23,7 @@ type run struct {
 	out   *bufio.Writer
 
 	spoken *assets.Words
+	voice  voice // of what is spoken
 	look   *kit.Theme
 	memo   *memo
 
@@ -117,24 +118,6 @@ func (r *run) human() bool { return !r.machine() && !r.flags.csv }
 
 // person tells that somebody sits at a terminal and reads.
 func (r *run) person() bool { return r.human() && r.app.Terminal != nil && r.app.Terminal() }
-
-// words returns the words of the language that the environment asks for.
-func (r *run) words() *assets.Words {
-	if r.spoken == nil && r.app.Words != nil {
-		r.spoken = r.app.Words.In(r.zone())
-	}
-	if r.spoken == nil {
-		lang := "en"
-		for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-			if v := r.app.Env(name); v != "" {
-				lang, _, _ = strings.Cut(v, "_")
-				break
-			}
-		}
-		r.spoken = assets.NewWords(strings.ToLower(lang)).In(r.zone())
-	}
-	return r.spoken
-}
 
 // zone is what moments are told in: the person's own, UTC to programs, which must not depend on where they run.
 func (r *run) zone() *time.Location {

@@ -77,7 +77,7 @@ func (h *holding) open() (*sshd.Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := sshd.Words()
+	words := h.process.speak
 	l := lobby.New(lobby.Options{
 		Market: h.market, Notebook: notebook, Dir: h.dir, Version: h.process.app.Version, Words: words,
 		Changes: h.market.Changes, Keeper: keeper,

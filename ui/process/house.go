@@ -47,7 +47,7 @@ func (h house) Run(ctx context.Context, a share.Ask, s share.Streams) (exit shar
 		return exit
 	}
 	if before, err := errand.Before(); err == nil && before != nil {
-		return recorded(*before, s)
+		return recorded(*before, s, h.process.words(a.Env))
 	}
 	_, _ = s.Out.Write(out.Bytes())
 	_, _ = s.Err.Write(errs.Bytes())
@@ -55,8 +55,7 @@ func (h house) Run(ctx context.Context, a share.Ask, s share.Streams) (exit shar
 }
 
 // recorded answers with what was decided before, where the command line no longer finds what it had done already.
-func recorded(d model.Decision, s share.Streams) share.Exit {
-	words := assets.NewWords("en")
+func recorded(d model.Decision, s share.Streams, words *assets.Words) share.Exit {
 	if d.Refusal == nil {
 		fmt.Fprintln(s.Err, words.Say("share.done"))
 		return share.Exit{}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"aeconnect/assets"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/sshd/share"
@@ -30,6 +31,7 @@ type Options struct {
 type Process struct {
 	store    Store
 	app      *cli.App
+	speak    func(lang string) *assets.Words // each language is read once
 	holdings []*holding
 	away     *away // who holds the directory that the command line is about; nil: this process
 	trouble  error // why whoever holds it cannot be talked to
@@ -44,10 +46,10 @@ type Process struct {
 
 // New composes a process over its store and its streams.
 func New(o Options) *Process {
-	p := &Process{store: o.Store, environ: o.Environ, syncing: o.Syncing, in: o.In, out: o.Out, errs: o.Errs, tape: share.NewTape(o.In)}
+	p := &Process{store: o.Store, speak: assets.Speaker(), environ: o.Environ, syncing: o.Syncing, in: o.In, out: o.Out, errs: o.Errs, tape: share.NewTape(o.In)}
 	p.app = &cli.App{
 		Version: o.Version, Stdin: p.tape.View(), Stdout: gate{p, o.Out}, Stderr: gate{p, o.Errs}, Env: o.Env,
-		Terminal: p.terminal, Width: p.width, Theme: p.theme,
+		Terminal: p.terminal, Width: p.width, Theme: p.theme, Speak: p.speak,
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
 		Open:    p.openMarket, OpenTUI: p.openScreens, Demo: p.demo, OpenDemo: p.openDemo, DemoWhole: p.demoWhole,

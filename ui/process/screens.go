@@ -12,6 +12,7 @@ import (
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/sshd/share"
 )
 
 // openScreens runs the screens on the marketplace of a directory.
@@ -47,10 +48,15 @@ func (p *Process) screens(ctx context.Context, o ui.Options) error {
 func (h *holding) options(ctx context.Context, env []string) ui.Options {
 	notebook := h.notebook()
 	return ui.Options{
-		Market: h.market, Anyone: true, Words: assets.NewWords("en"), Zone: time.Local, Theme: themeOf(env),
+		Market: h.market, Anyone: true, Words: h.process.words(env), Speak: h.process.speak, Languages: assets.Languages, Zone: time.Local, Theme: themeOf(env),
 		Drafts: notebook, Places: notebook, Preferences: notebook, Keeper: h.keeper(), Now: time.Now,
 		Changes: h.market.Changes(ctx), Growing: h.growing,
 	}
+}
+
+// words are those of the language that a terminal's variables ask for.
+func (p *Process) words(env []string) *assets.Words {
+	return p.speak(assets.Locale(func(name string) string { return share.Variable(env, name) }))
 }
 
 // dataFlag is what a copied command line needs to find a directory that is not the usual one.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 
-	"aeconnect/assets"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/sshd/share"
 )
@@ -41,7 +40,7 @@ func (p *Process) enter(ctx context.Context, a away, try func() error) error {
 func (p *Process) visit(ctx context.Context) (int, error) {
 	a := *p.away
 	v := &share.Visit{
-		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: p.held, Notice: assets.NewWords("en").Say("share.moved"),
+		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: p.held, Notice: p.words(p.environ).Say("share.moved"),
 		Try: func() (share.House, error) {
 			h, err := p.hold(a.dir, holdOptions{long: a.screens}, a.open)
 			return house{h}, err

@@ -81,15 +81,16 @@ func (h *Host) newSession(c *channel, line string) *session {
 	return s
 }
 
-// Language returns the language that LANG asks for among variables ("KEY=value"), "" for none.
+// Language returns the language that variables ("KEY=value") ask for, as [assets.Locale] does.
 func Language(env []string) string {
-	for _, v := range env {
-		if value, is := strings.CutPrefix(v, "LANG="); is {
-			lang, _, _ := strings.Cut(value, "_")
-			return strings.ToLower(lang)
+	return assets.Locale(func(name string) string {
+		for _, v := range env {
+			if value, is := strings.CutPrefix(v, name+"="); is {
+				return value
+			}
 		}
-	}
-	return ""
+		return ""
+	})
 }
 
 // run runs a session and keeps its panics to itself.
