@@ -47,12 +47,15 @@ func (p *puller) where(c remote.Cursor) (place, error) {
 	var at place
 	want := p.begin()
 	if err := p.hub.codec.Decode(c, &at); err != nil || at.Version != want.Version || at.Epoch != want.Epoch ||
-		at.Account != want.Account || at.Standpoint != want.Standpoint || at.At > p.head.Seq || at.Since > p.head.Seq {
+		at.Account != want.Account || at.Standpoint != want.Standpoint {
 		return place{}, remote.ErrReset
+	}
+	if max(at.At, at.Since) > p.head.Seq {
+		return place{}, remote.ErrForgot
 	}
 	mark, err := p.mark(max(at.At, at.Since))
 	if err == nil && string(mark) != string(at.Mark) { // the hub was restored, and went another way from there
-		err = remote.ErrReset
+		err = remote.ErrForgot
 	}
 	return at, err
 }

@@ -7,7 +7,9 @@ import (
 
 // What a hub answers instead of what it was asked for. The sentences are for logs; people get words of the catalogue.
 var (
-	ErrReset    = errors.New("the cursor is of no use at this hub any more: everything must be loaded anew")
+	ErrReset = errors.New("the cursor is of no use at this hub any more: everything must be loaded anew")
+	// ErrForgot is an ErrReset because the hub has gone another way since: a backup of it was put back.
+	ErrForgot   = fmt.Errorf("the hub does not know what it told before: %w", ErrReset)
 	ErrStranger = errors.New("the hub does not know this key, or knows it no longer")
 	ErrDevice   = errors.New("this device belongs to another account")
 	ErrTooLarge = errors.New("too large to be sent")

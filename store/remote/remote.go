@@ -38,7 +38,8 @@ type Remote interface {
 
 	// Pull returns what changed after the cursor, at most about limitBytes of it (0: what fits into a frame). The empty
 	// cursor asks for everything: the first load. ErrReset says that the cursor is of no use at this hub any more (another
-	// epoch, account, version, or a hub that knows less than the cursor): begin again with the empty one.
+	// epoch, account, version, or a hub that knows less than the cursor): begin again with the empty one. ErrForgot, which
+	// is an ErrReset too, says that the hub was restored.
 	Pull(ctx context.Context, after Cursor, limitBytes int) (Page, error)
 
 	// Watch returns nil when something after the cursor may have changed for this account, at once if it already has.

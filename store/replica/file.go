@@ -42,11 +42,20 @@ type Options struct {
 	Rand  io.Reader // of device names, IDs and salts; nil: the system's
 	// Relaxed keeps without making sure that it lasts beyond a failure of power; for tests.
 	Relaxed bool
+	// Writes is told of every change of the file, so that a test can let power or room run out; nil: nobody.
+	Writes Writes
+}
+
+// Writes stands at both ends of every change of a replica's file. One change is made at a time.
+type Writes interface {
+	Begin() error // an error lets the change fail before anything is written
+	End()         // the change is in the file, or has failed; nobody was told yet
 }
 
 // Replica is an open replica. Its methods may be called from any number of goroutines.
 type Replica struct {
 	db    *bbolt.DB
+	disk  Writes // nil: nobody is told
 	codec journal.Codec
 	kinds model.Registry
 	clock Clock
@@ -121,7 +130,7 @@ func open(dir string, o Options) (*Replica, error) {
 		o.Rand = rand.Reader
 	}
 	db, err := bbolt.Open(filepath.Join(dir, FileName), 0o600, &bbolt.Options{
-		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: o.Relaxed, InitialMmapSize: 64 << 20,
+		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: o.Relaxed, NoGrowSync: o.Relaxed, InitialMmapSize: 64 << 20,
 	})
 	if errors.Is(err, boltfault.ErrTimeout) {
 		return nil, ErrHeld
@@ -130,7 +139,7 @@ func open(dir string, o Options) (*Replica, error) {
 		return nil, err
 	}
 	r := &Replica{
-		db: db, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
+		db: db, disk: o.Writes, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
 		wake: make(chan struct{}, 1),
 	}
 	r.gate.free.L = &r.gate.mu

@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"io"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -106,9 +107,7 @@ func (r *Replica) rename(kind AlarmKind, anew bool) error {
 			items = append(items, &moved)
 		}
 		r.items, r.pending = items, nil
-		alarm := Alarm{Kind: kind, At: r.now(), Count: len(items)}
-		r.meta.Alarms = append(append([]Alarm(nil), r.meta.Alarms...), alarm)
-		r.meta.Alarms = r.meta.Alarms[max(0, len(r.meta.Alarms)-alarmsMost):]
+		r.alarm(kind, len(items))
 		if anew && kind != AlarmForked {
 			return r.reset(tx)
 		}
@@ -122,7 +121,22 @@ func (r *Replica) reset(tx *bbolt.Tx) error {
 	return makeView(tx, r.meta.Live+1)
 }
 
-func (r *Replica) forgetCursor() error { return r.update(r.reset) }
+// startAnew gives the view up because its cursor is of no use. Where the hub has forgotten what it told, and the greeting
+// did not show it - another copy of this device has used the numbers again since - the person hears of it here.
+func (r *Replica) startAnew(forgot bool) error {
+	return r.update(func(tx *bbolt.Tx) error {
+		if forgot && len(r.meta.Cursor) > 0 {
+			r.alarm(AlarmRestored, len(r.items))
+		}
+		return r.reset(tx)
+	})
+}
+
+// alarm is something that a person has to know of. Within a change.
+func (r *Replica) alarm(kind AlarmKind, count int) {
+	r.meta.Alarms = append(slices.Clone(r.meta.Alarms), Alarm{Kind: kind, At: r.now(), Count: count})
+	r.meta.Alarms = r.meta.Alarms[max(0, len(r.meta.Alarms)-alarmsMost):]
+}
 
 // Quiet forgets the alarms, once they were read.
 func (r *Replica) Quiet() error {

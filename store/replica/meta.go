@@ -41,7 +41,7 @@ var metaKey = []byte("replica")
 func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 	r.gate.change(func() {
 		before, items, pending := r.meta, r.items, r.pending
-		err = r.db.Update(func(tx *bbolt.Tx) error {
+		err = r.change(func(tx *bbolt.Tx) error {
 			if err := fn(tx); err != nil {
 				return err
 			}
@@ -52,6 +52,18 @@ func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 		}
 	})
 	return err
+}
+
+// change changes the file, whole or not at all.
+func (r *Replica) change(fn func(tx *bbolt.Tx) error) error {
+	if r.disk == nil {
+		return r.db.Update(fn)
+	}
+	if err := r.disk.Begin(); err != nil {
+		return err
+	}
+	defer r.disk.End()
+	return r.db.Update(fn)
 }
 
 func (r *Replica) keepMeta(tx *bbolt.Tx) error {

@@ -192,7 +192,7 @@ func (r *Replica) pour(l load) error {
 	if last.More {
 		// Rows and cursor belong together, so the cursor is kept in the same step; nothing that is shown changes.
 		before := r.meta.Shadow
-		err := r.db.Update(func(tx *bbolt.Tx) error {
+		err := r.change(func(tx *bbolt.Tx) error {
 			if err := filled(tx); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -19,6 +20,29 @@ func (r *Replica) Put(ctx context.Context, actor model.Actor, c model.Command, p
 	d, err := r.do(ctx, c, private, 0)
 	return kept, d, err
 }
+
+// Retry sends a refused command again unchanged; see [Replica.Again].
+func (r *Replica) Retry(ctx context.Context, key uint64) (Item, model.Decision, error) {
+	it, there, err := r.Item(key)
+	if err != nil || !there || it.Refusal == nil {
+		return Item{}, model.Decision{}, errors.Join(err, ErrNoItem)
+	}
+	c := r.Command(it)
+	if c == nil {
+		return Item{}, model.Decision{}, ErrNoItem
+	}
+	var kept Item
+	ctx = context.WithValue(ctx, keptKey{}, &kept)
+	if it.Origin != nil {
+		ctx = WithOrigin(ctx, *it.Origin)
+	}
+	d, err := r.Again(ctx, key, c, it.Secrets...)
+	return kept, d, err
+}
+
+// FirstConfirmed tells whether a command starts or records a payment, or moves the clock of all: it is asked for, and
+// shown only when the hub has said yes.
+func FirstConfirmed(c model.Command) bool { return confirmedFirst(c) }
 
 type keptKey struct{}
 

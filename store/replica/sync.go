@@ -45,7 +45,9 @@ func (r *Replica) Run(ctx context.Context, dial Dial, p Pace) error {
 		}
 		pause := wait/2 + time.Duration(p.Chance()*float64(wait/2))
 		r.line(lineOf(err), err, r.clock.Now().Add(pause))
-		p.Wait(ctx, pause, r.wake)
+		if p.Wait(ctx, pause, r.wake); ctx.Err() != nil {
+			return ctx.Err()
+		}
 	}
 }
 
@@ -119,6 +121,10 @@ func (r *Replica) attend(ctx context.Context, hub remote.Remote, p Pace) error {
 	defer cancel()
 	watching, woken := false, make(chan error, 1)
 	for {
+		select {
+		case <-r.wake: // the round sends what was made until now
+		default:
+		}
 		if err := r.round(ctx, hub, p); err != nil && !errors.Is(err, remote.ErrPending) {
 			return err
 		}
@@ -162,7 +168,7 @@ func (r *Replica) round(ctx context.Context, hub remote.Remote, p Pace) error {
 	}
 	pulled := r.pull(ctx, hub)
 	if errors.Is(pulled, remote.ErrReset) {
-		if pulled = own(r.forgetCursor()); pulled == nil {
+		if pulled = own(r.startAnew(errors.Is(pulled, remote.ErrForgot))); pulled == nil {
 			pulled = r.pull(ctx, hub)
 		}
 	}

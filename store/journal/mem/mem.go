@@ -5,6 +5,7 @@ package mem
 import (
 	"bytes"
 	"context"
+	"slices"
 	"sync"
 
 	"aeconnect/store/journal"
@@ -118,4 +119,12 @@ func (j *Journal) Close() error {
 	defer j.mu.Unlock()
 	j.closed = true
 	return nil
+}
+
+// Fork returns a journal that holds what this one holds now and goes its own way from there, as a backup does.
+func (j *Journal) Fork() *Journal {
+	s, _ := j.now()
+	f := s.fork()
+	f.records = slices.Clip(f.records) // what either of them adds is its own
+	return &Journal{state: f}
 }

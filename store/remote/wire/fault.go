@@ -24,6 +24,7 @@ const (
 	codeRefused  code = 10
 	codeFailed   code = 11 // nothing is known of the call
 	codeGone     code = 12 // taken back, or the other side is about to close
+	codeForgot   code = 13
 )
 
 // plain are the errors that are nothing but their code.
@@ -47,6 +48,8 @@ func fail(err error) failing {
 		return failing{Code: codeForked, Number: forked.Counter}
 	case errors.As(err, &newer):
 		return failing{Code: codeNewer, Number: remote.Version}
+	case errors.Is(err, remote.ErrForgot): // before the ErrReset that it is
+		return failing{Code: codeForgot}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, remote.ErrClosed):
 		return failing{Code: codeGone}
 	}
@@ -69,6 +72,8 @@ func (f failing) err() error {
 		return &remote.NewerError{Ours: remote.Version, Theirs: uint16(f.Number)}
 	case codeGone:
 		return remote.ErrClosed
+	case codeForgot:
+		return remote.ErrForgot
 	}
 	if known := plain()[f.Code]; known != nil {
 		return known
