@@ -39,7 +39,7 @@ func (h house) commands(a share.Ask, s share.Streams, m Errand, exit *share.Exit
 		Restore:   func(context.Context, string, io.Reader) error { return os.ErrExist }, // never: a marketplace is there
 		Doctor:    func(ctx context.Context, _ string) (cli.Checkup, error) { return checkup(h.market.Examine(ctx)) },
 		Edit:      s.Edit, Preferences: func(string) cli.Preferences { return h.notebook() },
-		Serve:      func(ctx context.Context, _ string, o cli.ServeOptions) error { return h.attend(ctx, o) },
+		Serve:      func(ctx context.Context, _ string, o cli.ServeOptions) error { return h.attend(ctx, o, s.Log) },
 		Keeper:     func(cli.Market, string) keep.Keeper { return h.keeper() },
 		NoteBackup: h.process.store.NoteBackup,
 	}

@@ -66,7 +66,8 @@ func (h *holding) served(l net.Listener) cli.Served {
 
 // attend runs a hub for another process, beside what this one does, until that leaves: then those who came over the
 // network are sent away.
-func (h *holding) attend(ctx context.Context, o cli.ServeOptions) error {
+func (h *holding) attend(ctx context.Context, o cli.ServeOptions, log io.Writer) error {
+	defer h.keeper().Follow(logTo(log, o))()
 	host, l, err := h.door(o)
 	if err != nil {
 		return err

@@ -24,10 +24,11 @@ type Care interface {
 
 // Keeper is the [keep.Keeper] of a process that holds a data directory, whether or not it serves.
 type Keeper struct {
-	care   Care
-	market Market
-	memory *keep.Memory
-	log    *slog.Logger
+	care    Care
+	market  Market
+	memory  *keep.Memory
+	log     *slog.Logger
+	readers readers
 
 	mu      sync.Mutex
 	turn    uint64
@@ -45,11 +46,10 @@ var _ keep.Keeper = (*Keeper)(nil)
 func NewKeeper(to slog.Handler, level slog.Leveler) *Keeper {
 	k := &Keeper{changed: make(chan struct{})}
 	k.memory = keep.NewMemory(k.Stir)
-	handler := k.memory.Handler(level)
+	k.log = slog.New(slog.NewMultiHandler(spread{readers: &k.readers}, k.memory.Handler(level)))
 	if to != nil {
-		handler = slog.NewMultiHandler(to, handler)
+		k.Follow(to)
 	}
-	k.log = slog.New(handler)
 	return k
 }
 

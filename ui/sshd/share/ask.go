@@ -74,6 +74,7 @@ type Exit struct {
 type Streams struct {
 	In       io.Reader // asks for more only when it is read
 	Out, Err io.Writer
+	Log      io.Writer // what is said of other things than the answer, once; it does not wait, and is lost where nobody reads
 	// Edit runs an editor on the client's terminal.
 	Edit func(ctx context.Context, editor, file string) error
 }

@@ -96,6 +96,8 @@ func (c *Client) command(ctx context.Context, a Ask, s Streams) (Exit, error) {
 			_, err = s.Out.Write(payload)
 		case kindErr:
 			_, err = s.Err.Write(payload)
+		case kindLog:
+			_, err = s.Log.Write(payload)
 		case kindWant:
 			go c.feed(s.In)
 		case kindEdit:

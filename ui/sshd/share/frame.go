@@ -26,6 +26,7 @@ const (
 const (
 	kindOut    kind = 'o' // bytes for standard output, or for the screen
 	kindErr    kind = 'x' // bytes for standard error
+	kindLog    kind = 'l' // bytes for standard error that are no part of the answer
 	kindWant   kind = 'w' // a piece of standard input is wanted
 	kindMemory kind = 'm' // [Note]
 	kindEdit   kind = 'v' // [edit]

@@ -142,8 +142,10 @@ func latest[T any](to chan T, value T) {
 func (c *caller) command() Exit {
 	c.input = newInbox(func() { _ = c.wire.write(kindWant, nil) })
 	go c.listen()
+	log := newAside(stream{&c.wire, kindLog, c.quiet})
+	defer log.close()
 	return c.server.house.Run(c.ctx, c.ask, Streams{
-		In: c.input, Out: stream{&c.wire, kindOut, c.quiet}, Err: stream{&c.wire, kindErr, c.quiet}, Edit: c.edit,
+		In: c.input, Out: stream{&c.wire, kindOut, c.quiet}, Err: stream{&c.wire, kindErr, c.quiet}, Log: log, Edit: c.edit,
 	})
 }
 

@@ -46,6 +46,7 @@ func (v *Visit) leave(err error) (gone bool) {
 // input; that of the streams is not read.
 func (v *Visit) Command(ctx context.Context, tape *Tape, s Streams) (Exit, error) {
 	out, errs := newEcho(s.Out), newEcho(s.Err)
+	s.Log = s.Err // what was said there does not come again
 	s.Out, s.Err, s.Edit = out, errs, once(s.Edit)
 	v.Ask.Began = time.Now().Truncate(10 * time.Millisecond) // file systems round down
 	for {
