@@ -1,0 +1,93 @@
+package simulation_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"aeconnect/store/simulation"
+)
+
+// flags are the flags of this test, parsed with the others.
+type flags struct {
+	seeds, steps *int
+	seed         *uint64
+}
+
+func asked() flags {
+	if f := flag.Lookup("seeds"); f != nil {
+		seeds, steps, seed := f.Value.(flag.Getter).Get().(int), flag.Lookup("steps").Value.(flag.Getter).Get().(int), flag.Lookup("seed").Value.(flag.Getter).Get().(uint64)
+		return flags{&seeds, &steps, &seed}
+	}
+	return flags{
+		flag.Int("seeds", 1000, "how many lives are lived"), flag.Int("steps", 0, "how long each of them is; 0: the usual length"),
+		flag.Uint64("seed", 0, "live only this one"),
+	}
+}
+
+func TestMain(m *testing.M) {
+	asked()
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+func town(t testing.TB) *simulation.Town {
+	town, err := simulation.Found()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return town
+}
+
+// lives makes directories for lives, in memory where the machine has such a place.
+func lives(t testing.TB) func(seed uint64) string {
+	root := t.TempDir()
+	if shared, err := os.MkdirTemp("/dev/shm", "aeconnect-lives-"); err == nil {
+		root = shared
+		t.Cleanup(func() { _ = os.RemoveAll(shared) })
+	}
+	return func(seed uint64) string { return filepath.Join(root, fmt.Sprint(seed)) }
+}
+
+// live lives one life.
+func live(town *simulation.Town, dir string, seed uint64, o simulation.Options) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	return simulation.Run(town, dir, seed, o)
+}
+
+// Every promise holds after every life.
+func TestSeeds(t *testing.T) {
+	f := asked()
+	town, dir := town(t), lives(t)
+	o := simulation.Options{Steps: *f.steps}
+	if *f.seed != 0 {
+		o.Trace = t.Output()
+		if err := live(town, dir(*f.seed), *f.seed, o); err != nil {
+			t.Errorf("seed %d: %v", *f.seed, err)
+		}
+		return
+	}
+	var next, failed atomic.Uint64
+	var workers sync.WaitGroup
+	began := time.Now()
+	for range 2 {
+		workers.Go(func() {
+			for seed := next.Add(1); seed <= uint64(*f.seeds) && failed.Load() < 5; seed = next.Add(1) {
+				if err := live(town, dir(seed), seed, o); err != nil {
+					failed.Add(1)
+					t.Errorf("seed %d: %v", seed, err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	t.Logf("%d lives in %s", *f.seeds, time.Since(began).Round(time.Millisecond))
+}
