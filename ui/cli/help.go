@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"aeconnect/assets"
 	"aeconnect/ui/kit"
 
 	mango "github.com/muesli/mango-cobra"
@@ -92,7 +93,7 @@ func (r *run) dress(c *cobra.Command) {
 		c.Short = w.Say("help." + path)
 	}
 	if w.Has("long." + path) {
-		c.Long = c.Short + ". " + w.Say("long."+path)
+		c.Long = w.Say("cli.help_long", assets.Text("short", c.Short), assets.Text("long", w.Say("long."+path)))
 	}
 	var examples []string
 	for n := 1; w.Has(exampleID(path, n)); n++ {

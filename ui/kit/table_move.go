@@ -12,6 +12,9 @@ import (
 // messages that mean nothing to a table.
 func (t Table) Update(msg tea.Msg) (out Table, cmd tea.Cmd, used bool) {
 	switch msg := msg.(type) {
+	case *Words:
+		t.Words = msg
+		return t, nil, true
 	case Loaded:
 		t, cmd = t.answer(msg)
 		return t, cmd, true

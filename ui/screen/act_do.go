@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -46,11 +45,11 @@ func (a acted) toast(s speech) kit.Toast {
 	}
 	t := kit.Toast{Role: kit.Good, Text: a.done(s)}
 	if a.verb.takenBack() {
-		t.Text += " " + s.Say("batch.undo")
+		t.Text += gap(t.Text) + s.Say("batch.undo")
 	}
 	for _, n := range a.file.notes(a.decision.Notes) {
 		t.Role = kit.Warn
-		t.Text += " " + s.note(n)
+		t.Text += gap(t.Text) + s.note(n)
 	}
 	return t
 }
@@ -65,11 +64,9 @@ func (a acted) done(s speech) string {
 	case len(a.decision.Events) > 0:
 		text = s.Event(a.decision.Events[0])
 	}
-	if text = strings.TrimRight(text, "."); text != "" && !strings.ContainsAny(text[len(text)-1:], "?!") {
-		text += "."
-	}
+	text = s.closed(text)
 	if c, ok := a.after.firstTurn(); ok {
-		text += " " + plainMarks(s.sentence(c, a.file.policy, a.file.mine(), a.file.name))
+		text += gap(text) + plainMarks(s.sentence(c, a.file.policy, a.file.mine(), a.file.name))
 	}
 	return text
 }

@@ -57,9 +57,9 @@ func NewHub(d Desk) kit.Screen {
 
 // listed begins the table of the list in front.
 func (h hub) listed() hub {
-	tab := h.page.Tabs.Key()
+	tab, spoken := h.page.Tabs.Key(), h.page.Table.Words
 	h.page.Table = kit.NewTable(hubColumns(h.desk.Words, tab)...)
-	h.page.Table.Empty = h.desk.Words.Say("hub.empty_" + tab)
+	h.page.Table.Words, h.page.Table.Empty = spoken, h.desk.Words.Say("hub.empty_"+tab)
 	if h.frame.Width > 0 { // the new table takes the place of the old one
 		h.page, _, _ = h.page.Update(h.frame)
 	}
@@ -219,6 +219,6 @@ func (h hub) progress(t kit.Theme, w int) []string {
 	if !work.Running || work.Total == 0 {
 		return nil
 	}
-	done := kit.Progress{Done: int(work.Done), Total: int(work.Total), Started: work.Began, Now: work.Now}
+	done := kit.Progress{Done: int(work.Done), Total: int(work.Total), Started: work.Began, Now: work.Now, Words: h.page.Table.Words}
 	return append(wrapped(t, kit.Text, h.read.working, w), done.View(t, w), "")
 }

@@ -104,7 +104,7 @@ func (l list) batchDone(batchDone) (list, tea.Cmd) {
 func (m batchDone) toast(s speech) kit.Toast {
 	t := kit.Toast{Role: kit.Good, Text: s.Say("batch."+m.batch.id+"_done", assets.Num("count", int64(m.count)))}
 	if !m.batch.asks {
-		t.Text += " " + s.Say("batch.undo")
+		t.Text += gap(t.Text) + s.Say("batch.undo")
 	}
 	if len(m.notes) > 0 {
 		t.Role = kit.Warn

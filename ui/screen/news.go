@@ -54,9 +54,9 @@ const keepTabNews = "tab"
 
 // listed begins the table of the list in front.
 func (n news) listed() news {
-	w, tab := n.desk.Words, n.page.Tabs.Key()
+	w, tab, spoken := n.desk.Words, n.page.Tabs.Key(), n.page.Table.Words
 	n.page.Table = kit.NewTable(newsColumns(w, tab)...)
-	n.page.Table.Empty = w.Say("news.empty_" + tab)
+	n.page.Table.Words, n.page.Table.Empty = spoken, w.Say("news.empty_"+tab)
 	n.shown = ""
 	if tab == tabAllOrders {
 		n.window = listWindow{session: n.desk.Session, queries: []model.Query{model.NewsOf(n.desk.Actor.Account)}, reverse: true}

@@ -136,9 +136,11 @@ func (f *orderFile) late(s speech) string {
 	o := f.order
 	switch {
 	case o.State == model.Confirmed && o.PayLate:
-		return mark(kit.Bad, s.sign(kit.Refused)+" "+s.Say("order.pay_late", assets.Text("since", s.exact(o.Timers.Late)))) + " "
+		said := s.Say("order.pay_late", assets.Text("since", s.exact(o.Timers.Late)))
+		return mark(kit.Bad, s.sign(kit.Refused)+" "+said) + gap(said)
 	case o.State == model.AwaitingSample && o.ShipLate:
-		return mark(kit.Bad, s.sign(kit.Refused)+" "+s.Say("order.ship_late")) + " "
+		said := s.Say("order.ship_late")
+		return mark(kit.Bad, s.sign(kit.Refused)+" "+said) + gap(said)
 	}
 	return ""
 }

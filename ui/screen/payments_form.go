@@ -123,8 +123,9 @@ func (f recordForm) began(msg payingRead) recordForm {
 	f.say = f.say.at(f.what.now).under(f.what.policy)
 	typed := f.form.Values()
 	f.moved = f.ready
+	spoken := f.form.Words
 	f.form = kit.NewForm(f.what.fields(f.say)...)
-	f.form.Submit = f.say.Say("pending.act_plan")
+	f.form.Words, f.form.Submit = spoken, f.say.Say("pending.act_plan")
 	start := map[string]string{"method": string(model.PayPal)}
 	if len(f.what.rows) == 1 && !f.what.rows[0].order.Owed.IsZero() {
 		start["amount"] = f.what.rows[0].order.Owed.String()

@@ -137,8 +137,9 @@ func (f sendForm) began(msg sendRead) sendForm {
 	}
 	typed, focus := f.form.Values(), f.form.Focused()
 	f.moved = f.moved || f.ready
+	spoken := f.form.Words
 	f.form = kit.NewForm(f.what.fields(f.say)...)
-	f.form.Submit = f.say.Say("pending.act_plan")
+	f.form.Words, f.form.Submit = spoken, f.say.Say("pending.act_plan")
 	if len(f.what.senders) > 0 {
 		f.form = f.form.SetInitial(map[string]string{"sender": f.what.senders[0]})
 	}

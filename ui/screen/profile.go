@@ -115,9 +115,9 @@ func (p profile) read(msg profileRead) (kit.Screen, tea.Cmd) {
 
 // listed begins the table of the tab in front.
 func (p profile) listed() profile {
-	w := p.desk.Words
+	w, spoken := p.desk.Words, p.table.Words
 	p.table = kit.NewTable(profileColumns(w, p.tabs.Key())...)
-	p.table.Empty = w.Say("profile.empty_" + p.tabs.Key())
+	p.table.Words, p.table.Empty = spoken, w.Say("profile.empty_"+p.tabs.Key())
 	if p.tabs.Key() == tabTogether && p.file != nil && p.file.support {
 		p.table.Empty = w.Say("profile.empty_orders")
 	}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"aeconnect/assets"
@@ -68,6 +69,24 @@ func (s speech) left(due model.Moment) string {
 		return s.Say("say.over")
 	}
 	return s.Left(s.now, due)
+}
+
+// gap returns what stands between a sentence and the next one: a space, or nothing behind a full stop that is as wide as
+// a letter and its space.
+func gap(sentence string) string {
+	if strings.HasSuffix(sentence, "。") {
+		return ""
+	}
+	return " "
+}
+
+// closed ends a text with a full stop where it does not end as a sentence yet.
+func (s speech) closed(text string) string {
+	text = strings.TrimRight(text, ".。")
+	if text == "" || strings.TrimRight(text, "?!？！") != text {
+		return text
+	}
+	return s.Say("say.sentence", assets.Text("text", text))
 }
 
 // urgency returns the role of a clock by how near it is.

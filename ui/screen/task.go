@@ -60,6 +60,9 @@ func (p taskPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		return p, nil
 	}
 	switch msg := msg.(type) {
+	case *kit.Words:
+		p.people.table.Words = msg
+		return p, nil
 	case kit.Frame:
 		return p.framed(msg)
 	case cardRead:
@@ -175,7 +178,9 @@ func (p taskPage) list() (kit.Screen, tea.Cmd) {
 		return p, nil
 	}
 	var cmd tea.Cmd
+	spoken := p.people.table.Words
 	p.people, cmd = newApplicants(p.desk, p.key, p.tabs.Key(), p.people.split)
+	p.people.table.Words = spoken
 	p = p.place()
 	return p, cmd
 }

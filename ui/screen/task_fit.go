@@ -85,5 +85,5 @@ func sentences(message, accepts string) string {
 	if accepts == "" {
 		return message
 	}
-	return message + " " + accepts
+	return message + gap(message) + accepts
 }
