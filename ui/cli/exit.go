@@ -19,6 +19,7 @@ const (
 	ExitNotFound    = 4 // not there, or not visible: never told apart
 	ExitUnreachable = 5 // the marketplace cannot be reached
 	ExitForbidden   = 6 // visible, but the verb belongs to somebody else
+	ExitQueued      = 7 // to be sent when the hub is reachable
 	ExitNotWhole    = 8 // checked, and something is wrong
 )
 
@@ -36,6 +37,7 @@ const (
 	ruleWord       model.Rule = "usage.word"      // {value} {known}
 	ruleTogether   model.Rule = "usage.together"  // {first} {second}
 	ruleJQ         model.Rule = "usage.jq"        // {value}
+	ruleJQHub      model.Rule = "usage.jq_hub"    // it could make much of little
 	ruleKey        model.Rule = "usage.toml_key"  // {value} {line} {file}
 	ruleTOML       model.Rule = "usage.toml"      // {value} {line} {file}
 	ruleTOMLType   model.Rule = "usage.toml_type" // {name} {form} {line} {file}
@@ -130,6 +132,9 @@ func (r *run) problem(err error) problem {
 	var t *Trouble
 	if errors.As(err, &t) {
 		return r.trouble(t)
+	}
+	if known := r.postTrouble(err); known != nil {
+		return r.problem(known)
 	}
 	return problem{exit: ExitInternal, code: "internal", message: model.Safe(err.Error())}
 }

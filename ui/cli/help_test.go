@@ -80,7 +80,7 @@ func TestEveryRuleOfTheCommandLineHasWords(t *testing.T) {
 	w := newTown(t)
 	for _, rule := range []string{
 		string(ruleVerb), string(ruleNoVerb), string(ruleFlag), string(ruleFlagValue), string(ruleMissing), string(ruleExtra), string(ruleChoose),
-		string(ruleNoAccount), string(ruleFields), string(ruleWord), string(ruleTogether), string(ruleJQ), string(ruleKey), string(ruleTOML),
+		string(ruleNoAccount), string(ruleFields), string(ruleWord), string(ruleTogether), string(ruleJQ), string(ruleJQHub), string(ruleKey), string(ruleTOML),
 		string(ruleInput), string(ruleSize), string(ruleTerminal), string(ruleHubTerminal), string(ruleNothing), string(ruleNoMarket), string(ruleFile), string(ruleFileThere),
 		string(ruleRealMarket), string(ruleDataThere), string(rulePlan), string(ruleLint), string(ruleDoctor), string(ruleDeclined), string(ruleEditor),
 		"date.form", "date.none", "span.form", "rate.form", "rate.fine",

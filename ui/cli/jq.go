@@ -12,10 +12,14 @@ import (
 	"github.com/itchyny/gojq"
 )
 
-func compileJQ(expression string) (*gojq.Code, error) {
+// compileJQ reads an expression. From afar only what is in proportion to its input is taken (jq_afar.go).
+func compileJQ(expression string, afar bool) (*gojq.Code, error) {
 	query, err := gojq.Parse(expression)
 	if err != nil {
 		return nil, jqError(err)
+	}
+	if afar && !proportionate(query) {
+		return nil, usage(ruleJQHub, "jq")
 	}
 	code, err := gojq.Compile(query)
 	if err != nil {

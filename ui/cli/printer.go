@@ -38,7 +38,7 @@ func newPrinter[T any](r *run, n noun[T], where place) (*printer[T], error) {
 		return nil, err
 	}
 	if p.bare = p.named(r.flags.jq); p.bare == nil && r.flags.jq != "" {
-		if p.query, err = compileJQ(r.flags.jq); err != nil {
+		if p.query, err = compileJQ(r.flags.jq, r.app.Caller != nil); err != nil {
 			return nil, err
 		}
 	}
