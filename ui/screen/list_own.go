@@ -107,7 +107,7 @@ func taskColumns(s speech) []kit.Column {
 	return []kit.Column{
 		{Head: s.Say("square.head_task"), Width: 22, Flex: 6},
 		{Head: s.Say("square.head_type"), Width: 7, Priority: 4},
-		{Head: s.Say("list.head_state"), Width: 6, Priority: 1},
+		{Head: s.Say("list.head_state"), Width: widest(6, s.Say("list.state_draft"), s.Say("list.state_published"), s.Say("list.state_closed"), s.Say("list.state_ended")), Priority: 1},
 		{Head: s.Say("list.head_waiting"), Width: 7, Right: true},
 		{Head: s.Say("list.head_places"), Width: 6, Right: true, Priority: 3},
 		{Head: s.Say("square.head_closes"), Width: 6, Right: true, Priority: 2},

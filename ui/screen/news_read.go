@@ -150,7 +150,7 @@ const newsWhat = 30
 // newsColumns are the columns of a list.
 func newsColumns(w *assets.Words, tab string) []kit.Column {
 	head := func(name string) string { return w.Say("news.head_" + name) }
-	when := kit.Column{Head: head("when"), Width: 9, Right: true, Priority: 1}
+	when := kit.Column{Head: head("when"), Width: agoCells(w, 9, 23*time.Hour), Right: true, Priority: 1}
 	if tab == tabFit {
 		return []kit.Column{
 			{Width: 1}, {Head: head("task"), Width: 22, Flex: 1}, {Head: w.Say("square.head_type"), Width: 7, Priority: 4},

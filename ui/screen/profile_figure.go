@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
@@ -30,7 +32,7 @@ func profileColumns(w *assets.Words, tab string) []kit.Column {
 func orderRowColumns(w *assets.Words, last string) []kit.Column {
 	return []kit.Column{
 		{Head: w.Say("profile.head_task"), Width: 22, Flex: 3}, {Head: w.Say("profile.head_with"), Width: 12, Flex: 1, Max: 20, Priority: 3},
-		{Head: w.Say("profile.head_state"), Width: 19, Priority: 2}, {Head: last, Width: 13, Right: true, Priority: 1}, // as long as “23 h 12 m ago”
+		{Head: w.Say("profile.head_state"), Width: 19, Priority: 2}, {Head: last, Width: agoCells(w, 13, 23*time.Hour+12*time.Minute), Right: true, Priority: 1},
 	}
 }
 
