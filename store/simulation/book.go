@@ -42,15 +42,12 @@ type word struct {
 
 // book is what was wanted, and what was told about it.
 type book struct {
-	wants   map[wanted]*account
-	words   map[place]word
-	devices map[journal.Device]bool // that have greeted
-	wrong   []error
+	wants map[wanted]*account
+	words map[place]word
+	wrong []error
 }
 
-func newBook() *book {
-	return &book{wants: map[wanted]*account{}, words: map[place]word{}, devices: map[journal.Device]bool{}}
-}
+func newBook() *book { return &book{wants: map[wanted]*account{}, words: map[place]word{}} }
 
 func (b *book) of(w wanted) *account {
 	a := b.wants[w]
@@ -83,9 +80,10 @@ func (b *book) forget(head uint64) {
 			continue
 		}
 		delete(b.words, at)
-		if !w.refused {
-			b.of(w.what).gone++
+		if w.refused {
+			continue // its replica has it, with the reason
 		}
+		b.of(w.what).gone++
 		waits := slices.ContainsFunc(w.to.Outbox(), func(it replica.Item) bool { return it.Seq == 0 && want(w.to.handle, it) == w.what })
 		if !waits {
 			w.to.owed = w.to.alarmed() + 1
@@ -118,11 +116,15 @@ func (s *run) entries() (map[uint64]entry, error) {
 	}
 	codec := journal.NewCodec()
 	next := map[journal.Device]uint64{}
+	var own journal.Device // the hub's, which the first command came from
 	err = s.machine.hub.Log(context.Background(), 1, func(e hub.Entry) error {
 		if next[e.Device]++; e.Counter != next[e.Device] {
 			return fmt.Errorf("entry %d has number %d of its device, %d comes next", e.Seq, e.Counter, next[e.Device])
 		}
-		if !s.book.devices[e.Device] || e.Command == nil {
+		if e.Seq == 1 {
+			own = e.Device
+		}
+		if e.Device == own || e.Command == nil {
 			return nil
 		}
 		body, err := codec.Encode(e.Command)

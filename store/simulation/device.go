@@ -137,6 +137,7 @@ func (d *device) putBack() error {
 
 // spare notes that what the backup holds may be sent by two.
 func (d *device) spare() {
+	d.run.copied = true
 	for _, w := range d.held {
 		d.run.book.of(w).spare++
 	}
@@ -173,6 +174,9 @@ func (d *device) alarmed() int {
 
 // checkAlarms demands the alarms that are owed.
 func (d *device) checkAlarms() error {
+	if alarms := d.State().Alarms; len(alarms) > 0 && !d.run.copied {
+		return fmt.Errorf("%s: there is an alarm, %s, and no reason for one", d.name, alarms[0].Kind)
+	}
 	if n := d.alarmed(); n < d.owed {
 		return fmt.Errorf("%s: the hub has forgotten what it had answered, and there is no alarm", d.name)
 	}

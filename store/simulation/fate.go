@@ -68,6 +68,7 @@ func (s *run) disaster(d *device) error {
 
 // restore puts yesterday's hub in the place of today's.
 func (s *run) restore() error {
+	s.copied = true
 	s.note("hub restored to %d from %d", s.machine.backup.Head().Seq, s.machine.disk.kept.Head().Seq)
 	s.book.forget(s.machine.backup.Head().Seq)
 	if err := s.machine.restore(); err != nil {

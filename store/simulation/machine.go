@@ -46,8 +46,8 @@ func (m *machine) start() error {
 func (m *machine) crash() error {
 	m.process.dead.Store(true)
 	_ = m.hub.Close()
-	if bad, ok := m.journal.(interface{ Crash() }); ok {
-		bad.Crash()
+	if disk, ok := m.journal.(interface{ Crash() *mem.Journal }); ok { // one that does not keep what it says it does
+		m.disk.kept = disk.Crash()
 	}
 	return m.start()
 }

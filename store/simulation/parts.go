@@ -4,17 +4,19 @@ import (
 	"io"
 	"math/rand/v2"
 
+	"aeconnect/model"
 	"aeconnect/store/journal"
 	"aeconnect/store/remote"
 )
 
 // Parts are where a part of the real thing is replaced by a wrong one; those that are nil are the real ones.
 type Parts struct {
-	Journal   func(journal.Journal) journal.Journal                       // what the hub keeps its entries in
-	Authority func(remote.Authority) remote.Authority                     // the hub as it is served
-	Remote    func(hub remote.Remote, chance *rand.Rand) remote.Remote    // the hub as a replica calls it
-	File      func(path string, chance *rand.Rand) error                  // a replica's file, whenever it was closed
-	Torn      func(before, after []byte, chance *rand.Rand) (left []byte) // what the disk holds after a death within a write
+	Journal   func(journal.Journal) journal.Journal                              // what the hub keeps its entries in
+	Authority func(remote.Authority) remote.Authority                            // the hub as it is served
+	Remote    func(hub remote.Remote, chance *rand.Rand) remote.Remote           // the hub as a replica calls it
+	File      func(path string, chance *rand.Rand) error                         // a replica's file, whenever it was closed
+	Screen    func(device string, shown map[model.ID]string) map[model.ID]string // what a replica shows with its outbox
+	Torn      func(before, after []byte, chance *rand.Rand) (left []byte)        // what the disk holds after a death within a write
 }
 
 // Options of a run; the zero value is a short run of the real thing.

@@ -23,6 +23,7 @@ type people struct {
 	chance *rand.Rand
 	minted uint64
 	tasks  []model.ID
+	drafts []model.ID
 	orders []model.ID
 	batch  []model.ID
 	told   map[string]string // private text -> whose
@@ -80,16 +81,20 @@ func (p *people) fields(now model.Moment) model.TaskFields {
 func (p *people) sell(handle string, now model.Moment) deed {
 	task, order := recent(p.chance, p.tasks), recent(p.chance, p.orders)
 	d := deed{handle: handle}
-	switch p.chance.IntN(22) {
+	switch p.chance.IntN(23) {
 	case 0, 1, 2:
 		id := p.mint(model.TaskLetter)
 		p.tasks = append(p.tasks, id)
-		d.command = &model.CreateTask{ID: id, Publish: p.chance.IntN(4) > 0, Fields: p.fields(now)}
+		publish := p.chance.IntN(3) > 0
+		if !publish {
+			p.drafts = append(p.drafts, id)
+		}
+		d.command = &model.CreateTask{ID: id, Publish: publish, Fields: p.fields(now)}
 	case 3:
-		d.command = &model.PublishTask{ID: task}
-	case 4:
-		d.command = &model.DropTask{ID: task}
-	case 5:
+		d.command = &model.PublishTask{ID: recent(p.chance, p.drafts)}
+	case 4, 5:
+		d.command = &model.DropTask{ID: recent(p.chance, p.drafts)}
+	case 22:
 		d.command = &model.CloseTask{ID: task}
 	case 6:
 		d.command = &model.EditTask{ID: task, Fields: p.fields(now)}

@@ -28,6 +28,7 @@ type run struct {
 	devices []*device
 	revoked map[string]bool
 	joined  bool // support has
+	copied  bool // a backup was put back, or a copy was made
 	book    *book
 	trace   io.Writer
 }

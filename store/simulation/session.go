@@ -56,6 +56,9 @@ func (s *run) connect(d *device, rough bool, pay func()) error {
 	if !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("%s: %w", d.name, err)
 	}
+	if !here.whole && s.chance.IntN(3) == 0 {
+		return d.restart(nil) // its person gives up
+	}
 	if err := d.checkAlarms(); here.whole && err != nil {
 		return err
 	}
@@ -74,7 +77,6 @@ func (h *session) Greet(ctx context.Context, hello remote.Hello) (remote.Welcome
 	h.device.run.note("  %s greets as %x: next %d head %d: %v", h.device.name, hello.Device[:3], w.Next, w.Head, err)
 	if err == nil {
 		h.name = hello.Device
-		h.device.run.book.devices[hello.Device] = true
 	}
 	return w, err
 }

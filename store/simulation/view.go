@@ -175,6 +175,9 @@ func (d *device) shown() (all map[model.ID]string, err error) {
 			all[t.ID] = string(raw)
 		}
 	})
+	if screen := d.run.parts.Screen; screen != nil {
+		all = screen(d.name, all)
+	}
 	return all, err
 }
 
