@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"os"
 	"runtime/debug"
 
@@ -19,10 +20,14 @@ import (
 	"aeconnect/store/journal"
 	"aeconnect/store/market"
 	"aeconnect/store/remote"
+	"aeconnect/store/remote/dial"
 	"aeconnect/store/remote/sshremote"
+	"aeconnect/store/replica"
 	"aeconnect/store/sample"
+	"aeconnect/store/search"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/keep"
+	"aeconnect/ui/post"
 	"aeconnect/ui/process"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
@@ -57,11 +62,47 @@ func version() string {
 type store struct{}
 
 // Exists implements process.Store.
-func (store) Exists(dir string) bool { return market.Exists(dir) }
+func (store) Exists(dir string) bool { return market.Exists(dir) || replica.Exists(dir) }
+
+// Replicated implements process.Store.
+func (store) Replicated(dir string) bool { return replica.Exists(dir) }
 
 // Open implements process.Store.
 func (store) Open(dir string, o process.Opening) (process.Market, error) {
+	if replica.Exists(dir) {
+		r, err := replica.Open(dir, replica.Options{})
+		return joined(r, err, dir, o)
+	}
 	return opened(market.Open(dir, options(o)))
+}
+
+// Join implements process.Store.
+func (store) Join(dir, url string, identity []string, o process.Opening) (process.Market, error) {
+	r, err := replica.Join(dir, url, replica.Options{})
+	if err == nil && len(identity) > 0 {
+		err = r.Identify(identity)
+	}
+	return joined(r, err, dir, o)
+}
+
+// Unjoin implements process.Store.
+func (store) Unjoin(dir string) error { return replica.Unjoin(dir) }
+
+// CheckURL implements process.Store.
+func (store) CheckURL(url string) error { return dial.Check(url) }
+
+// DeviceKey implements process.Store.
+func (store) DeviceKey(dir, url string) (string, error) { return dial.Key(dir, url) }
+
+// joined is a replica for a process, none for none.
+func joined(r *replica.Replica, err error, dir string, o process.Opening) (process.Market, error) {
+	if err != nil {
+		return nil, err
+	}
+	if o.Held != nil {
+		o.Held()
+	}
+	return process.OverReplica(far{r, dir}), nil
 }
 
 // OpenSample implements process.Store.
@@ -121,7 +162,7 @@ func (store) Notebook(dir string) process.Notebook { return market.OpenNotebook(
 // Kind implements process.Store.
 func (store) Kind(err error) process.Kind {
 	switch {
-	case errors.As(err, new(*hub.HeldError)):
+	case errors.As(err, new(*hub.HeldError)), errors.Is(err, replica.ErrHeld):
 		return process.Held
 	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
 		return process.NotWhole
@@ -140,11 +181,16 @@ type place struct{ *market.Market }
 func (p place) Search() screen.Search { return box{p.Market.Search()} }
 
 // box is a search box as screens see it.
-type box struct{ *market.Searcher }
+type box struct{ finder }
+
+// finder is what a marketplace and a replica search titles with.
+type finder interface {
+	Find(ctx context.Context, query string, of model.TaskType, limit int) (search.Result, error)
+}
 
 // Find implements screen.Search.
 func (b box) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
-	r, err := b.Searcher.Find(ctx, query, of, limit)
+	r, err := b.finder.Find(ctx, query, of, limit)
 	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
 	for _, h := range r.Hits {
 		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Match: h.Positions})
@@ -228,4 +274,176 @@ func (p place) Check(ctx context.Context, told func(reading bool, done, total ui
 func (p place) BackUp(ctx context.Context, most int, told func(reading bool, done, total uint64)) error {
 	_, err := p.Market.BackUp(ctx, most, told)
 	return err
+}
+
+// far is one open replica.
+type far struct {
+	*replica.Replica
+	dir string
+}
+
+// Search implements screen.Market.
+func (f far) Search() screen.Search { return box{f.Replica.Search()} }
+
+// Changes implements process.Replica. What changed is not listed: it is looked at anew, after a moment in which more may
+// come.
+func (f far) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool) {
+	changed := f.Changed()
+	return func() ([]model.Ref, bool, bool) {
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil, false, false
+		}
+		changed = f.Changed()
+		return nil, true, ctx.Err() == nil
+	}
+}
+
+// State implements process.Replica.
+func (f far) State() post.State {
+	s, outbox := f.Replica.State(), f.Outbox()
+	refused, _ := f.Refusals() // what cannot be counted is not counted
+	handle, _ := f.Who()
+	at := post.State{
+		URL: f.URL(), Account: handle, Line: post.Line(s.Line), Since: s.Since, Again: s.Again, Heard: f.Heard(), Loaded: s.Loaded,
+		Got: s.Got, Left: s.Left, Newer: s.Newer, Slow: dial.ByFolder(f.URL()), Queued: len(outbox), Refused: len(refused),
+	}
+	if s.Why != nil {
+		at.Why = s.Why.Error()
+	}
+	for _, it := range outbox {
+		if it.First {
+			at.Asking++
+		}
+	}
+	for _, a := range s.Alarms {
+		at.Alarms = append(at.Alarms, post.Alarm{Kind: string(a.Kind), At: a.At, Count: a.Count})
+	}
+	return at
+}
+
+// Items implements process.Replica.
+func (f far) Items() (all []post.Item, err error) {
+	refused, err := f.Refusals()
+	for _, it := range append(refused, f.Outbox()...) {
+		all = append(all, f.told(it))
+	}
+	return all, err
+}
+
+// told is an item as people are told of it.
+func (f far) told(it replica.Item) post.Item {
+	p := post.Item{
+		Key: it.Key, Wire: it.Wire, Standing: post.Standing(it.Standing()), At: it.At, Sent: it.Sent, Command: f.Command(it),
+		Secrets: it.Secrets, Refusal: it.Refusal, Refused: it.Refused,
+	}
+	if it.Origin != nil {
+		p.Origin = post.Origin(*it.Origin)
+	}
+	return p
+}
+
+// Item implements process.Replica.
+func (f far) Item(key uint64) (post.Item, bool, error) {
+	it, there, err := f.Replica.Item(key)
+	return f.told(it), there, err
+}
+
+// Put implements process.Replica.
+func (f far) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (post.Item, model.Decision, error) {
+	ctx = replica.WithOrigin(ctx, replica.Origin(post.OriginOf(ctx)))
+	it, d, err := f.Replica.Put(ctx, actor, c, private...)
+	return f.told(it), d, known(err)
+}
+
+// Do implements screen.Market.
+func (f far) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	_, d, err := f.Put(ctx, actor, c, private...)
+	return d, err
+}
+
+// Again implements process.Replica.
+func (f far) Again(ctx context.Context, key uint64) (post.Item, model.Decision, error) {
+	it, d, err := f.Replica.Retry(ctx, key)
+	return f.told(it), d, known(err)
+}
+
+// Settled implements process.Replica.
+func (f far) Settled(ctx context.Context, key uint64) (post.Item, bool, error) {
+	it, there, err := f.Replica.Settled(ctx, key)
+	p := f.told(it)
+	if err == nil && !there {
+		p.Led, err = f.Led(it)
+	}
+	return p, there, err
+}
+
+// Drop implements process.Replica.
+func (f far) Drop(key uint64) error { return known(f.Replica.Drop(key)) }
+
+// FirstConfirmed implements process.Replica.
+func (f far) FirstConfirmed(c model.Command) bool { return replica.FirstConfirmed(c) }
+
+// Run implements process.Replica.
+func (f far) Run(ctx context.Context, a cli.Asking) error {
+	return f.Replica.Run(ctx, func(ctx context.Context) (remote.Remote, error) { return f.dial(ctx, a) }, pace(a))
+}
+
+// Sync implements process.Replica.
+func (f far) Sync(ctx context.Context, a cli.Asking) error {
+	hub, err := f.dial(ctx, a)
+	if err == nil {
+		err = errors.Join(f.Replica.Sync(ctx, hub, pace(a)), hub.Close())
+	}
+	return f.question(err)
+}
+
+func pace(a cli.Asking) replica.Pace {
+	return replica.Pace{As: a.As, Program: "aeconnect " + version(), Chance: rand.Float64}
+}
+
+func (f far) dial(ctx context.Context, a cli.Asking) (remote.Remote, error) {
+	return dial.Open(ctx, f.dir, f.URL(), dial.Options{Identity: f.Identity(), Trust: a.Trust, Passphrase: a.Passphrase})
+}
+
+// known are errors of the replica under the names that people's surroundings know them by.
+func known(err error) error {
+	for from, to := range map[error]error{
+		replica.ErrNoItem: post.ErrNoItem, replica.ErrSent: post.ErrSent, replica.ErrOffline: post.ErrOffline, replica.ErrAsking: post.ErrPending,
+		replica.ErrFull: post.ErrFull, replica.ErrForeign: post.ErrForeign,
+	} {
+		if errors.Is(err, from) {
+			return to
+		}
+	}
+	return err
+}
+
+// question says what a person has to settle before the hub is reached.
+func (f far) question(err error) error {
+	var q *dial.Question
+	var newer *remote.NewerError
+	own, _ := dial.Key(f.dir, f.URL()) // without one there is nothing to show
+	p := &post.Question{Own: own, Err: err}
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &q):
+		p.Why, p.Offered, p.Known, p.Where = string(q.Why), q.Offered, q.Known, q.Where
+		if q.Why == dial.Unknown {
+			p.Why = post.Unknown
+		}
+	case errors.As(err, &newer):
+		p.Why = post.Update
+	case errors.Is(err, remote.ErrDevice), errors.Is(err, replica.ErrForeign):
+		p.Why = post.Device
+	case errors.Is(err, remote.ErrStranger):
+		p.Why = post.Unknown
+	case errors.Is(err, remote.ErrPending):
+		return post.ErrPending
+	default:
+		return err
+	}
+	return p
 }

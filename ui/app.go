@@ -8,6 +8,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 	"aeconnect/ui/screen"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,6 +49,11 @@ type Options struct {
 	Sample func(context.Context) (Options, error)
 	// Keeper is the hub as its operator sees it; nil: there is no screen of it.
 	Keeper keep.Keeper
+	// Post is what a replica has under way; nil: the data directory holds a marketplace of its own.
+	Post post.Post
+	// Join makes the data directory a replica of the hub at a URL and returns the options that take the place of these. It
+	// is offered where there is no account yet; nil: it is not.
+	Join func(ctx context.Context, url string, trust string) (Options, error)
 	// Doing is told the menu entry that is open, whenever it is another one; it must not wait. nil: nobody wants to know.
 	Doing func(entry string)
 	// Now tells the time of double clicks and of progress, and lets minutes pass; nil: no time passes.
@@ -73,6 +79,7 @@ type App struct {
 	reported string                                               // menu entry that was told last
 	arriving bool                                                 // on the way back to there
 	language string                                               // that is spoken
+	native   string                                               // the language that the terminal asks for
 	local    *time.Location                                       // this computer's zone
 	size     tea.WindowSizeMsg                                    // of the terminal
 	tick     func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
@@ -100,7 +107,7 @@ func New(o Options) *App {
 	}
 	o = o.catalogue()
 	o.Words = o.Words.In(o.Zone)
-	return &App{options: o, tick: tea.Tick, local: o.Zone, language: o.Words.Language()}
+	return &App{options: o, tick: tea.Tick, local: o.Zone, language: o.Words.Language(), native: o.Words.Language()}
 }
 
 // Init reads who is at work and what the menu counts, then opens the first screen.

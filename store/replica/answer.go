@@ -58,6 +58,9 @@ func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
 			left = append(left, it)
 			continue
 		}
+		if _, watched := r.watched[it.Key]; watched {
+			r.watched[it.Key] = it.Seq
+		}
 		if err := tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key)); err != nil {
 			return err
 		}

@@ -69,6 +69,8 @@ type Replica struct {
 	pending *model.Overlay // the outbox over the confirmed view; nil: to be folded anew
 	items   []*Item        // the outbox, in order
 
+	watched map[uint64]uint64 // items that somebody waits for, with the entry that they became; within the gate
+
 	state   state
 	wake    chan struct{} // buffered: something to be sent
 	answers answers
@@ -140,7 +142,7 @@ func open(dir string, o Options) (*Replica, error) {
 	}
 	r := &Replica{
 		db: db, disk: o.Writes, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
-		wake: make(chan struct{}, 1),
+		wake: make(chan struct{}, 1), watched: map[uint64]uint64{},
 	}
 	r.gate.free.L = &r.gate.mu
 	r.state.begin()

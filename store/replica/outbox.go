@@ -106,7 +106,7 @@ func (r *Replica) keep(ctx context.Context, tx *bbolt.Tx, c model.Command, secre
 		Key: r.meta.Item, Counter: r.meta.Counter, Wire: c.Wire(), Body: body, Secrets: secrets, At: r.now(), First: first, command: c,
 		Origin: originOf(ctx),
 	}
-	noted(ctx, it)
+	r.noted(ctx, it)
 	return it, r.write(tx, bucketOutbox, it)
 }
 

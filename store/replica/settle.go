@@ -3,6 +3,8 @@ package replica
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -47,9 +49,10 @@ func FirstConfirmed(c model.Command) bool { return confirmedFirst(c) }
 type keptKey struct{}
 
 // noted tells whoever called Put which item was kept.
-func noted(ctx context.Context, it *Item) {
+func (r *Replica) noted(ctx context.Context, it *Item) {
 	if kept, ok := ctx.Value(keptKey{}).(*Item); ok {
 		*kept = *it
+		r.watched[it.Key] = 0
 	}
 }
 
@@ -60,6 +63,9 @@ func (r *Replica) Settled(ctx context.Context, key uint64) (it Item, there bool,
 	for {
 		changed := r.state.changed()
 		if it, there, err = r.Item(key); err != nil || !there || it.Refusal != nil {
+			if !there {
+				it = r.carriedOut(key)
+			}
 			return it, there, err
 		}
 		select {
@@ -68,6 +74,43 @@ func (r *Replica) Settled(ctx context.Context, key uint64) (it Item, there bool,
 			return it, true, nil
 		}
 	}
+}
+
+// carriedOut is what is known of an item that Put kept and the hub has carried out; its Seq is 0 where nothing is.
+func (r *Replica) carriedOut(key uint64) Item {
+	it := Item{Key: key}
+	r.gate.change(func() {
+		it.Seq = r.watched[key]
+		delete(r.watched, key)
+	})
+	return it
+}
+
+// Unjoin takes away the closed replica of a directory that has never reached its hub; any other stays.
+func Unjoin(dir string) error {
+	r, err := Open(dir, Options{})
+	if err != nil {
+		return err
+	}
+	never := r.Heard() == 0 && len(r.Outbox()) == 0
+	if err := r.Close(); err != nil || !never {
+		return err
+	}
+	return os.Remove(filepath.Join(dir, FileName))
+}
+
+// Led returns what an item led to at the hub, as far as the account was told.
+func (r *Replica) Led(it Item) (all []model.Event, err error) {
+	if it.Seq == 0 {
+		return nil, nil
+	}
+	err = r.log(it.Seq, func(h model.Happening) bool {
+		if h.Seq == it.Seq {
+			all = append(all, h.Event)
+		}
+		return h.Seq == it.Seq
+	})
+	return all, err
 }
 
 // Item returns an item of the outbox, or a refused one.

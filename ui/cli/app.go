@@ -10,6 +10,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 )
 
 // Market is one opened marketplace, as much of it as commands need. An error of a method means that nothing is known
@@ -98,6 +99,13 @@ type App struct {
 	// Keeper returns the hub as its operator sees it, over the marketplace that is open; nil for who is none. nil: its verbs
 	// are not there.
 	Keeper func(m Market, dir string) keep.Keeper
+	// Join makes a directory a replica of the hub at a URL, or goes on with one that is not whole; nil: its verb is not there.
+	Join func(ctx context.Context, dir, url string, o JoinOptions) (Joined, error)
+	// Post returns what a replica has under way, over the market that is open; nil for a marketplace of one's own. nil: its
+	// verbs are not there.
+	Post func(m Market, dir string) post.Post
+	// Secret asks the person at the terminal for something that is not shown; nil: nobody can be asked.
+	Secret func(ctx context.Context, question string) ([]byte, error)
 	// Doing is told the verb of each command line that is one, as a path ("order ls"), before it runs; nil: nobody wants to
 	// know.
 	Doing func(verb string)

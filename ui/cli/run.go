@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 
 	"github.com/spf13/cobra"
 )
@@ -26,8 +29,14 @@ type run struct {
 	voice  voice // of what is spoken
 	look   *kit.Theme
 	memo   *memo
+	line   []string // the arguments
+	kept   bool     // the market is another run's, who closes it
 
 	market  Market
+	post    post.Post         // of a replica; nil: the directory holds a marketplace of its own
+	queued  []post.Item       // what this command line has left waiting there
+	held    *bytes.Buffer     // what was printed since
+	strikes map[uint64]string // the clock that may strike before an item arrives, as it is said
 	actor   model.Actor
 	handle  string // of the account that acts, "" for the operator without one
 	many    bool   // the directory holds several accounts, so hints name one
@@ -55,12 +64,16 @@ func (a *App) Run(ctx context.Context, args []string) int {
 		return ExitDone
 	}
 	r.early = wantsJSON(args)
-	err := r.execute(args)
+	r.line = args
+	err := r.tellQueued(r.execute(args))
 	if flushed := r.out.Flush(); err == nil {
 		err = flushed
 	}
-	if err == nil {
+	switch {
+	case err == nil:
 		return ExitDone
+	case errors.Is(err, errWaiting):
+		return ExitQueued
 	}
 	return r.report(err)
 }
@@ -90,7 +103,7 @@ func (r *run) execute(args []string) (err error) {
 	}
 	r.tellVerb(root, args)
 	defer func() {
-		if r.market == nil {
+		if r.market == nil || r.kept {
 			return
 		}
 		if closing := r.market.Close(); err == nil && closing != nil {

@@ -35,6 +35,9 @@ func (r *run) open(create bool) error {
 		return err
 	}
 	r.market = m
+	if err := r.replicated(dir); err != nil || r.post != nil {
+		return err
+	}
 	opened := false
 	err = m.View(operator(), func(v model.View) {
 		opened = model.MarketOf(v.Reader) != nil
@@ -78,7 +81,7 @@ func (r *run) asOperator(create bool) error {
 	if err := r.open(create); err != nil {
 		return err
 	}
-	if r.flags.as != "" || r.app.Caller != nil {
+	if r.flags.as != "" || r.app.Caller != nil || r.post != nil {
 		return r.choose()
 	}
 	r.actor = operator()
@@ -134,6 +137,9 @@ func (r *run) asAccount() error {
 func (r *run) choose() error {
 	if r.app.Caller != nil {
 		return r.called(false)
+	}
+	if r.post != nil {
+		return r.joined()
 	}
 	var a *model.Account
 	var failed error

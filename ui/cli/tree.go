@@ -40,6 +40,12 @@ func (r *run) tree() *cobra.Command {
 	if r.app.Keeper != nil {
 		root.AddCommand(r.hubNoun())
 	}
+	if r.app.Join != nil {
+		root.AddCommand(r.joinVerb())
+	}
+	if r.app.Post != nil {
+		root.AddCommand(r.outboxNoun(), r.syncVerb())
+	}
 	r.fence(root)
 	return root
 }
@@ -65,12 +71,13 @@ func (r *run) globalFlags(root *cobra.Command) {
 // annotated with their names; for the others they are unknown.
 const (
 	planFlag  = "plan"
+	yesFlag   = "yes"
 	limitFlag = "limit"
 	sortFlag  = "sort"
 )
 
 func particular() map[string]string {
-	return map[string]string{planFlag: planFlag, "dry-run": planFlag, "yes": planFlag, limitFlag: limitFlag, sortFlag: sortFlag}
+	return map[string]string{planFlag: planFlag, "dry-run": planFlag, "yes": yesFlag, limitFlag: limitFlag, sortFlag: sortFlag}
 }
 
 // takes annotates a verb with flags that mean something to it.
@@ -85,7 +92,7 @@ func takes(c *cobra.Command, flags ...string) *cobra.Command {
 }
 
 // changing marks a verb that changes something: it can be planned, and asks before what cannot be taken back.
-func changing(c *cobra.Command) *cobra.Command { return takes(c, planFlag) }
+func changing(c *cobra.Command) *cobra.Command { return takes(c, planFlag, yesFlag) }
 
 // listed marks a verb that lists rows.
 func listed(c *cobra.Command) *cobra.Command { return takes(c, limitFlag, sortFlag) }

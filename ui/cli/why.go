@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +15,13 @@ import (
 
 func (r *run) whyVerb() *cobra.Command {
 	c := r.verb("why ID|RULE", 1, 1, func(args []string) error {
+		if _, err := strconv.ParseUint(args[0], 10, 64); err == nil && r.app.Post != nil {
+			_, it, err := r.item(args[0])
+			if err != nil {
+				return err
+			}
+			return r.printItem(it)
+		}
 		if rule, ok := r.words().Rule(model.Rule(args[0])); ok {
 			return r.whyRule(rule)
 		}
@@ -175,6 +183,7 @@ func (r *run) whyThing(arg string) error {
 		reasons := model.Why(s.View, row)
 		if r.human() && r.flags.fields == "" {
 			r.tellWhy(s, id, reasons)
+			r.tellWaiting(model.ID(id))
 			return nil
 		}
 		for _, why := range reasons {

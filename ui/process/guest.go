@@ -9,6 +9,7 @@ import (
 	"aeconnect/ui/cli"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 	"aeconnect/ui/sshd/share"
 )
 
@@ -41,7 +42,7 @@ func (h house) commands(a share.Ask, s share.Streams, m Errand, exit *share.Exit
 		Edit:      s.Edit, Preferences: func(string) cli.Preferences { return h.notebook() },
 		Serve:      func(ctx context.Context, _ string, o cli.ServeOptions) error { return h.attend(ctx, o, s.Log) },
 		Keeper:     func(cli.Market, string) keep.Keeper { return h.keeper() },
-		NoteBackup: h.process.store.NoteBackup,
+		NoteBackup: h.process.store.NoteBackup, Post: func(cli.Market, string) post.Post { return h.post() }, Join: h.rejoin,
 	}
 }
 

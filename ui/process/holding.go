@@ -19,6 +19,7 @@ type holding struct {
 	process *Process
 	dir     string
 	market  Market       // nil when it was given back
+	mail    *mail        // of a replica; nil for a marketplace of one's own
 	growth  func() error // stops the making of a sample; nil where none is made
 	growing func() (done, total int, going bool)
 	log     holdOptions
@@ -72,6 +73,9 @@ func (p *Process) hold(dir string, o holdOptions, open opener) (*holding, error)
 	}
 	h.mu.Lock()
 	h.market = m
+	if r, ok := m.(remoteMarket); ok {
+		h.mail = &mail{Replica: r.Replica}
+	}
 	if h.kept != nil {
 		h.kept.Keep(m, m)
 	}
@@ -144,6 +148,9 @@ func (h *holding) close() error {
 	}
 	if h.noted != nil {
 		err = errors.Join(err, h.noted.Close())
+	}
+	if h.mail != nil {
+		h.mail.close()
 	}
 	err = errors.Join(err, h.market.Close())
 	h.market = nil

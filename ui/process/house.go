@@ -22,7 +22,10 @@ func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (sshd.Scr
 	o := h.options(ctx, a.Env)
 	notebook := h.notebook()
 	m.Over(notebook, notebook)
-	o.Drafts, o.Places, o.Handle, o.Notice = m, m, a.Handle, a.Notice
+	o.Drafts, o.Places, o.Notice = m, m, a.Notice
+	if h.mail == nil {
+		o.Handle = a.Handle
+	}
 	o.DataFlag = dataFlag(h.dir, a.DataDir)
 	if zone, err := time.LoadLocation(share.Variable(a.Env, "TZ")); err == nil && share.Variable(a.Env, "TZ") != "" {
 		o.Zone = zone

@@ -44,6 +44,9 @@ func (p *Process) backup(ctx context.Context, dir string, to io.Writer) error {
 
 // restore puts the marketplace of a backup into a directory.
 func (p *Process) restore(ctx context.Context, dir string, from io.Reader) error {
+	if p.store.Replicated(dir) {
+		return fs.ErrExist
+	}
 	return p.enter(ctx, away{dir: dir}, func() error {
 		err := p.store.Restore(ctx, dir, from)
 		if err != nil && p.store.Kind(err) == Newer {
@@ -55,6 +58,9 @@ func (p *Process) restore(ctx context.Context, dir string, from io.Reader) error
 
 // doctor verifies a marketplace's journal, makes the state anew from it and compares.
 func (p *Process) doctor(ctx context.Context, dir string) (c cli.Checkup, err error) {
+	if p.store.Replicated(dir) {
+		return c, elsewhere()
+	}
 	err = p.enter(ctx, away{dir: dir}, func() (err error) { c, err = p.store.Doctor(ctx, dir); return err })
 	return checkup(c, err)
 }
@@ -87,7 +93,7 @@ func (p *Process) preferences(dir string) cli.Preferences {
 
 // keeper is the hub of an open marketplace, as its operator sees it.
 func (p *Process) keeper(_ cli.Market, dir string) keep.Keeper {
-	if h := p.holds(dir); h != nil {
+	if h := p.holds(dir); h != nil && h.mail == nil {
 		return h.keeper()
 	}
 	return nil

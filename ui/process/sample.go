@@ -22,6 +22,9 @@ func (p *Process) ofSample(ctx context.Context, dir string, s cli.DemoOptions, p
 
 // demo makes a sample marketplace in a directory, whole.
 func (p *Process) demo(ctx context.Context, dir string, o cli.DemoOptions, progress func(done, total int)) error {
+	if p.store.Replicated(dir) {
+		return elsewhere()
+	}
 	var h *holding
 	open := p.ofSample(ctx, dir, o, progress)
 	err := p.enter(ctx, away{dir: dir}, func() (err error) { h, err = p.hold(dir, holdOptions{long: true}, open); return err })
@@ -62,6 +65,9 @@ func (p *Process) openDemo(ctx context.Context, dir string, o cli.DemoOptions, h
 
 // sample opens a sample marketplace and goes on making its world behind the screens.
 func (p *Process) sample(ctx context.Context, dir string, o cli.DemoOptions, handle string) (ui.Options, error) {
+	if p.store.Replicated(dir) {
+		return ui.Options{}, elsewhere()
+	}
 	var h *holding
 	open := p.ofSample(ctx, dir, o, nil)
 	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle, open: open}, func() (err error) {

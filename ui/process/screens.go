@@ -26,7 +26,10 @@ func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 		return err
 	}
 	options := h.options(ctx, p.environ)
-	options.Handle, options.DataFlag = handle, dataFlag(dir, p.app.DataDir())
+	options.DataFlag = dataFlag(dir, p.app.DataDir())
+	if h.mail == nil {
+		options.Handle = handle
+	}
 	options.Sample = func(context.Context) (ui.Options, error) {
 		return p.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1}, "")
 	}
@@ -47,11 +50,17 @@ func (p *Process) screens(ctx context.Context, o ui.Options) error {
 // options composes screens over a holding, for a terminal with some environment.
 func (h *holding) options(ctx context.Context, env []string) ui.Options {
 	notebook := h.notebook()
-	return ui.Options{
+	o := ui.Options{
 		Market: h.market, Anyone: true, Words: h.process.words(env), Speak: h.process.speak, Languages: assets.Languages, Zone: time.Local, Theme: themeOf(env),
 		Drafts: notebook, Places: notebook, Preferences: notebook, Keeper: h.keeper(), Now: time.Now,
 		Changes: h.market.Changes(ctx), Growing: h.growing,
 	}
+	if h.mail != nil {
+		h.mail.attend()
+		handle, _ := h.mail.Who()
+		o.Market, o.Post, o.Anyone, o.Handle, o.Keeper = h.mail, h.mail, false, handle, nil
+	}
+	return o
 }
 
 // words are those of the language that a terminal's variables ask for.

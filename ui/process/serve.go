@@ -21,6 +21,9 @@ import (
 
 // serve runs a hub on the marketplace of a directory until the context ends or a signal comes.
 func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) error {
+	if p.store.Replicated(dir) {
+		return elsewhere()
+	}
 	var h *holding
 	err := p.enter(ctx, away{dir: dir}, func() (err error) {
 		h, err = p.hold(dir, holdOptions{long: true, log: logTo(p.app.Stderr, o), level: o.LogLevel}, nil)

@@ -21,6 +21,18 @@ type Store interface {
 	// OpenSample opens the sample marketplace in a directory, which is made first as far as its first screens need it.
 	// Fresh takes away the one that is there. progress is told how many tasks are published of how many; it may be nil.
 	OpenSample(ctx context.Context, dir string, o Opening, s cli.DemoOptions, progress func(done, total int)) (Market, error)
+	// Replicated tells whether a replica lies in a directory. [Store.Open] opens it then; see [OverReplica].
+	Replicated(dir string) bool
+	// Join begins an empty replica of the hub at a URL in a directory where neither a replica nor a marketplace lies, to be
+	// given to [OverReplica]; the files of private keys are offered to that hub first. It connects nowhere.
+	Join(dir, url string, identity []string, o Opening) (Market, error)
+	// Unjoin takes away a replica that has never reached its hub, and in which nothing waits.
+	Unjoin(dir string) error
+	// CheckURL tells what is wrong with the URL of a hub, nil for nothing.
+	CheckURL(url string) error
+	// DeviceKey returns the public key by which the directory's device is known at the hub of a URL, "" where people's own
+	// keys are.
+	DeviceKey(dir, url string) (string, error)
 	// Seller is the handle of whom the sample tells of.
 	Seller() string
 	// Restore puts the marketplace of a backup into a directory that has none: else with [fs.ErrExist].

@@ -3,6 +3,7 @@ package process
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -58,4 +59,29 @@ func runEditor(ctx context.Context, editor, file string) error {
 	c := exec.CommandContext(ctx, words[0], append(words[1:], file)...)
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
 	return c.Run()
+}
+
+// secret asks the person at the terminal for something that is not shown while it is typed.
+func (p *Process) secret(ctx context.Context, question string) ([]byte, error) {
+	in, ok := p.in.(*os.File)
+	if !ok {
+		return nil, nil
+	}
+	fmt.Fprint(p.errs, question, " ")
+	defer fmt.Fprintln(p.errs)
+	type typed struct {
+		text []byte
+		err  error
+	}
+	answer := make(chan typed, 1)
+	go func() {
+		text, err := term.ReadPassword(in.Fd())
+		answer <- typed{text, err}
+	}()
+	select {
+	case a := <-answer:
+		return a.text, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }

@@ -5,7 +5,6 @@ package dial
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -140,5 +139,5 @@ func asked(err error) error {
 	case errors.Is(err, folder.ErrNoHub):
 		return &Question{Why: Empty, Err: err}
 	}
-	return fmt.Errorf("the hub is not reached: %w", err)
+	return err
 }

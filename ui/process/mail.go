@@ -1,0 +1,203 @@
+package process
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"aeconnect/model"
+	"aeconnect/ui/cli"
+	"aeconnect/ui/post"
+)
+
+const (
+	// reach is how long a command that needs the hub's word waits for a connection.
+	reach = 5 * time.Second
+	// word is how long it then waits for the hub's word.
+	word = 10 * time.Second
+	// settling is how long a command waits for the hub after it was queued.
+	settling = 2 * time.Second
+	// rounds is how long one that was told to synchronise waits for another process's connection.
+	rounds = time.Minute
+)
+
+// mail is the post of a replica that this process holds. It begins to speak to the hub when there is a reason to: screens
+// from the beginning, commands when they change something.
+type mail struct {
+	Replica
+	as string // the account that was named, where the way to the hub serves several
+
+	mu     sync.Mutex
+	ended  context.CancelFunc // of the loop; nil while there is none
+	closed bool
+	loop   sync.WaitGroup
+}
+
+var _ post.Post = (*mail)(nil)
+
+// attend keeps the replica up to date from now on.
+func (m *mail) attend() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.ended != nil || m.closed {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m.ended = cancel
+	m.loop.Go(func() { _ = m.Replica.Run(ctx, m.asking()) }) // what it is at, its state says
+}
+
+// asking is what is asked of a person while nobody waits for an answer: nothing.
+func (m *mail) asking() cli.Asking {
+	handle, _ := m.Who()
+	if handle == "" {
+		handle = m.as
+	}
+	return cli.Asking{As: handle}
+}
+
+// attended tells whether the loop runs.
+func (m *mail) attended() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.ended != nil
+}
+
+// close ends the loop.
+func (m *mail) close() {
+	m.mu.Lock()
+	m.closed = true
+	if m.ended != nil {
+		m.ended()
+	}
+	m.mu.Unlock()
+	m.loop.Wait()
+}
+
+// until waits for the state to be as wanted; it returns false when ctx ends.
+func (m *mail) until(ctx context.Context, wanted func(post.State) bool) bool {
+	for {
+		changed := m.Changed()
+		if wanted(m.State()) {
+			return true
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// connected waits for a connection for a while.
+func (m *mail) connected(ctx context.Context) bool {
+	m.attend()
+	ctx, cancel := context.WithTimeout(ctx, reach)
+	defer cancel()
+	settled := m.until(ctx, func(s post.State) bool { return s.Line != post.Connecting && !s.Since.IsZero() })
+	return settled && m.State().Line == post.Connected
+}
+
+// Put implements post.Post.
+func (m *mail) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (post.Item, model.Decision, error) {
+	if m.FirstConfirmed(c) {
+		if !m.connected(ctx) {
+			return post.Item{}, model.Decision{}, post.ErrOffline
+		}
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, word)
+		defer cancel()
+	}
+	it, d, err := m.Replica.Put(ctx, actor, c, private...)
+	m.attend()
+	if err != nil && ctx.Err() != nil && it.Key == 0 {
+		err = post.ErrOffline // it stood behind others, and was never kept
+	}
+	return it, d, err
+}
+
+// Do implements screen.Market: a command of the screens.
+func (m *mail) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	_, d, err := m.Put(ctx, actor, c, private...)
+	return d, err
+}
+
+// Again implements post.Post.
+func (m *mail) Again(ctx context.Context, key uint64) (post.Item, model.Decision, error) {
+	it, there, err := m.Item(key)
+	if err == nil && there && it.Command != nil && m.FirstConfirmed(it.Command) && !m.connected(ctx) {
+		err = post.ErrOffline
+	}
+	if err != nil {
+		return post.Item{}, model.Decision{}, err
+	}
+	it, d, err := m.Replica.Again(ctx, key)
+	m.attend()
+	return it, d, err
+}
+
+// Settled implements post.Post. Where there is no connection nobody waits for one for long.
+func (m *mail) Settled(ctx context.Context, key uint64) (post.Item, bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, settling)
+	defer cancel()
+	go func() {
+		m.until(ctx, func(s post.State) bool {
+			return !s.Since.IsZero() && s.Line != post.Connected && s.Line != post.Connecting
+		})
+		cancel()
+	}()
+	return m.Replica.Settled(ctx, key)
+}
+
+// Sync implements post.Post.
+func (m *mail) Sync(ctx context.Context, passphrase func(context.Context, string) ([]byte, error), told func(post.State)) error {
+	a := m.asking()
+	a.Passphrase = passphrase
+	return m.sync(ctx, a, told)
+}
+
+// sync connects once, asking a person what has to be asked; where the loop runs already it is left to that.
+func (m *mail) sync(ctx context.Context, a cli.Asking, told func(post.State)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var telling sync.WaitGroup
+	defer telling.Wait()
+	if told != nil {
+		telling.Go(func() { m.tell(ctx, told) })
+	}
+	defer cancel()
+	if !m.attended() {
+		return m.Replica.Sync(ctx, a)
+	}
+	m.Nudge()
+	ctx, end := context.WithTimeout(ctx, rounds)
+	defer end()
+	done := func(s post.State) bool { return s.Line == post.Connected && s.Loaded && s.Queued == 0 }
+	broken := func(s post.State) bool { return s.Line != post.Connected && s.Line != post.Connecting }
+	m.until(ctx, func(s post.State) bool { return done(s) || broken(s) })
+	if s := m.State(); broken(s) {
+		return errors.New(s.Why)
+	}
+	return nil
+}
+
+// tell tells of each change until ctx ends.
+func (m *mail) tell(ctx context.Context, told func(post.State)) {
+	for ctx.Err() == nil {
+		changed := m.Changed()
+		told(m.State())
+		select {
+		case <-changed:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// Watch implements post.Post.
+func (m *mail) Watch(ctx context.Context, told func(post.State)) error {
+	m.attend()
+	m.Nudge()
+	m.tell(ctx, told)
+	return nil
+}
