@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -18,8 +19,11 @@ type filling struct {
 	view    *bbolt.Bucket
 	reader  *reader             // of that generation, as far as it is written
 	changes []change            // of lists, in the order in which they came up
-	keys    []byte              // memory for their keys
+	sorted  []change            // more of them, in order
+	keys    keys                // memory for theirs
 	ready   map[*byte]model.Row // rows that were read before; nil: none
+	listed  map[*byte]bool      // of those the rows whose list entries are in sorted
+	end     []byte              // the last row that is there; nil: not looked for yet
 	touched []model.Ref
 	newer   bool // something of a newer version was left out
 }
@@ -109,18 +113,37 @@ func (f *filling) put(ref model.Ref, raw []byte, open map[model.Commitment]model
 	if err != nil {
 		return err
 	}
-	old, err := f.old(ref)
-	if err != nil {
-		return err
+	key := refKey(ref)
+	var old model.Row
+	if !f.beyond(key) {
+		if old, err = f.old(ref); err != nil {
+			return err
+		}
 	}
 	f.touch(ref)
 	if err := f.unlist(old); err != nil {
 		return err
 	}
-	if err := f.room(roomRow).Put(refKey(ref), raw); err != nil {
+	if err := f.room(roomRow).Put(key, raw); err != nil {
 		return err
 	}
-	return errors.Join(f.list(row), f.holds(ref, old, row, open))
+	if !f.listed[&raw[0]] {
+		err = f.list(row)
+	}
+	return errors.Join(err, f.holds(ref, old, row, open))
+}
+
+// beyond tells that a row stands behind all that are there, as most do during a first load, and is there soon itself.
+func (f *filling) beyond(key []byte) bool {
+	if f.end == nil {
+		last, _ := f.room(roomRow).Cursor().Last()
+		f.end = append(make([]byte, 0, refBytes), last...)
+	}
+	if bytes.Compare(key, f.end) <= 0 {
+		return false
+	}
+	f.end = append(f.end[:0], key...)
+	return true
 }
 
 func (f *filling) decode(ref model.Ref, raw []byte) (model.Row, error) {

@@ -21,24 +21,50 @@ func (f *filling) entries(row model.Row, add bool) (err error) {
 		by = 1
 	}
 	for _, e := range model.EntriesOf(f.reader, row) {
-		f.changes = append(f.changes, change{f.key(e), by, e.List})
+		f.changes = append(f.changes, change{f.keys.of(e), by, e.List})
 	}
 	return nil
 }
 
-// key makes an entry's key within a larger piece of memory: a first load makes millions.
-func (f *filling) key(e model.Entry) []byte {
-	if cap(f.keys)-len(f.keys) < 1<<10 {
-		f.keys = make([]byte, 0, 256<<10)
+// keys makes keys of entries within larger pieces of memory: a first load makes millions.
+type keys struct{ room []byte }
+
+func (k *keys) of(e model.Entry) []byte {
+	if cap(k.room)-len(k.room) < 1<<10 {
+		k.room = make([]byte, 0, 256<<10)
 	}
-	at := len(f.keys)
-	f.keys = appendEntry(f.keys, e)
-	return f.keys[at:len(f.keys):len(f.keys)]
+	at := len(k.room)
+	k.room = appendEntry(k.room, e)
+	return k.room[at:len(k.room):len(k.room)]
+}
+
+func inOrder(all []change) {
+	slices.SortFunc(all, func(a, b change) int { return bytes.Compare(a.key, b.key) })
+}
+
+// merge brings two runs that are in order into one.
+func merge(a, b []change) []change {
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
+	}
+	all := make([]change, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		from := &a
+		if bytes.Compare(b[0].key, a[0].key) < 0 {
+			from = &b
+		}
+		all, *from = append(all, (*from)[0]), (*from)[1:]
+	}
+	return append(append(all, a...), b...)
 }
 
 // flush writes the lists and counts of all that was put and forgotten, in order, which costs far less.
 func (f *filling) flush() error {
-	slices.SortFunc(f.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
+	inOrder(f.changes)
+	f.changes = merge(f.sorted, f.changes)
 	list, counts := f.room(roomList), map[string]int64{}
 	list.FillPercent = 0.8
 	for i := 0; i < len(f.changes); {
@@ -60,7 +86,7 @@ func (f *filling) flush() error {
 			counts[string(c.key[:groupBytes(c.key)])] += int64(net)
 		}
 	}
-	f.changes, f.keys = nil, nil
+	f.changes, f.sorted, f.keys = nil, nil, keys{}
 	return f.count(counts)
 }
 

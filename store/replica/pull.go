@@ -123,6 +123,7 @@ func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
 type load struct {
 	pages []remote.Page
 	ready map[*byte]model.Row // read already: of the puts whose row begins there
+	ahead ahead               // list entries, made already
 	rows  int
 	err   error
 }
@@ -132,8 +133,9 @@ func (l load) last() *remote.Page { return &l.pages[len(l.pages)-1] }
 // fetch pulls and reads pages while others are being kept.
 func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor, to chan<- load) {
 	defer close(to)
+	policies := map[model.Ref]model.Row{}
 	for more := true; more; {
-		l := load{ready: map[*byte]model.Row{}}
+		l := load{ready: make(map[*byte]model.Row, fillRows), ahead: newAhead(policies)}
 		for more && l.rows < fillRows {
 			page, err := hub.Pull(ctx, at, 0)
 			if err != nil {
@@ -143,11 +145,13 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 			for _, put := range page.Put {
 				if row, err := decodeRow(r.codec, put.Ref, put.Row); err == nil { // else whoever keeps it sees the error
 					l.ready[&put.Row[0]] = row
+					l.ahead.list(row, put.Row)
 				}
 			}
 			l.pages, at, more = append(l.pages, page), page.Next, page.More
 			l.rows += len(page.Put) + len(page.Happened)
 		}
+		inOrder(l.ahead.changes)
 		if l.err != nil && len(l.pages) > 0 { // what did come is kept
 			failed := load{err: l.err}
 			l.err = nil
@@ -180,7 +184,7 @@ func (r *Replica) pour(l load) error {
 	newer := false
 	filled := func(tx *bbolt.Tx) error {
 		f := newFilling(r.codec, view(tx, r.meta.Live+1))
-		f.ready = l.ready
+		f.ready, f.listed, f.sorted = l.ready, l.ahead.listed, l.ahead.changes
 		for _, p := range l.pages {
 			if err := f.page(p); err != nil {
 				return err
