@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"aeconnect/assets"
@@ -45,7 +46,8 @@ type Options struct {
 	// Growing tells how far a sample marketplace is made behind the screens; nil when it is whole.
 	Growing func() (done, total int, growing bool)
 	// Sample opens the sample marketplace, making what its first screens need; the options that it returns take the
-	// place of these. It is offered where there is no account yet; nil: it is not.
+	// place of these. With [ErrLeave] this program ends, and whoever started it shows the sample. It is offered where there
+	// is no account yet; nil: it is not.
 	Sample func(context.Context) (Options, error)
 	// Keeper is the hub as its operator sees it; nil: there is no screen of it.
 	Keeper keep.Keeper
@@ -59,6 +61,9 @@ type Options struct {
 	// Now tells the time of double clicks and of progress, and lets minutes pass; nil: no time passes.
 	Now func() time.Time
 }
+
+// ErrLeave says that the screens end here because they go on in another program.
+var ErrLeave = errors.New("the screens go on in another program")
 
 // Places remembers where each account was: the menu entry and, a line each, the pages on top of it.
 type Places interface {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -29,6 +30,9 @@ func (a *App) first() tea.Cmd {
 // openSample opens the sample marketplace. It waits: what the first screen needs is made before it is shown.
 func (a *App) openSample() tea.Msg {
 	o, err := a.options.Sample(context.Background())
+	if errors.Is(err, ErrLeave) {
+		return tea.QuitMsg{}
+	}
 	if err != nil {
 		return screen.FirstFailed{Text: a.say("first.failed", assets.Text("error", model.Safe(err.Error())))}
 	}

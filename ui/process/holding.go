@@ -18,10 +18,9 @@ import (
 type holding struct {
 	process *Process
 	dir     string
-	market  Market       // nil when it was given back
-	mail    *mail        // of a replica; nil for a marketplace of one's own
-	growth  func() error // stops the making of a sample; nil where none is made
-	growing func() (done, total int, going bool)
+	market  Market // nil when it was given back
+	mail    *mail  // of a replica; nil for a marketplace of one's own
+	growth  Growth // the making of a sample; nil where none is made
 	log     holdOptions
 
 	mu      sync.Mutex
@@ -144,7 +143,7 @@ func (h *holding) close() error {
 	h.serving.Wait()
 	var err error
 	if h.growth != nil {
-		err = h.growth()
+		err = h.growth.Stop()
 	}
 	if h.noted != nil {
 		err = errors.Join(err, h.noted.Close())

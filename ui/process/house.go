@@ -18,7 +18,7 @@ import (
 type house struct{ *holding }
 
 // Open implements share.House.
-func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (sshd.Screens, error) {
+func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (share.Shown, error) {
 	o := h.options(ctx, a.Env)
 	notebook := h.notebook()
 	m.Over(notebook, notebook)
@@ -30,7 +30,15 @@ func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (sshd.Scr
 	if zone, err := time.LoadLocation(share.Variable(a.Env, "TZ")); err == nil && share.Variable(a.Env, "TZ") != "" {
 		o.Zone = zone
 	}
-	return sshd.Screens{Model: ui.New(o), Theme: &o.Theme, Close: notebook.Flush}, nil
+	var left share.Exit
+	o.Sample = func(context.Context) (ui.Options, error) {
+		left.Sample = true
+		return ui.Options{}, ui.ErrLeave
+	}
+	return share.Shown{
+		Screens: sshd.Screens{Model: ui.New(o), Theme: &o.Theme, Close: notebook.Flush},
+		Left:    func() share.Exit { return left },
+	}, nil
 }
 
 // Run implements share.House.

@@ -7,6 +7,7 @@ import (
 
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
+	"aeconnect/ui/sshd/share"
 )
 
 // ofSample opens the sample marketplace of a directory, as far as its first screens need it.
@@ -69,23 +70,59 @@ func (p *Process) sample(ctx context.Context, dir string, o cli.DemoOptions, han
 		return ui.Options{}, elsewhere()
 	}
 	var h *holding
-	open := p.ofSample(ctx, dir, o, nil)
-	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle, open: open}, func() (err error) {
-		h, err = p.hold(dir, holdOptions{long: true}, open)
-		return err
-	})
+	hold := p.growing(ctx, dir, o)
+	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle, hold: hold}, func() (err error) { h, err = hold(); return err })
 	if err != nil {
 		return ui.Options{}, err
 	}
-	growth, err := h.market.Grow(ctx, o)
-	h.growth = growth.Stop
-	if _, _, going := growth.State(); going {
-		h.growing = growth.State
-	}
 	options := h.options(ctx, p.environ)
 	options.DataFlag = dataFlag(dir, "")
-	if growth.Told() {
+	if h.growth.Told() {
 		options.Handle = p.store.Seller()
 	}
-	return options, err
+	return options, nil
+}
+
+// growing holds a sample marketplace and goes on making its world.
+func (p *Process) growing(ctx context.Context, dir string, o cli.DemoOptions) func() (*holding, error) {
+	open := p.ofSample(ctx, dir, o, nil)
+	return func() (*holding, error) {
+		h, err := p.hold(dir, holdOptions{long: true}, open)
+		if err != nil {
+			return nil, err
+		}
+		growth, err := h.market.Grow(ctx, o)
+		h.mu.Lock()
+		h.growth = growth
+		h.mu.Unlock()
+		if err != nil {
+			return nil, errors.Join(err, h.close())
+		}
+		return h, nil
+	}
+}
+
+// growing tells how far the sample is made; nil where it is whole, or none.
+func (h *holding) growing() func() (done, total int, going bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.growth == nil {
+		return nil
+	}
+	if _, _, going := h.growth.State(); !going {
+		return nil
+	}
+	return h.growth.State
+}
+
+// firstSample is the sample marketplace that is offered where there is no account yet.
+func firstSample() cli.DemoOptions { return cli.DemoOptions{Seed: 1} }
+
+// visitSample goes on with the sample marketplace, on the same terminal: it was chosen on a holder's screens.
+func (p *Process) visitSample(ctx context.Context, t *share.Terminal) (share.Exit, error) {
+	dir := p.app.DemoDir()
+	v := p.visitor(away{dir: dir, screens: true, hold: p.growing(ctx, dir, firstSample())})
+	v.Ask.Handle = p.store.Seller()
+	exit, err := v.Screens(ctx, t)
+	return exit, p.troubleIn(dir, err)
 }

@@ -31,7 +31,11 @@ func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 		options.Handle = handle
 	}
 	options.Sample = func(context.Context) (ui.Options, error) {
-		return p.sample(ctx, p.app.DemoDir(), cli.DemoOptions{Seed: 1}, "")
+		o, err := p.sample(ctx, p.app.DemoDir(), firstSample(), "")
+		if errors.Is(err, errAway) {
+			err = ui.ErrLeave // another process shows it
+		}
+		return o, err
 	}
 	return errors.Join(p.screens(ctx, options), p.Close())
 }
@@ -53,7 +57,7 @@ func (h *holding) options(ctx context.Context, env []string) ui.Options {
 	o := ui.Options{
 		Market: h.market, Anyone: true, Words: h.process.words(env), Speak: h.process.speak, Languages: assets.Languages, Zone: time.Local, Theme: themeOf(env),
 		Drafts: notebook, Places: notebook, Preferences: notebook, Keeper: h.keeper(), Now: time.Now,
-		Changes: h.market.Changes(ctx), Growing: h.growing,
+		Changes: h.market.Changes(ctx), Growing: h.growing(),
 	}
 	if h.mail != nil {
 		h.mail.attend()

@@ -15,7 +15,8 @@ type away struct {
 	client  *share.Client
 	screens bool   // of the holder's are wanted, else it is to carry out the command line
 	handle  string // whose
-	open    opener // for when this process has to take over; nil: whatever marketplace lies there
+	// hold holds the directory when this process has to take over; nil: whatever marketplace lies there.
+	hold func() (*holding, error)
 }
 
 // errAway ends a command line that another process carries out. Nobody reads it.
@@ -39,13 +40,7 @@ func (p *Process) enter(ctx context.Context, a away, try func() error) error {
 // visit has the holder of a directory do what this process was started for, and whoever follows it.
 func (p *Process) visit(ctx context.Context) (int, error) {
 	a := *p.away
-	v := &share.Visit{
-		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: p.held, Notice: p.words(p.environ).Say("share.moved"),
-		Try: func() (share.House, error) {
-			h, err := p.hold(a.dir, holdOptions{long: a.screens}, a.open)
-			return house{h}, err
-		},
-	}
+	v := p.visitor(a)
 	if !a.screens {
 		exit, err := v.Command(ctx, p.tape, share.Streams{Out: p.out, Err: p.errs, Edit: runEditor})
 		if err != nil || !exit.Screens {
@@ -57,6 +52,17 @@ func (p *Process) visit(ctx context.Context) (int, error) {
 	return p.visitScreens(ctx, v)
 }
 
+// visitor is a visit of a directory that asks its holders for what this process was started for.
+func (p *Process) visitor(a away) *share.Visit {
+	if a.hold == nil {
+		a.hold = func() (*holding, error) { return p.hold(a.dir, holdOptions{long: a.screens}, nil) }
+	}
+	return &share.Visit{
+		Dir: a.dir, Ask: p.ask(), Client: a.client, Held: p.held, Notice: p.words(p.environ).Say("share.moved"),
+		Try: func() (share.House, error) { h, err := a.hold(); return house{h}, err },
+	}
+}
+
 // visitScreens shows the holder's screens on this process's terminal.
 func (p *Process) visitScreens(ctx context.Context, v *share.Visit) (int, error) {
 	t, err := share.Take(os.Stdin, os.Stdout, p.environ)
@@ -64,6 +70,9 @@ func (p *Process) visitScreens(ctx context.Context, v *share.Visit) (int, error)
 		return cli.ExitInternal, err
 	}
 	exit, err := v.Screens(ctx, t)
+	if err == nil && exit.Sample {
+		exit, err = p.visitSample(ctx, t)
+	}
 	if err = errors.Join(p.troubleIn(v.Dir, err), t.Give()); err != nil {
 		return cli.ExitInternal, err
 	}

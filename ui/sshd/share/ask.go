@@ -67,6 +67,7 @@ type Exit struct {
 	Text    string `json:"text"`    // to be said on standard error, "" for nothing
 	Screens bool   `json:"screens"` // the command opens screens: the client is to ask for them
 	Handle  string `json:"handle"`  // whose they are
+	Sample  bool   `json:"sample"`  // the sample marketplace was chosen: the client is to open it
 	Foreign string `json:"foreign"` // the holder's version, where it is not the client's: nothing was done
 }
 
@@ -85,7 +86,22 @@ type House interface {
 	// next holder.
 	Run(ctx context.Context, a Ask, s Streams) Exit
 	// Open makes the screens that the ask is for, over a memory of their own.
-	Open(ctx context.Context, a Ask, m *Memory) (sshd.Screens, error)
+	Open(ctx context.Context, a Ask, m *Memory) (Shown, error)
+}
+
+// Shown are the screens of an ask.
+type Shown struct {
+	sshd.Screens
+	// Left tells, when they have ended well, what is to follow; nil: nothing.
+	Left func() Exit
+}
+
+// left is how screens ended that ended well.
+func (s Shown) left() Exit {
+	if s.Left == nil {
+		return Exit{}
+	}
+	return s.Left()
 }
 
 // Environment returns those variables ("KEY=value") that a command or a screen looks at.

@@ -188,5 +188,5 @@ func (c *caller) screens() Exit {
 	if err != nil {
 		return Exit{Code: exitInternal, Text: err.Error()}
 	}
-	return Exit{}
+	return shown.left()
 }

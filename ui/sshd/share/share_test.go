@@ -38,9 +38,7 @@ func (h *hut) Run(ctx context.Context, a Ask, s Streams) Exit {
 	return Exit{}
 }
 
-func (h *hut) Open(context.Context, Ask, *Memory) (sshd.Screens, error) {
-	return sshd.Screens{}, nil
-}
+func (h *hut) Open(context.Context, Ask, *Memory) (Shown, error) { return Shown{}, nil }
 
 // nobody is the rest of a host.
 type nobody struct{}

@@ -97,7 +97,7 @@ func (v *Visit) Screens(ctx context.Context, t *Terminal) (Exit, error) {
 			return Exit{}, err
 		}
 		if own != nil {
-			return Exit{}, v.own(ctx, own, t)
+			return v.own(ctx, own, t)
 		}
 		began, memory := time.Now(), NewMemory(v.Ask.Memory, nil)
 		exit, err := v.Client.screens(ctx, v.Ask, t, memory)
@@ -116,10 +116,10 @@ func (v *Visit) Screens(ctx context.Context, t *Terminal) (Exit, error) {
 }
 
 // own shows the screens as the holder, on the terminal as it is.
-func (v *Visit) own(ctx context.Context, own House, t *Terminal) error {
+func (v *Visit) own(ctx context.Context, own House, t *Terminal) (Exit, error) {
 	shown, err := own.Open(ctx, v.Ask, NewMemory(v.Ask.Memory, nil))
 	if err != nil {
-		return err
+		return Exit{}, err
 	}
 	t.far = false // what a frame of the other's may have begun is ended: the screens see to the rest
 	o := kit.Options{
@@ -132,5 +132,8 @@ func (v *Visit) own(ctx context.Context, own House, t *Terminal) error {
 	if shown.Close != nil {
 		err = errors.Join(err, shown.Close())
 	}
-	return err
+	if err != nil {
+		return Exit{}, err
+	}
+	return shown.left(), nil
 }
