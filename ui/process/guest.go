@@ -25,6 +25,7 @@ func (h house) commands(a share.Ask, s share.Streams, m Errand, exit *share.Exit
 		Terminal: func() bool { return a.Terminal }, Width: func() int { return a.Width },
 		Theme:   func() kit.Theme { return kit.NewTheme(kit.DetectTheme(a.Env)) },
 		Speak:   h.process.speak,
+		Zone:    zoneOf(a.Env),
 		WorkDir: a.Dir, DataDir: func() string { return a.DataDir }, DemoDir: func() string { return a.DemoDir },
 		Open:    func(context.Context, string, bool) (cli.Market, error) { return m, nil },
 		OpenTUI: screens,

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"time"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -27,9 +26,6 @@ func (h house) Open(ctx context.Context, a share.Ask, m *share.Memory) (share.Sh
 		o.Handle = a.Handle
 	}
 	o.DataFlag = dataFlag(h.dir, a.DataDir)
-	if zone, err := time.LoadLocation(share.Variable(a.Env, "TZ")); err == nil && share.Variable(a.Env, "TZ") != "" {
-		o.Zone = zone
-	}
 	var left share.Exit
 	o.Sample = func(context.Context) (ui.Options, error) {
 		left.Sample = true

@@ -49,7 +49,7 @@ func New(o Options) *Process {
 	p := &Process{store: o.Store, speak: assets.Speaker(), environ: o.Environ, syncing: o.Syncing, in: o.In, out: o.Out, errs: o.Errs, tape: share.NewTape(o.In)}
 	p.app = &cli.App{
 		Version: o.Version, Stdin: p.tape.View(), Stdout: gate{p, o.Out}, Stderr: gate{p, o.Errs}, Env: o.Env,
-		Terminal: p.terminal, Width: p.width, Theme: p.theme, Speak: p.speak,
+		Terminal: p.terminal, Width: p.width, Theme: p.theme, Zone: zoneOf(o.Environ), Speak: p.speak,
 		DataDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "market") },
 		DemoDir: func() string { return filepath.Join(xdg.DataHome, "aeconnect", "sample") },
 		Open:    p.openMarket, OpenTUI: p.openScreens, Demo: p.demo, OpenDemo: p.openDemo, DemoWhole: p.demoWhole,

@@ -55,7 +55,7 @@ func (p *Process) screens(ctx context.Context, o ui.Options) error {
 func (h *holding) options(ctx context.Context, env []string) ui.Options {
 	notebook := h.notebook()
 	o := ui.Options{
-		Market: h.market, Anyone: true, Words: h.process.words(env), Speak: h.process.speak, Languages: assets.Languages, Zone: time.Local, Theme: themeOf(env),
+		Market: h.market, Anyone: true, Words: h.process.words(env), Speak: h.process.speak, Languages: assets.Languages, Zone: zoneOf(env), Theme: themeOf(env),
 		Drafts: notebook, Places: notebook, Preferences: notebook, Keeper: h.keeper(), Now: time.Now,
 		Changes: h.market.Changes(ctx), Growing: h.growing(),
 	}
