@@ -57,6 +57,9 @@ func (a *App) liked(handle, name string) string {
 // others than before.
 func (a *App) speak(handle string) (changed bool) {
 	lang := a.liked(handle, ask.SettingLanguage)
+	if lang == ask.LanguageFollow || lang == "" {
+		lang = a.native
+	}
 	zone := ask.ZoneOf(a.options.Preferences.Preference(handle, ask.SettingZone), a.local)
 	if lang == a.language && zone.String() == a.options.Zone.String() {
 		return false

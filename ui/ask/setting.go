@@ -12,19 +12,20 @@ import (
 const (
 	SettingTheme    = "theme"    // one of ThemeFollow, ThemeDark, ThemeLight
 	SettingZone     = "zone"     // ZoneLocal, or an IANA name
-	SettingLanguage = "language" // one that the catalogue has
+	SettingLanguage = "language" // LanguageFollow, or one that the catalogue has
 	SettingMouse    = "mouse"    // SwitchOn or SwitchOff
 	SettingMotion   = "motion"   // SwitchOn or SwitchOff
 )
 
 // The values of settings.
 const (
-	ThemeFollow = "follow" // light or dark as the terminal is
-	ThemeDark   = "dark"
-	ThemeLight  = "light"
-	ZoneLocal   = "local" // this computer's
-	SwitchOn    = "on"
-	SwitchOff   = "off"
+	ThemeFollow    = "follow" // light or dark as the terminal is
+	ThemeDark      = "dark"
+	ThemeLight     = "light"
+	LanguageFollow = "follow" // the one that the terminal asks for
+	ZoneLocal      = "local"  // this computer's
+	SwitchOn       = "on"
+	SwitchOff      = "off"
 )
 
 // The rules that refuse a setting.
@@ -45,7 +46,7 @@ func Settings(languages, zones []string) []Setting {
 	return []Setting{
 		{SettingTheme, []string{ThemeFollow, ThemeDark, ThemeLight}},
 		{SettingZone, append([]string{ZoneLocal}, zones...)},
-		{SettingLanguage, languages},
+		{SettingLanguage, append([]string{LanguageFollow}, languages...)},
 		{SettingMouse, []string{SwitchOn, SwitchOff}},
 		{SettingMotion, []string{SwitchOn, SwitchOff}},
 	}

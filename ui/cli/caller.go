@@ -9,6 +9,8 @@ import (
 type Caller struct {
 	// Actor is what [model.ActorOf] made of the key: an account, or somebody who has none.
 	Actor model.Actor
+	// Handle is the account's, whose language is spoken; "" for somebody who has none.
+	Handle string
 	// Key is the public key, a line as in authorized_keys; an application for access is made with it.
 	Key string
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"time"
 
 	"aeconnect/assets"
@@ -37,9 +38,9 @@ func (r *run) language() string {
 	if r.early || !r.human() {
 		return "en"
 	}
-	if r.handle != r.voice.handle && r.market != nil && r.app.Preferences != nil {
-		r.voice.handle = r.handle
-		r.voice.liked = r.app.Preferences(r.dir()).Preference(r.handle, ask.SettingLanguage)
+	if handle := r.speaker(); handle != r.voice.handle && r.app.Preferences != nil {
+		r.voice.handle = handle
+		r.voice.liked = r.app.Preferences(r.dir()).Preference(handle, ask.SettingLanguage)
 	}
 	for _, lang := range assets.Languages() {
 		if lang == r.voice.liked {
@@ -47,4 +48,15 @@ func (r *run) language() string {
 		}
 	}
 	return assets.Locale(r.app.Env)
+}
+
+// speaker is the handle of whoever runs the command line, as far as it is known by now.
+func (r *run) speaker() string {
+	switch {
+	case r.handle != "":
+		return r.handle
+	case r.app.Caller != nil:
+		return r.app.Caller.Handle
+	}
+	return strings.ToLower(strings.TrimSpace(r.flags.as))
 }

@@ -30,7 +30,7 @@ type settings struct {
 	all   []ask.Setting
 	value map[string]string // of each setting
 
-	tongues map[string]*assets.Words // each language in its own words, read once
+	tongues map[string]string // the name of each language in itself
 	own     settingsOwn
 	read    bool
 
@@ -61,7 +61,7 @@ const settingsView = "view/settings"
 
 // NewSettings returns the page of the settings of the account at work.
 func NewSettings(d Desk) kit.Screen {
-	p := settings{desk: d, all: ask.Settings(assets.Languages(), assets.Zones()), value: map[string]string{}, tongues: map[string]*assets.Words{}}
+	p := settings{desk: d, all: ask.Settings(assets.Languages(), assets.Zones()), value: map[string]string{}, tongues: map[string]string{}}
 	for _, s := range p.all {
 		kept := ""
 		if d.Preferences != nil {
@@ -70,10 +70,7 @@ func NewSettings(d Desk) kit.Screen {
 		p.value[s.Name] = s.Value(kept)
 	}
 	for _, lang := range assets.Languages() {
-		p.tongues[lang] = assets.NewWords(lang)
-	}
-	if d.Words != nil {
-		p.tongues[d.Words.Language()] = d.Words
+		p.tongues[lang] = assets.LanguageName(lang)
 	}
 	p.at = d.draft(settingsView)[keepRow]
 	if p.at == "" {

@@ -116,7 +116,10 @@ func (p settings) valueText(s ask.Setting, value string) string {
 	case ask.SettingTheme:
 		return w.Say("settings.theme_" + value)
 	case ask.SettingLanguage:
-		return p.tongues[value].Say("language.self")
+		if value == ask.LanguageFollow {
+			return w.Say("settings.language_follow")
+		}
+		return p.tongues[value]
 	case ask.SettingZone:
 		if value == ask.ZoneLocal {
 			return w.Say("settings.zone_local")

@@ -2,6 +2,7 @@ package sshd
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -146,7 +147,7 @@ func (c *channel) variable(payload []byte) bool {
 	if gossh.Unmarshal(payload, &asked) != nil || c.started {
 		return false
 	}
-	known, value := asked.Name == "COLORTERM" || asked.Name == "LANG" || asked.Name == "TERM", asked.Value
+	known, value := slices.Contains([]string{"COLORTERM", "LANG", "LC_ALL", "LC_MESSAGES", "TERM"}, asked.Name), asked.Value
 	if asked.Name == "TZ" {
 		known, value = true, strings.ReplaceAll(value, "/", "") // as in Europe/Berlin; whether there is one is seen later
 	}
@@ -154,7 +155,7 @@ func (c *channel) variable(payload []byte) bool {
 		c.link.refuse(RefusedEnv)
 		return false
 	}
-	if asked.Name == "TERM" || len(c.env) >= 4 {
+	if asked.Name == "TERM" || len(c.env) >= 6 {
 		return true // the terminal's own name is the one that its request tells
 	}
 	c.env = append(c.env, asked.Name+"="+asked.Value)

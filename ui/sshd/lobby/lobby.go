@@ -114,7 +114,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 	dir := func() string { return o.Dir }
 	app := &cli.App{
 		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Speak: o.Words,
-		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Key: v.Public},
+		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Handle: v.Handle, Key: v.Public},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
 		Preferences: func(string) cli.Preferences { return o.Notebook }, Doing: s.Doing,
 		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
