@@ -14,6 +14,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
@@ -285,6 +286,9 @@ type far struct {
 // Search implements screen.Market.
 func (f far) Search() screen.Search { return box{f.Replica.Search()} }
 
+// together is how long a change of a replica waits for others to be shown with it.
+const together = 50 * time.Millisecond
+
 // Changes implements process.Replica. What changed is not listed: it is looked at anew, after a moment in which more may
 // come.
 func (f far) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool) {
@@ -294,6 +298,10 @@ func (f far) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool
 		case <-changed:
 		case <-ctx.Done():
 			return nil, false, false
+		}
+		select {
+		case <-time.After(together):
+		case <-ctx.Done():
 		}
 		changed = f.Changed()
 		return nil, true, ctx.Err() == nil

@@ -18,6 +18,9 @@ type begun struct{ options Options }
 // first opens what a marketplace without accounts begins with: the choice of the sample or, where there is none to
 // choose, the form of the first account.
 func (a *App) first() tea.Cmd {
+	if a.options.Post != nil {
+		return kit.Send(kit.Push{Screen: screen.NewLoading(a.desk(), a.loadingNow(reading{afar: a.readPost()}))})
+	}
 	if a.options.Sample == nil {
 		return kit.Send(kit.Push{Screen: a.newAccount(true)})
 	}

@@ -28,6 +28,7 @@ type reading struct {
 	people  int // applications for access that wait, for whoever is staff
 	news    int // orders in which others did something that is unread
 	empty   bool
+	afar    afar // how a replica stands
 
 	start string       // menu entry that the account was at, "" for none
 	pages []kit.Screen // and what was open on top of it
@@ -36,14 +37,17 @@ type reading struct {
 // read looks at the marketplace as an account; with "" it looks as the operator, or as the only account.
 func (a *App) read(handle string) reading {
 	actor := model.Actor{Operator: a.options.Anyone}
-	var r reading
+	r := reading{afar: a.readPost()}
+	if r.afar.replica {
+		handle = r.afar.state.Account
+	}
 	_ = a.options.Market.View(actor, func(v model.View) {
 		r.now = v.Now
 		if m := model.MarketOf(v.Reader); m != nil {
 			r.virtual = m.Virtual
 		}
 		me := model.AccountByHandle(v.Reader, handle)
-		if me == nil {
+		if me == nil && !r.afar.replica {
 			me = anybody(v)
 		}
 		if me == nil {
@@ -139,6 +143,9 @@ func (a *App) status(r reading) kit.Status {
 	if note := a.growthNote(); note != "" {
 		s.Note = note
 	}
+	if r.afar.replica {
+		s = a.link(s, r.afar)
+	}
 	return s
 }
 
@@ -162,6 +169,7 @@ func (a *App) show(r reading) tea.Cmd {
 		}
 		return nil
 	}
+	told := a.told(r)
 	a.virtual, a.shown = r.virtual, r
-	return tea.Batch(a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
+	return tea.Batch(told, a.loading(r), a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
 }

@@ -11,14 +11,14 @@ import (
 func menuOrder(role model.Role) []string {
 	switch role {
 	case model.Seller:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "people", "hub", "news", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "people", "hub", "news", "outbox", "settings", "guide"}
 	case model.Creator, model.Agency:
-		return []string{"today", "square", "orders", "payments", "", "profile", "news", "settings", "guide"}
+		return []string{"today", "square", "orders", "payments", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Support:
 	}
-	return []string{"today", "square", "payments", "people", "", "news", "settings", "guide"}
+	return []string{"today", "square", "payments", "people", "", "news", "outbox", "settings", "guide"}
 }
 
 // entries are the screens that the menu opens, by key.
@@ -41,6 +41,9 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 	}
 	if a.options.Keeper != nil && r.me.actor.Operator {
 		all["hub"] = kit.MenuEntry{Open: func() kit.Screen { return screen.NewHub(a.desk()) }}
+	}
+	if r.afar.replica {
+		all["outbox"] = a.outboxEntry(r)
 	}
 	return all
 }

@@ -9,6 +9,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 )
 
 // Desk is what screens on which people act share beyond a [Session].
@@ -19,6 +20,7 @@ type Desk struct {
 	// Preferences are how this account likes its screens; nil: nothing is kept.
 	Preferences Preferences
 	Local       *time.Location // this computer's zone; nil: UTC
+	Post        post.Post      // what a replica has under way; nil: there is no hub elsewhere
 	Hub         keep.Keeper    // the hub as its operator sees it; nil for everybody else
 	// Page returns another page for a row than this package's own, or false; nil where there is none.
 	Page func(model.Ref) (kit.Screen, bool)

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -9,6 +10,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/ask"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 )
 
 // acted is what became of a verb, for the page on which it was chosen.
@@ -30,9 +32,21 @@ func (d Desk) do(v verb, f *orderFile, say speech, get func(string) string) tea.
 	x := deed{file: f, market: d.Market, say: say, get: get}
 	return func() tea.Msg {
 		c, private := v.build(x)
-		decision, err := d.Market.Do(context.Background(), d.Actor, c, private...)
+		decision, err := d.Market.Do(v.origin(x), d.Actor, c, private...)
 		return kit.Self{Msg: acted{order: f.order.Ref(), verb: v, line: v.line(x), decision: decision, err: err, after: f.try(c, private), file: f}}
 	}
+}
+
+// origin remembers how a verb is done, so that it can be changed and sent again where a hub refuses it later.
+func (v verb) origin(x deed) context.Context {
+	o := post.Origin{Line: strings.TrimPrefix(v.line(x), "aeconnect ")}
+	if v.fields != nil {
+		o.Form, o.Values = whereAct+" "+string(x.id())+" "+v.id, map[string]string{}
+		for _, f := range v.fields(x.file, x.say) {
+			o.Values[f.ID] = x.get(f.ID)
+		}
+	}
+	return post.WithOrigin(context.Background(), o)
 }
 
 // toast says what became of a verb: what happened, what was noted, or why not.
@@ -56,6 +70,7 @@ func (a acted) toast(s speech) kit.Toast {
 
 // done says what happened, and until when whose turn it is next.
 func (a acted) done(s speech) string {
+	s = a.file.speech(s) // a list has no moment of its own
 	id := "act." + a.verb.id + "_done"
 	text := ""
 	switch {

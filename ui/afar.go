@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"time"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
+	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// afar is how a replica stands, as the frame shows it; nothing of a marketplace of one's own.
+type afar struct {
+	replica bool
+	state   post.State
+	refused []uint64 // items
+	news    string   // what was refused last, and why
+}
+
+// readPost looks at what a replica has under way.
+func (a *App) readPost() (f afar) {
+	p := a.options.Post
+	if p == nil {
+		return f
+	}
+	f = afar{replica: true, state: p.State()}
+	f.state.Again, f.state.Heard = time.Time{}, 0 // nobody sees them: they make no difference
+	items, err := p.Items()
+	if err != nil {
+		return f
+	}
+	t := post.Teller{Words: a.options.Words}
+	for _, it := range items {
+		if it.Standing == post.Refused {
+			f.refused = append(f.refused, it.Key)
+			f.news = a.say("app.refused", assets.Text("what", t.What(it)), assets.Text("why", t.Why(it)))
+		}
+	}
+	return f
+}
+
+// outboxEntry is the menu entry of what waits and was refused.
+func (a *App) outboxEntry(r reading) kit.MenuEntry {
+	return kit.MenuEntry{
+		Count: r.afar.state.Queued + r.afar.state.Refused, CountWarns: r.afar.state.Refused > 0,
+		Open: func() kit.Screen { return screen.NewOutbox(a.desk()) },
+	}
+}
+
+// link says how a replica is connected, at the right of the head line.
+func (a *App) link(s kit.Status, f afar) kit.Status {
+	s.Where, s.Queued = post.Host(f.state.URL), f.state.Queued
+	note := func(word string, args ...model.Arg) {
+		s.Note = a.say(word, args...)
+	}
+	switch f.state.Line {
+	case post.Connected:
+		s.Link = kit.LinkOn
+	case post.Connecting:
+		s.Link = kit.LinkConnecting
+		if !f.state.Loaded {
+			break
+		}
+	case post.Stranger:
+		s.Link, s.Since = kit.LinkLost, a.since(f)
+		note("app.stranger")
+	case post.Outdated:
+		s.Link, s.Since = kit.LinkLost, a.since(f)
+		note("app.update")
+	default:
+		if s.Link, s.Since = kit.LinkLost, a.since(f); f.state.Since.IsZero() {
+			s.Link = kit.LinkConnecting
+		}
+	}
+	switch {
+	case !f.state.Loaded && f.state.Got > 0:
+		note("app.loading", assets.Num("percent", int64(100*f.state.Got/max(f.state.Got+f.state.Left, 1))))
+	case f.state.Asking > 0:
+		note("app.asking", assets.Num("count", int64(f.state.Asking)))
+	case f.state.Newer && s.Note == "":
+		note("app.update")
+	}
+	return s
+}
+
+// since says since when the connection is lost.
+func (a *App) since(f afar) string {
+	now := f.state.Since
+	if a.options.Now != nil {
+		now = a.options.Now()
+	}
+	return post.Teller{Words: a.options.Words, Now: now.In(a.local)}.Clock(f.state.Since)
+}
+
+// told says what the hub has refused since the last reading.
+func (a *App) told(r reading) tea.Cmd {
+	before := map[uint64]bool{}
+	for _, key := range a.shown.afar.refused {
+		before[key] = true
+	}
+	fresh := 0
+	for _, key := range r.afar.refused {
+		if !before[key] {
+			fresh++
+		}
+	}
+	switch {
+	case fresh == 0 || !a.shown.afar.replica:
+		return nil
+	case fresh == 1:
+		return kit.Send(kit.Toast{Role: kit.Bad, Text: r.afar.news})
+	}
+	return kit.Send(kit.Toast{Role: kit.Bad, Text: a.say("app.refused_more", assets.Num("count", int64(fresh)))})
+}
+
+// loading tells the page of a first load how far it is.
+func (a *App) loading(r reading) tea.Cmd {
+	if !r.afar.replica || r.afar.state.Loaded {
+		return nil
+	}
+	return a.toShell(a.loadingNow(r))
+}
+
+func (a *App) loadingNow(r reading) screen.Loading {
+	l := screen.Loading{State: r.afar.state}
+	if a.options.Now != nil {
+		l.Now = a.options.Now().In(a.local)
+	}
+	return l
+}

@@ -1,0 +1,83 @@
+package screen
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
+)
+
+// Loading tells every screen how a replica stands with its hub.
+type Loading struct {
+	State post.State
+	Now   time.Time
+}
+
+// loading is the page of a replica that has nothing to show yet: how far its first load is, or what is in the way.
+type loading struct {
+	desk    Desk
+	frame   kit.Frame
+	words   *kit.Words
+	last    Loading
+	started time.Time
+}
+
+// NewLoading returns the page of a first load.
+func NewLoading(d Desk, l Loading) kit.Screen { return loading{desk: d, last: l} }
+
+// Init implements kit.Screen.
+func (l loading) Init() tea.Cmd { return nil }
+
+// Title implements kit.Screen.
+func (l loading) Title() string { return l.desk.Words.Say("loading.title") }
+
+// Help implements kit.Helper.
+func (l loading) Help() string { return l.desk.Words.Say("loading.help") }
+
+// Guide implements kit.Guided.
+func (l loading) Guide() string { return guidePage("loading") }
+
+// Update implements kit.Screen.
+func (l loading) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case kit.Frame:
+		l.frame = msg
+	case *kit.Words:
+		l.words = msg
+	case Loading:
+		if l.last = msg; l.started.IsZero() && msg.State.Got > 0 {
+			l.started = msg.Now
+		}
+	}
+	return l, nil
+}
+
+// Actions implements kit.Screen: leaving breaks nothing off that is not gone on with.
+func (l loading) Actions() []kit.Action { return nil }
+
+// View implements kit.Screen.
+func (l loading) View() string {
+	t, w := l.frame.Theme, max(min(l.frame.Width-8, firstWide), 1)
+	words, s := l.desk.Words, l.last.State
+	hub := assets.Text("hub", post.Host(s.URL))
+	lines := make([]string, max((l.frame.Height-10)/3, 0))
+	lines = append(lines, kit.NewLine(t, w).Bold(kit.Strong, words.Say("loading.head", hub)).String(), "")
+	switch {
+	case s.Line == post.Offline && !s.Since.IsZero(), s.Line == post.Stranger, s.Line == post.Outdated:
+		teller := post.Teller{Words: words, Now: l.last.Now}
+		lines = append(lines, kit.Notice{Role: kit.Warn, Text: teller.Line(s)}.View(t, w)...)
+		if s.Why != "" {
+			lines = append(lines, wrapped(t, kit.Muted, s.Why, w)...)
+		}
+	case s.Got > 0:
+		p := kit.Progress{Done: int(s.Got), Total: int(s.Got + s.Left), Started: l.started, Now: l.last.Now, Words: l.words}
+		lines = append(lines, p.View(t, w))
+	default:
+		lines = append(lines, t.Paint(kit.Muted, words.Say("outbox.line_connecting", hub)))
+	}
+	lines = append(append(lines, ""), wrapped(t, kit.Muted, words.Say("loading.text"), w)...)
+	return kit.Block(indented(lines, max((l.frame.Width-w)/2, 0)), l.frame.Width, l.frame.Height)
+}

@@ -1,0 +1,161 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"aeconnect/assets"
+	"aeconnect/model"
+	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
+)
+
+// Actions implements kit.Screen.
+func (o outbox) Actions() []kit.Action {
+	w := o.desk.Words
+	act := func(key, name, disabled string, do func() tea.Cmd) kit.Action {
+		return kit.Action{Key: key, Name: w.Say("outbox.act_" + name), Help: w.Say("outbox.help_" + name), Disabled: disabled, Do: do}
+	}
+	it, ok := o.current()
+	none := ""
+	if !ok {
+		none = w.Say("outbox.no_row")
+	}
+	again, change, page := none, none, none
+	if ok && it.Refusal == nil {
+		again = w.Say("outbox.waits")
+	}
+	if ok && it.Refusal == nil && it.Sent {
+		change = w.Say("outbox.sent")
+	}
+	if ok && o.last.things[it.Key] == (model.Ref{}) {
+		page = w.Say("outbox.no_page")
+	}
+	copyID := act("y", "copy_id", page, func() tea.Cmd { return copyText(newSpeech(o.desk.Session), o.teller().About(it)) })
+	line := act("Y", "copy_line", none, func() tea.Cmd { return copyText(newSpeech(o.desk.Session), o.line(it)) })
+	copyID.Hidden, line.Hidden = true, true
+	return o.page.Actions(
+		act("enter", "open", page, o.open), act("e", "edit", change, func() tea.Cmd { return o.edit(it) }),
+		act("S", "again", again, func() tea.Cmd { return o.again(it) }), act("x", "drop", change, func() tea.Cmd { return o.askDrop(it) }),
+		act("w", "why", none, func() tea.Cmd { return o.why(it) }), copyID, line,
+	)
+}
+
+// line is the command line that does what an item does, or that shows it.
+func (o outbox) line(it post.Item) string {
+	if it.Origin.Line != "" {
+		return "aeconnect " + it.Origin.Line
+	}
+	return newSpeech(o.desk.Session).commandLine([]string{"outbox", "show", o.page.Table.CurrentKey()}, "")
+}
+
+// open opens the page of what the item under the cursor is about.
+func (o outbox) open() tea.Cmd {
+	it, ok := o.current()
+	if !ok {
+		return nil
+	}
+	switch ref := o.last.things[it.Key]; ref.Kind {
+	case model.KindTask:
+		return kit.Send(kit.Push{Screen: NewTask(o.desk, ref.Key)})
+	case model.KindOrder:
+		return kit.Send(kit.Push{Screen: NewOrder(o.desk, ref.Key)})
+	}
+	return nil
+}
+
+// why explains an item on a page of its own, for where there is no room beside the list.
+func (o outbox) why(it post.Item) tea.Cmd {
+	return kit.Send(kit.Push{Screen: kit.NewConfirm(kit.Confirm{
+		Title: o.teller().What(it), Text: o.teller().Why(it), Yes: o.desk.Words.Say("outbox.understood"),
+	})})
+}
+
+// edit opens the form that an item was made in, filled with what was typed there; where there is none, the command line
+// is copied, to be changed and sent at the prompt, and the thing's own page opened.
+func (o outbox) edit(it post.Item) tea.Cmd {
+	d := o.desk
+	return func() tea.Msg {
+		if draft, ok := formDraft(it.Origin.Form); ok {
+			d.keep(draft, it.Origin.Values)
+		}
+		if page, ok := Reopen(d, it.Origin.Form); ok && it.Origin.Form != "" {
+			return kit.Push{Screen: page}
+		}
+		s := newSpeech(d.Session)
+		text := s.Say("outbox.edit_line", assets.Num("item", int64(it.Key)))
+		line := s.commandLine([]string{"outbox", "edit", o.page.Table.CurrentKey()}, "")
+		if it.Origin.Line != "" {
+			line += " " + it.Origin.Line
+		}
+		cmds := tea.BatchMsg{kit.Clipboard(line), kit.Send(kit.Toast{Role: kit.Muted, Text: text})}
+		if open := o.open(); open != nil {
+			cmds = append(cmds, open)
+		}
+		return cmds
+	}
+}
+
+// formDraft is the name under which a form of an order keeps what is typed, by where that form is.
+func formDraft(where string) (name string, ok bool) {
+	words := strings.Fields(where)
+	if len(words) != 3 || words[0] != whereAct {
+		return "", false
+	}
+	return "order/" + words[1] + "/" + words[2], true
+}
+
+// again sends a refused command again, unchanged.
+func (o outbox) again(it post.Item) tea.Cmd {
+	d := o.desk
+	return func() tea.Msg {
+		s := newSpeech(d.Session)
+		_, decision, err := d.Post.Again(context.Background(), it.Key)
+		switch {
+		case err != nil:
+			return o.trouble(err)
+		case decision.Refusal != nil:
+			return kit.Toast{Role: kit.Bad, Text: s.refusal(decision.Refusal)}
+		}
+		return kit.Toast{Role: kit.Good, Text: s.Say("outbox.again_done", assets.Text("what", o.teller().What(it)))}
+	}
+}
+
+// askDrop asks before a command is thrown away: what the person wanted is then lost.
+func (o outbox) askDrop(it post.Item) tea.Cmd {
+	d, w, t := o.desk, o.desk.Words, o.teller()
+	c := kit.Confirm{Title: w.Say("outbox.drop_title", assets.Text("what", t.What(it))), Text: w.Say("outbox.drop_text"), Yes: w.Say("outbox.act_drop")}
+	if about := t.About(it); about != "" {
+		c.Facts = []string{about}
+	}
+	c.Do = func() tea.Cmd {
+		return func() tea.Msg {
+			if err := d.Post.Drop(it.Key); err != nil && !errors.Is(err, post.ErrNoItem) {
+				return o.trouble(err)
+			}
+			return kit.Toast{Role: kit.Good, Text: w.Say("outbox.dropped", assets.Text("what", t.What(it)))}
+		}
+	}
+	return kit.Send(kit.Push{Screen: kit.NewConfirm(c)})
+}
+
+func (o outbox) trouble(err error) tea.Msg { return postTrouble(o.desk.Session, err) }
+
+// postTrouble says why something could not be done with what a replica has under way.
+func postTrouble(s Session, err error) tea.Msg {
+	w := s.Words
+	switch {
+	case errors.Is(err, post.ErrSent):
+		return kit.Toast{Role: kit.Bad, Text: w.Say("outbox.sent")}
+	case errors.Is(err, post.ErrOffline):
+		return kit.Toast{Role: kit.Bad, Text: w.Say("outbox.needs_word")}
+	case errors.Is(err, post.ErrPending):
+		return kit.Toast{Role: kit.Warn, Text: w.Say("outbox.why_asking")}
+	case errors.Is(err, post.ErrFull):
+		return kit.Toast{Role: kit.Bad, Text: w.Say("rule.outbox.full.refusal") + " " + w.Say("rule.outbox.full.accepts")}
+	}
+	return failure(s, err)
+}
