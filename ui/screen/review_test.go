@@ -55,6 +55,14 @@ func TestReviewGolden(t *testing.T) {
 	}
 }
 
+// What follows from one approval is told from now on, not from the beginning of time.
+func TestReviewOneApproved(t *testing.T) {
+	w, id, _ := applied(t, 3, everybody()...)
+	s := stageOf(w, "lumen", screentest.Size{Width: 146, Height: 36}, applicants(w, id))
+	s.Press("a")
+	s.Expect("Application approved.", "(in 7 d)")
+}
+
 // A seller filters, chooses, looks at the plan, applies it, and takes it back.
 func TestReviewInOneBatch(t *testing.T) {
 	w, id, orders := applied(t, 0, everybody()...)
