@@ -39,10 +39,13 @@ func (hd Heading) View(t Theme, w, h int) []string {
 			lines = append(lines, l.String())
 			l, lead = NewLine(t, w), 0
 		}
-		if lead >= 0 {
+		switch {
+		case lead >= 0:
 			l.Gap(lead)
-		} else if l.Left() > 3 {
+		case l.Left() > 3:
 			l.Put(Muted, dot)
+		default:
+			text = " " + text // no room for more than a cut: it does not stick to the fact before it
 		}
 		l.Put(fact.Role, text)
 		lead = -1
