@@ -297,3 +297,32 @@ func TestMuteHolder(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Who leaves waits for what is under way, but not for ever: whoever is cut off asks the next holder.
+func TestDrain(t *testing.T) {
+	begun, proceed := make(chan struct{}), make(chan struct{})
+	s := NewServer(&hut{command: func(context.Context, Ask, Streams) Exit { close(begun); <-proceed; return Exit{} }}, "v")
+	theirs, ours := net.Pipe()
+	defer theirs.Close()
+	go s.Serve(t.Context(), sshd.Visitor{Kind: sshd.Owner}, sshd.Streams{In: ours, Out: ours})
+	client := wire{r: theirs, w: theirs}
+	if err := client.tell(kindAsk, Ask{Protocol: Protocol, Version: "v"}); err != nil {
+		t.Fatal(err)
+	}
+	<-begun
+	s.Drain(time.Millisecond) // not for ever
+	answered := make(chan kind, 1)
+	go func() { k, _, _ := client.read(); answered <- k }()
+	drained := make(chan struct{})
+	go func() { s.Drain(time.Minute); close(drained) }()
+	select {
+	case <-drained:
+		t.Fatal("it did not wait")
+	case <-time.After(20 * time.Millisecond):
+	}
+	close(proceed)
+	<-drained
+	if k := <-answered; k != kindExit {
+		t.Errorf("answered with %q", k)
+	}
+}
