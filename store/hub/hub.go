@@ -62,8 +62,9 @@ type Hub struct {
 	closed   sync.Once
 
 	mu      sync.Mutex
-	stopped error        // why nothing works any more; nil while it does
-	stalled atomic.Int64 // clocks of stuck, for those who ask from elsewhere
+	stopped error         // why nothing works any more; nil while it does
+	halted  chan struct{} // closed then
+	stalled atomic.Int64  // clocks of stuck, for those who ask from elsewhere
 
 	// What follows belongs to the decider.
 	reader  *reader
@@ -135,7 +136,7 @@ func New(j journal.Journal, o Options) (*Hub, error) {
 		journal: j, log: o.Log, codec: journal.NewCodec(), registry: model.NewRegistry(), clock: o.Clock,
 		cache: newCache(o.CacheRows, head.Seq), watch: newWatch(), device: ownDevice(head.Epoch),
 		requests: make(chan *request, maxGroupCommands), nudge: make(chan struct{}, 1),
-		closing: make(chan struct{}), done: make(chan struct{}), head: head, stuck: map[model.FireClock]bool{},
+		closing: make(chan struct{}), done: make(chan struct{}), halted: make(chan struct{}), head: head, stuck: map[model.FireClock]bool{},
 	}
 	h.reader = &reader{codec: h.codec, cache: h.cache, at: head.Seq, with: j.View}
 	if err := h.begin(o.Away); err != nil {
@@ -188,6 +189,9 @@ func (h *Hub) Stopped() error {
 	return h.stopped
 }
 
+// Halted is closed when the hub stops, so that whoever holds it can open it again: by itself it never works again.
+func (h *Hub) Halted() <-chan struct{} { return h.halted }
+
 // stop makes everything fail from now on.
 func (h *Hub) stop(cause error) error {
 	h.mu.Lock()
@@ -195,6 +199,7 @@ func (h *Hub) stop(cause error) error {
 	if h.stopped == nil {
 		h.stopped = fmt.Errorf("%w (%w)", ErrStopped, plain(cause))
 		h.log.Error("stopped", "error", h.stopped)
+		close(h.halted)
 	}
 	return h.stopped
 }

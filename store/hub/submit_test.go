@@ -171,6 +171,11 @@ func TestStopped(t *testing.T) {
 		if w.hub.Stopped() == nil {
 			t.Errorf("%s: the hub does not say that it stopped", name)
 		}
+		select {
+		case <-w.hub.Halted():
+		default:
+			t.Errorf("%s: nobody is told that the hub stopped", name)
+		}
 		// Opened again, the same number tells what became of the command.
 		again := over(t, kept, hub.Options{})
 		o, err := again.Submit(t.Context(), s)

@@ -147,6 +147,9 @@ func (m *Market) Close() error {
 	return m.hub.Close()
 }
 
+// Halted is closed when nothing works any more until the marketplace is opened again.
+func (m *Market) Halted() <-chan struct{} { return m.hub.Halted() }
+
 // Hub returns the hub, for the operator's verbs.
 func (m *Market) Hub() *hub.Hub { return m.hub }
 

@@ -86,6 +86,9 @@ func (r *run) settingsSet() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := r.keeps(); err != nil {
+			return err
+		}
 		for _, s := range chosen {
 			kept.SetPreference(r.handle, s.Name, s.kept)
 		}
@@ -141,6 +144,23 @@ func (r *run) preferences() (Preferences, error) {
 		return nil, err
 	}
 	return r.app.Preferences(r.dir()), nil
+}
+
+// keeps refuses to keep anything for an account whose key changes nothing.
+func (r *run) keeps() error {
+	if r.app.Caller == nil {
+		return nil
+	}
+	reads := false
+	err := r.view(func(s *scene) error {
+		k := model.KeyOf(s.Reader, r.app.Caller.Actor.Key)
+		reads = k != nil && k.Kind == model.KeyObserver
+		return nil
+	})
+	if err == nil && reads {
+		return refused(&model.Refusal{Answer: model.ByRight, Rule: model.RuleKeyObserver, Field: "as"})
+	}
+	return err
 }
 
 // setting is a setting and what an account has kept for it, "" for nothing.

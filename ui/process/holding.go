@@ -23,6 +23,9 @@ type holding struct {
 	growth  Growth // the making of a sample; nil where none is made
 	log     holdOptions
 
+	over     chan struct{} // closed when it was given back
+	watching sync.Once
+
 	mu      sync.Mutex
 	noted   Notebook      // nil until somebody asks for it
 	kept    *lobby.Keeper // nil until somebody asks for it
@@ -55,7 +58,7 @@ type holdOptions struct {
 // hold opens a directory as this process's own. Who holds it for long lets others in before the store is open, so that
 // they wait at the door; where open is nil, whatever marketplace lies there is opened, or a real one begun.
 func (p *Process) hold(dir string, o holdOptions, open opener) (*holding, error) {
-	h := &holding{process: p, dir: dir, log: o}
+	h := &holding{process: p, dir: dir, log: o, over: make(chan struct{})}
 	options := Opening{Command: p.doing()}
 	if o.long {
 		options.Held = h.listen
@@ -81,6 +84,7 @@ func (p *Process) hold(dir string, o holdOptions, open opener) (*holding, error)
 	h.mu.Unlock()
 	p.holdings = append(p.holdings, h)
 	if o.long {
+		h.watch()
 		h.admit()
 		return h, nil
 	}
@@ -151,6 +155,7 @@ func (h *holding) close() error {
 	if h.mail != nil {
 		h.mail.close()
 	}
+	close(h.over)
 	err = errors.Join(err, h.market.Close())
 	h.market = nil
 	return err

@@ -42,6 +42,11 @@ type Process struct {
 	in       io.Reader
 	out      io.Writer
 	errs     io.Writer
+
+	halt   context.CancelCauseFunc // ends what is run; nil before anything is
+	stays  bool                    // screens or a hub are run
+	serves bool                    // a hub is
+	again  bool                    // the marketplace stopped and is opened again
 }
 
 // New composes a process over its store and its streams.
@@ -63,11 +68,18 @@ func New(o Options) *Process {
 // directory, that one carries it out.
 func (p *Process) Run(ctx context.Context, args []string) int {
 	p.args = args
+	return p.lasting(ctx, args)
+}
+
+func (p *Process) carryOut(ctx context.Context, args []string) int {
 	code := p.app.Run(ctx, args)
 	if p.away == nil {
 		return code
 	}
 	code, err := p.visit(ctx)
+	if stopped(ctx) {
+		return cli.ExitInternal
+	}
 	var signal *kit.SignalError
 	switch {
 	case err == nil:

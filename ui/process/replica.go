@@ -69,6 +69,9 @@ func (remoteMarket) Examine(context.Context) (cli.Checkup, error) { return cli.C
 // Sync implements Market: a replica serves no others.
 func (remoteMarket) Sync(context.Context, sshd.Visitor, sshd.Streams) error { return elsewhere() }
 
+// Halted implements Market: it works, or it says why not.
+func (remoteMarket) Halted() <-chan struct{} { return nil }
+
 // Whole implements Market.
 func (remoteMarket) Whole() (bool, error) { return true, nil }
 

@@ -17,6 +17,7 @@ import (
 
 // openScreens runs the screens on the marketplace of a directory.
 func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
+	p.stays = true
 	var h *holding
 	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle}, func() (err error) {
 		h, err = p.hold(dir, holdOptions{long: true}, nil)
@@ -29,6 +30,9 @@ func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 	options.DataFlag = dataFlag(dir, p.app.DataDir())
 	if h.mail == nil {
 		options.Handle = handle
+	}
+	if p.again {
+		options.Notice = p.words(p.environ).Say("share.again")
 	}
 	options.Sample = func(context.Context) (ui.Options, error) {
 		o, err := p.sample(ctx, p.app.DemoDir(), firstSample(), "")
@@ -44,6 +48,9 @@ func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 func (p *Process) screens(ctx context.Context, o ui.Options) error {
 	debug.SetGCPercent(50) // a session lasts: memory counts more than the little that is collected
 	_, err := kit.Run(ctx, ui.New(o), kit.Options{})
+	if stopped(ctx) {
+		return nil // they come again
+	}
 	var signal *kit.SignalError
 	if errors.As(err, &signal) {
 		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}

@@ -24,6 +24,7 @@ func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if p.store.Replicated(dir) {
 		return elsewhere()
 	}
+	p.stays, p.serves = true, true
 	var h *holding
 	err := p.enter(ctx, away{dir: dir}, func() (err error) {
 		h, err = p.hold(dir, holdOptions{long: true, log: logTo(p.app.Stderr, o), level: o.LogLevel}, nil)
@@ -31,6 +32,9 @@ func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	})
 	if err != nil {
 		return err
+	}
+	if p.again {
+		h.keeper().Logger().WarnContext(ctx, "opened again", "after", lobby.ErrHalted)
 	}
 	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	host, l, err := h.door(o)
@@ -85,6 +89,7 @@ func (h *holding) attend(ctx context.Context, o cli.ServeOptions, log io.Writer)
 			}
 		}
 	}()
+	h.watch() // where this process has taken over
 	defer h.keeper().Attending()()
 	o.Ready(h.served(l))
 	err = host.Serve(l)

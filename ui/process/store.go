@@ -70,6 +70,9 @@ type Market interface {
 	// Sync serves a replica until it hangs up or the context ends.
 	Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error
 
+	// Halted is closed when nothing works any more until the marketplace is opened again.
+	Halted() <-chan struct{}
+
 	// Whole tells of a sample whether it was made to its end.
 	Whole() (bool, error)
 	// Finish makes the rest of a sample and returns when it is made.

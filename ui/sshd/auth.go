@@ -17,7 +17,10 @@ const (
 	provenPublic = "aeconnect/public"
 )
 
-var errUnknown = errors.New("unknown key")
+var (
+	errUnknown = errors.New("unknown key")
+	errHalted  = errors.New("the house cannot tell whose a key is")
+)
 
 // config says how a link proves who it is.
 func (h *Host) config(ctx ssh.Context) *gossh.ServerConfig {
@@ -35,7 +38,12 @@ func (h *Host) config(ctx ssh.Context) *gossh.ServerConfig {
 func (l *link) known(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
 	fingerprint := gossh.FingerprintSHA256(key)
 	l.offer(fingerprint)
-	if _, _, known := l.host.options.House.FindKey(fingerprint); known || l.host.strangers.expects(l.address, fingerprint) {
+	_, _, known, err := l.host.options.House.FindKey(fingerprint)
+	if err != nil {
+		l.halt()
+		return nil, errHalted
+	}
+	if known || l.host.strangers.expects(l.address, fingerprint) {
 		return &gossh.Permissions{}, nil
 	}
 	return nil, errUnknown
@@ -54,6 +62,12 @@ func (l *link) proven(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permis
 // client without keys how to make one. Clients ask several times; they are told once.
 func (l *link) refused(_ gossh.ConnMetadata, say gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 	words, keys := l.host.options.Words(""), l.offers()
+	if l.halted() {
+		if l.tell() {
+			_, _ = say("", words.Say("ssh.stopped")+"\n", nil, nil)
+		}
+		return nil, errHalted
+	}
 	l.host.strangers.expect(l.address, keys) // before it reads that it may come again: it may do so at once
 	switch {
 	case !l.tell():
@@ -68,18 +82,19 @@ func (l *link) refused(_ gossh.ConnMetadata, say gossh.KeyboardInteractiveChalle
 }
 
 // visitor returns who stands behind a connection now: a key may have been given to somebody, or revoked, since it was
-// proven.
-func (h *Host) visitor(l *link, proof *gossh.Permissions) Visitor {
+// proven. An error says that the house cannot tell.
+func (h *Host) visitor(l *link, proof *gossh.Permissions) (Visitor, error) {
 	if l.owner {
-		return Visitor{Kind: Owner}
+		return Visitor{Kind: Owner}, nil
 	}
 	v := Visitor{Kind: Stranger, Address: l.address, Offered: l.offers()}
 	if proof == nil || proof.Extensions[provenKey] == "" {
-		return v // cannot be: nobody is let in without a proof
+		return v, nil // cannot be: nobody is let in without a proof
 	}
 	v.Key, v.Public = proof.Extensions[provenKey], proof.Extensions[provenPublic]
-	if handle, kind, known := h.options.House.FindKey(v.Key); known {
+	handle, kind, known, err := h.options.House.FindKey(v.Key)
+	if known {
 		v.Handle, v.Kind = handle, kind
 	}
-	return v
+	return v, err
 }

@@ -164,3 +164,47 @@ func TestScriptsGetNoScreens(t *testing.T) {
 		t.Errorf("exit %d, %q", exit, out)
 	}
 }
+
+// A house that cannot tell whose a key is makes nobody a stranger, ends nobody's session as revoked, and says what is.
+func TestHouseThatCannotTell(t *testing.T) {
+	h := start(t, generous())
+	key, late := newKey(t), newKey(t)
+	h.house.give(key, "mia", Full)
+	h.house.give(late, "mia", Full)
+	here := h.dial(key)
+	defer here.Close()
+	w := h.window(here, 80, 24)
+	w.sees("mia")
+	h.house.breaks(errors.New("stopped"))
+	if n := h.Recheck(); n != 0 {
+		t.Errorf("%d sessions count as revoked", n)
+	}
+	said := h.options.Words("").Say("ssh.stopped")
+	if _, errs, exit := run(t, here, "who", ""); exit != unreachable || !strings.Contains(errs, said) {
+		t.Errorf("a known connection: exit %d, %q", exit, errs)
+	}
+	var told string
+	ask := gossh.KeyboardInteractive(func(_, text string, q []string, _ []bool) ([]string, error) {
+		told += text
+		return make([]string, len(q)), nil
+	})
+	if c, err := gossh.Dial("tcp", h.addr, h.config("x", gossh.PublicKeys(late), ask)); err == nil {
+		c.Close()
+		t.Error("somebody came in")
+	}
+	if strings.TrimSpace(told) != said {
+		t.Errorf("who comes is told %q", told)
+	}
+	h.Halt()
+	w.ends()
+	w.whole(said)
+	h.house.breaks(nil)
+	c, err := gossh.Dial("tcp", h.addr, h.config("x", gossh.PublicKeys(late), ask))
+	if err != nil {
+		t.Fatal("afterwards:", err)
+	}
+	defer c.Close()
+	if out, _, _ := run(t, c, "who", ""); !strings.HasPrefix(out, "mia full") {
+		t.Errorf("afterwards: %q", out)
+	}
+}

@@ -34,7 +34,8 @@ type channel struct {
 // channel serves a session channel.
 func (h *Host) channel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, of ssh.Context) {
 	l := of.Value(linkKey{}).(*link)
-	if !l.enter(channelsOf(h.visitor(l, conn.Permissions), l.limits)) {
+	visitor, _ := h.visitor(l, conn.Permissions) // who it cannot be told of is told so by the session
+	if !l.enter(channelsOf(visitor, l.limits)) {
 		l.refuse(RefusedOther)
 		_ = offered.Reject(gossh.ResourceShortage, "too many channels")
 		return

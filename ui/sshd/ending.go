@@ -17,6 +17,7 @@ const (
 	idle                    // {minutes}: no key was pressed
 	stalled                 // {minutes}: a command waited for its client
 	closed                  // the hub is
+	halted                  // the hub can go on only when it is opened again
 	revoked                 // {key}
 	dismissed               // by an operator
 	failed                  // our fault
@@ -25,7 +26,7 @@ const (
 
 // word is the sentence that is left with the visitor, "" for none.
 func (e ending) word() string {
-	return [endings]string{"", "ssh.idle", "ssh.stalled", "ssh.closed", "ssh.revoked", "ssh.ended", "ssh.failed"}[e]
+	return [endings]string{"", "ssh.idle", "ssh.stalled", "ssh.closed", "ssh.stopped", "ssh.revoked", "ssh.ended", "ssh.failed"}[e]
 }
 
 // exit returns the exit code. Screens that were left for good reasons did nothing wrong; a command that was cut off must

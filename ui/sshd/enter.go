@@ -66,8 +66,12 @@ func (d doorway) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // goIn registers a session of whoever the key belongs to now and opens its screens. It reads the house: a command.
 func (d doorway) goIn() tea.Msg {
 	h, c := d.host, d.channel
+	visitor, err := h.visitor(c.link, c.proof)
+	if err != nil {
+		return nil
+	}
 	next := &session{
-		visitor: h.visitor(c.link, c.proof), since: time.Now(), screens: true, raw: true, cancel: c.cancel, traffic: &c.traffic, stir: h.stir,
+		visitor: visitor, since: time.Now(), screens: true, raw: true, cancel: c.cancel, traffic: &c.traffic, stir: h.stir,
 		words: d.came.words,
 	}
 	next.touch()

@@ -42,8 +42,9 @@ type given struct {
 	mu     sync.Mutex
 	keys   map[string]account
 	opened []Visitor
-	over   int // screens that were closed
-	told   int // models that were told to close
+	broken error // why the house cannot tell whose a key is
+	over   int   // screens that were closed
+	told   int   // models that were told to close
 	taken  []string
 }
 
@@ -64,11 +65,17 @@ func (g *given) revoke(key gossh.Signer) {
 	delete(g.keys, gossh.FingerprintSHA256(key.PublicKey()))
 }
 
-func (g *given) FindKey(fingerprint string) (string, Kind, bool) {
+func (g *given) breaks(err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.broken = err
+}
+
+func (g *given) FindKey(fingerprint string) (string, Kind, bool, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	a, ok := g.keys[fingerprint]
-	return a.handle, a.kind, ok
+	return a.handle, a.kind, ok, g.broken
 }
 
 func (g *given) Open(_ context.Context, v Visitor, t Terminal) (Screens, error) {

@@ -30,6 +30,7 @@ type link struct {
 	offered  []string // fingerprints
 	proved   bool     // a key was
 	told     bool     // why nobody is let in
+	mute     bool     // the house could not tell whose a key is
 }
 
 // linkKey is where a connection's context holds its link.
@@ -94,10 +95,10 @@ func (l *link) Close() error {
 		if l.timer != nil {
 			l.timer.Stop()
 		}
-		proved, offered := l.proved, l.offered
+		proved, offered, mute := l.proved, l.offered, l.mute
 		l.mu.Unlock()
 		l.host.options.Log.Info("disconnected", "address", l.address, "owner", l.owner, "proved", proved, "offered", len(offered))
-		if !proved {
+		if !proved && !mute {
 			l.host.strangers.expect(l.address, offered)
 		}
 		l.host.mu.Lock()
@@ -196,6 +197,19 @@ func (l *link) prove() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.proved = true
+}
+
+// halt notes that the house could not tell whose a key is.
+func (l *link) halt() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.mute = true
+}
+
+func (l *link) halted() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.mute
 }
 
 // tell returns true the first time.

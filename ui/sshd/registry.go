@@ -67,10 +67,14 @@ func (h *Host) Recheck() int {
 		if v.Kind == Owner || v.Kind == Stranger {
 			return false
 		}
-		handle, kind, known := h.options.House.FindKey(v.Key)
-		return !known || handle != v.Handle || kind != v.Kind
+		handle, kind, known, err := h.options.House.FindKey(v.Key)
+		return err == nil && (!known || handle != v.Handle || kind != v.Kind)
 	})
 }
+
+// Halt tells every session that what it works on has stopped, and ends it. Whoever comes later is told so too, as long as
+// the house says that it cannot tell whose a key is.
+func (h *Host) Halt() int { return h.endAll(halted, func(*session) bool { return true }) }
 
 // endAll ends the sessions that match.
 func (h *Host) endAll(why ending, match func(*session) bool) int {

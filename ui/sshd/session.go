@@ -48,7 +48,11 @@ func (h *Host) session(c *channel, line string) {
 		}
 	}()
 	c.link.begin()
-	s := h.newSession(c, line)
+	s, err := h.newSession(c, line)
+	if err != nil {
+		exit = s.part(c, halted)
+		return
+	}
 	if err := h.register(s, c.link.limits.Sessions); err != nil {
 		exit = s.refuse(c, err)
 		return
@@ -70,15 +74,16 @@ func (s *session) refuse(c *channel, why error) int {
 	return s.say(c, refusedExit, "ssh.many", assets.Num("max", int64(c.link.limits.Sessions)))
 }
 
-func (h *Host) newSession(c *channel, line string) *session {
-	s := &session{visitor: h.visitor(c.link, c.proof), since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic, stir: h.stir}
+func (h *Host) newSession(c *channel, line string) (*session, error) {
+	visitor, halt := h.visitor(c.link, c.proof)
+	s := &session{visitor: visitor, since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic, stir: h.stir}
 	args, err := split(line)
 	s.raw = c.terminal != nil && s.subsystem == ""
 	s.screens = s.raw && len(args) == 0 && err == nil
 	c.patient = !s.raw
 	s.words = h.options.Words(Language(c.env))
 	s.touch()
-	return s
+	return s, halt
 }
 
 // Language returns the language that variables ("KEY=value") ask for, as [assets.Locale] does.

@@ -36,8 +36,9 @@ type Visitor struct {
 // session that it was called for.
 type House interface {
 	// FindKey tells whose a key is, by its fingerprint ("SHA256:…"). Keys that are revoked or suspended are not known. It
-	// is asked about keys that were merely offered too, so it writes nothing.
-	FindKey(fingerprint string) (handle string, kind Kind, known bool)
+	// is asked about keys that were merely offered too, so it writes nothing. An error says that it cannot tell: nobody
+	// becomes a stranger by that.
+	FindKey(fingerprint string) (handle string, kind Kind, known bool, err error)
 	// Open makes the screens of a session. The context ends with the session.
 	Open(ctx context.Context, v Visitor, t Terminal) (Screens, error)
 	// Run carries out a command line, without the program's name, and returns the exit code. No arguments ask for the

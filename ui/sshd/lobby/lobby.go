@@ -68,14 +68,14 @@ func New(o Options) *Lobby {
 }
 
 // FindKey implements sshd.House.
-func (l *Lobby) FindKey(fingerprint string) (handle string, kind sshd.Kind, known bool) {
-	_ = l.options.Market.View(model.Actor{Operator: true}, func(v model.View) {
+func (l *Lobby) FindKey(fingerprint string) (handle string, kind sshd.Kind, known bool, err error) {
+	err = l.options.Market.View(model.Actor{Operator: true}, func(v model.View) {
 		var key *model.AccountKey
 		if _, key, known = model.ActorOf(v.Reader, fingerprint); known {
 			handle, kind = model.AccountOf(v.Reader, key.Account).Handle, sshd.Kind(key.Kind)
 		}
 	})
-	return handle, kind, known
+	return handle, kind, known, err
 }
 
 // actor returns who acts with the key that a visitor has proven.
@@ -92,9 +92,10 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	if err != nil {
 		return sshd.Screens{}, err
 	}
-	news := l.keyNews(v, l.options.Words(sshd.Language(t.Env)))
+	news := l.news(v, l.options.Words(sshd.Language(t.Env)))
 	l.see(v)
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
+	o.Notebook = l.notebook(v)
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Notice: news, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
@@ -116,7 +117,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Speak: o.Words,
 		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Handle: v.Handle, Key: v.Public},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
-		Preferences: func(string) cli.Preferences { return o.Notebook }, Doing: s.Doing,
+		Preferences: func(string) cli.Preferences { return l.notebook(v) }, Doing: s.Doing,
 		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
 	}
 	if t := s.Terminal; t != nil {
@@ -153,6 +154,14 @@ func (l *Lobby) RunPorch(ctx context.Context, v sshd.Visitor, args []string, s s
 		return cli.ExitForbidden
 	}
 	return l.Run(ctx, v, args, s)
+}
+
+// notebook returns what a visitor's screens keep things in: of a key that changes nothing, only as long as they last.
+func (l *Lobby) notebook(v sshd.Visitor) Notebook {
+	if v.Kind == sshd.Observer {
+		return newReading(l.options.Notebook)
+	}
+	return l.options.Notebook
 }
 
 // variable looks up variables that a client sent.

@@ -210,28 +210,58 @@ func TestKeysAreSeen(t *testing.T) {
 // twice.
 func TestKeysAreNews(t *testing.T) {
 	h := newHub(t)
-	c, _ := h.enter("mia", model.KeyFull)
+	_, first := h.enter("mia", model.KeyFull)
+	_, second := h.enter("mia", model.KeyFull)
 	words := sshd.Words()("")
 	house := New(Options{Market: shared{h.market}, Notebook: h.notebook})
-	mia := sshd.Visitor{Handle: "mia", Key: "SHA256:x", Kind: sshd.Full}
-	if said := house.keyNews(mia, words); said != "" {
-		t.Errorf("before one was ever here: %q", said)
+	mia := sshd.Visitor{Handle: "mia", Key: first, Kind: sshd.Full}
+	other := sshd.Visitor{Handle: "mia", Key: second, Kind: sshd.Full}
+	house.news(mia, words)
+	if said := house.news(mia, words); said != "" {
+		t.Errorf("before anything happened: %q", said)
 	}
-	run(t, c, "task ls", "")
-	name := "mia/" + screen.SeenKeys
-	for key := range h.notebook.Draft(name) {
-		h.notebook.Keep(name, map[string]string{key: time.Now().Add(-time.Hour).UTC().Format(time.RFC3339) + " 127.0.0.1"})
+	time.Sleep(2 * time.Millisecond) // moments of a marketplace are whole milliseconds
+	c, added := h.enter("mia", model.KeyFull)
+	run(t, c, "task ls", "") // whoever it is uses it at once, and opens screens
+	house.news(sshd.Visitor{Handle: "mia", Key: added, Kind: sshd.Full}, words)
+	for name, v := range map[string]sshd.Visitor{"who was here": mia, "who never was": other} {
+		if said := house.news(v, words); !strings.Contains(said, "added the SSH key "+added) {
+			t.Errorf("%s reads after %s was added: %q", name, added, said)
+		}
+		if said := house.news(v, words); said != "" {
+			t.Errorf("said twice: %q", said)
+		}
 	}
-	_, added := h.enter("mia", model.KeyObserver)
-	if said := house.keyNews(mia, words); !strings.Contains(said, "added the SSH key") {
-		t.Errorf("after %s was added: %q", added, said)
-	}
+	time.Sleep(2 * time.Millisecond)
 	h.do(&model.RevokeKey{Fingerprint: added})
-	if said := house.keyNews(mia, words); !strings.Contains(said, "revoked the SSH key "+added) {
+	if said := house.news(mia, words); !strings.Contains(said, "revoked the SSH key "+added) {
 		t.Errorf("after it was revoked: %q", said)
 	}
-	house.see(mia)
-	if said := house.keyNews(mia, words); said != "" {
-		t.Errorf("said twice: %q", said)
+}
+
+// An observer's screens keep nothing for its account, and find again what they were told themselves.
+func TestObserversWriteNothing(t *testing.T) {
+	h := newHub(t)
+	h.notebook.Keep("mia/apply", map[string]string{"text": "hers"})
+	house := New(Options{Market: shared{h.market}, Notebook: h.notebook})
+	n := house.notebook(sshd.Visitor{Handle: "mia", Kind: sshd.Observer})
+	if n.Draft("mia/apply")["text"] != "hers" {
+		t.Error("an observer does not see what is there")
+	}
+	n.Keep("mia/apply", map[string]string{"text": "another's"})
+	n.SetPlace("mia", "orders")
+	n.SetPreference("mia", "theme", "light")
+	if n.Draft("mia/apply")["text"] != "another's" || n.Place("mia") != "orders" || n.Preference("mia", "theme") != "light" {
+		t.Error("an observer's own session forgets")
+	}
+	c, _ := h.enter("mia", model.KeyObserver)
+	if _, errs, exit := run(t, c, "settings set theme=light", ""); exit != 6 {
+		t.Errorf("settings set: exit %d, %s", exit, errs)
+	}
+	if h.notebook.Draft("mia/apply")["text"] != "hers" || h.notebook.Place("mia") != "" || h.notebook.Preference("mia", "theme") != "" {
+		t.Error("an observer wrote")
+	}
+	if full := house.notebook(sshd.Visitor{Handle: "mia", Kind: sshd.Full}); full != Notebook(h.notebook) {
+		t.Error("a full key does not write")
 	}
 }

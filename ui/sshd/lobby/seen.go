@@ -30,40 +30,57 @@ func (l *Lobby) see(v sshd.Visitor) {
 	if at, err := time.Parse(time.RFC3339, was); err == nil && now.Sub(at) < seenEvery {
 		return
 	}
-	if seen == nil {
-		seen = map[string]string{}
+	l.note(name, seen, v.Key, now.Format(time.RFC3339Nano)+" "+v.Address)
+}
+
+// note keeps a note about a key among those of its account. Each begins with a moment; the oldest make room.
+func (l *Lobby) note(name string, notes map[string]string, key, text string) {
+	if notes == nil {
+		notes = map[string]string{}
 	}
-	for len(seen) >= seenMost {
+	for len(notes) >= seenMost {
 		oldest := ""
-		for key, text := range seen {
-			if oldest == "" || text < seen[oldest] {
+		for key, text := range notes {
+			if oldest == "" || text < notes[oldest] {
 				oldest = key
 			}
 		}
-		delete(seen, oldest)
+		delete(notes, oldest)
 	}
-	seen[v.Key] = now.Format(time.RFC3339Nano) + " " + v.Address
-	l.options.Notebook.Keep(name, seen)
+	notes[key] = text
+	l.options.Notebook.Keep(name, notes)
 }
 
-// keyNews says what somebody else did with the keys of an account since one of them was used last, "" for nothing: a key
-// that one did not add oneself is to be noticed.
-func (l *Lobby) keyNews(v sshd.Visitor, words *assets.Words) (said string) {
+// toldKeys is the name under which an account's notes hold up to when the screens of each of its keys were told what
+// became of the others: by fingerprint, a moment.
+const toldKeys = "keys/told"
+
+// news is keyNews, said once to the screens of each key. What is done by other keys, or by commands, takes nothing of it
+// away: whoever uses a key that was slipped in would else keep its owner from hearing of it.
+func (l *Lobby) news(v sshd.Visitor, words *assets.Words) string {
+	l.seeing.Lock()
+	defer l.seeing.Unlock()
+	name, now := v.Handle+"/"+toldKeys, time.Now().UTC()
+	told := l.options.Notebook.Draft(name)
 	var last model.Moment
-	for _, text := range l.options.Notebook.Draft(v.Handle + "/" + screen.SeenKeys) {
-		was, _, _ := strings.Cut(text, " ")
-		if at, err := time.Parse(time.RFC3339, was); err == nil {
-			last = max(last, model.At(at))
-		}
+	if at, err := time.Parse(time.RFC3339, told[v.Key]); err == nil {
+		last = model.At(at)
 	}
-	if last == 0 {
-		return "" // never here: every key is news
-	}
+	said := l.keyNews(v, last, words)
+	l.note(name, told, v.Key, now.Format(time.RFC3339Nano))
+	return said
+}
+
+// keyNews says what somebody else did with the keys of an account since a moment, and since the key was added by which one
+// comes; "" for nothing. A key that one did not add oneself is to be noticed.
+func (l *Lobby) keyNews(v sshd.Visitor, last model.Moment, words *assets.Words) (said string) {
 	_ = l.options.Market.View(model.Actor{Operator: true}, func(view model.View) {
 		me := model.AccountByHandle(view.Reader, v.Handle)
-		if me == nil {
+		own := model.FindKey(view.Reader, v.Key)
+		if me == nil || own == nil {
 			return
 		}
+		last = max(last, own.Added)
 		name := func(by model.Key) model.Arg {
 			handle := view.Handle(by)
 			if handle == "" {

@@ -43,7 +43,7 @@ func (h *hut) Open(context.Context, Ask, *Memory) (Shown, error) { return Shown{
 // nobody is the rest of a host.
 type nobody struct{}
 
-func (nobody) FindKey(string) (string, sshd.Kind, bool) { return "", "", false }
+func (nobody) FindKey(string) (string, sshd.Kind, bool, error) { return "", "", false, nil }
 func (nobody) Open(context.Context, sshd.Visitor, sshd.Terminal) (sshd.Screens, error) {
 	return sshd.Screens{}, nil
 }
