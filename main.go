@@ -13,6 +13,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"aeconnect/store/market"
 	"aeconnect/store/remote"
 	"aeconnect/store/remote/dial"
+	"aeconnect/store/remote/folder"
 	"aeconnect/store/remote/sshremote"
 	"aeconnect/store/replica"
 	"aeconnect/store/sample"
@@ -233,6 +235,15 @@ func (p place) Examine(ctx context.Context) (cli.Checkup, error) {
 func (p place) Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error {
 	who := remote.Identity{Fingerprint: v.Key, Owner: v.Kind == sshd.Owner, Address: v.Address}
 	return sshremote.Serve(ctx, p.Hub(), who, s.In, s.Out)
+}
+
+// Office implements process.Market.
+func (p place) Office(path string) (process.Office, error) {
+	o, err := folder.OpenOffice("folder://"+path, p.Hub(), folder.OfficeOptions{Dir: filepath.Join(p.Dir(), "post")})
+	if err != nil {
+		return nil, err
+	}
+	return o, nil
 }
 
 // Whole implements process.Market.

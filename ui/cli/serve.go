@@ -15,6 +15,7 @@ type ServeOptions struct {
 	Listen   string       // TCP address, "host:port"
 	LogJSON  bool         // the log is JSON, an object a line; else key=value
 	LogLevel slog.Level   // lines below it are left out
+	Folders  []string     // through which replicas are served too
 	Ready    func(Served) // called once, when people can come
 }
 
@@ -23,6 +24,13 @@ type Served struct {
 	Address     string // TCP address that it listens on
 	Socket      string // unix socket of the data directory, "" where there can be none
 	Fingerprint string // of the host key, for whoever connects for the first time
+	Folders     []Folder
+}
+
+// Folder is one through which a hub serves replicas.
+type Folder struct {
+	Path        string
+	Fingerprint string // of the hub's key there
 }
 
 // listenDefault is where a hub listens unless told otherwise: the port of SSH itself is usually taken.
@@ -45,6 +53,7 @@ func (r *run) serveVerb() *cobra.Command {
 		return r.serve(o)
 	})
 	c.Flags().StringVar(&o.Listen, "listen", listenDefault, "")
+	c.Flags().StringArrayVar(&o.Folders, "folder", nil, "")
 	c.Flags().StringVar(&form, "log", form, "")
 	c.Flags().StringVar(&level, "log-level", level, "")
 	r.complete(c, "log", words([]string{logText, logJSON}))
@@ -78,9 +87,16 @@ func (r *run) serving(s Served) {
 		b := appendString(appendKey([]byte{'{'}, "address"), s.Address)
 		b = appendText(appendKey(b, "socket"), s.Socket)
 		b = appendString(appendKey(b, "host_key"), s.Fingerprint)
+		b = appendList(appendKey(b, "folders"), s.Folders, func(b []byte, f Folder) []byte {
+			b = appendString(appendKey(append(b, '{'), "path"), f.Path)
+			return append(appendString(appendKey(b, "key"), f.Fingerprint), '}')
+		})
 		_, _ = r.out.Write(append(b, '}', '\n'))
 	} else {
 		fmt.Fprintln(r.out, r.words().Say("cli.serving", assets.Text("address", s.Address), assets.Text("key", s.Fingerprint)))
+		for _, f := range s.Folders {
+			fmt.Fprintln(r.out, r.words().Say("cli.serving_folder", assets.Text("path", f.Path), assets.Text("key", f.Fingerprint)))
+		}
 	}
 	_ = r.out.Flush()
 }

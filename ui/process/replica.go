@@ -72,6 +72,9 @@ func (remoteMarket) Sync(context.Context, sshd.Visitor, sshd.Streams) error { re
 // Halted implements Market: it works, or it says why not.
 func (remoteMarket) Halted() <-chan struct{} { return nil }
 
+// Office implements Market: a replica serves no others.
+func (remoteMarket) Office(string) (Office, error) { return nil, elsewhere() }
+
 // Whole implements Market.
 func (remoteMarket) Whole() (bool, error) { return true, nil }
 

@@ -41,9 +41,14 @@ func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 	if err != nil {
 		return errors.Join(err, p.Close())
 	}
+	folders, left, err := h.offices(ctx, o.Folders)
+	if err != nil {
+		return errors.Join(err, l.Close(), p.Close())
+	}
 	end := h.keeper().Attending()
-	err = lobby.Attend(ctx, host, l, h.market.Changes(ctx), func() { o.Ready(h.served(l)) })
+	err = lobby.Attend(ctx, host, l, h.market.Changes(ctx), func() { o.Ready(h.served(l, folders...)) })
 	end()
+	left()
 	return errors.Join(err, p.Close())
 }
 
@@ -63,8 +68,8 @@ func (h *holding) door(o cli.ServeOptions) (*sshd.Host, net.Listener, error) {
 }
 
 // served says where the hub is found.
-func (h *holding) served(l net.Listener) cli.Served {
-	at := cli.Served{Address: l.Addr().String(), Socket: h.address()}
+func (h *holding) served(l net.Listener, folders ...cli.Folder) cli.Served {
+	at := cli.Served{Address: l.Addr().String(), Socket: h.address(), Folders: folders}
 	if key, err := sshd.HostKey(h.dir); err == nil {
 		at.Fingerprint = ssh.FingerprintSHA256(key.PublicKey())
 	}
@@ -79,6 +84,11 @@ func (h *holding) attend(ctx context.Context, o cli.ServeOptions, log io.Writer)
 	if err != nil {
 		return err
 	}
+	folders, left, err := h.offices(ctx, o.Folders)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer left()
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
 	changed := h.market.Changes(ctx)
@@ -91,7 +101,7 @@ func (h *holding) attend(ctx context.Context, o cli.ServeOptions, log io.Writer)
 	}()
 	h.watch() // where this process has taken over
 	defer h.keeper().Attending()()
-	o.Ready(h.served(l))
+	o.Ready(h.served(l, folders...))
 	err = host.Serve(l)
 	for _, s := range host.Sessions() {
 		if s.Visitor.Kind != sshd.Owner {

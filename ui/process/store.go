@@ -69,6 +69,8 @@ type Market interface {
 	Examine(ctx context.Context) (cli.Checkup, error)
 	// Sync serves a replica until it hangs up or the context ends.
 	Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error
+	// Office opens what serves replicas through a folder.
+	Office(path string) (Office, error)
 
 	// Halted is closed when nothing works any more until the marketplace is opened again.
 	Halted() <-chan struct{}
@@ -82,6 +84,12 @@ type Market interface {
 
 	// Close finishes what is under way and gives the directory back.
 	Close() error
+}
+
+// Office serves replicas through a folder.
+type Office interface {
+	Fingerprint() string           // of the hub's key, as people compare it
+	Run(ctx context.Context) error // until ctx ends
 }
 
 // Errand is a marketplace as one command line sees it that a process may have begun and not ended: what was decided then

@@ -5,6 +5,7 @@ package dial
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -86,7 +87,11 @@ func Key(dir, url string) (string, error) {
 	if !ByFolder(url) {
 		return "", nil
 	}
-	return folder.PublicKey(filepath.Join(dir, postDir))
+	post := filepath.Join(dir, postDir)
+	if err := os.MkdirAll(post, 0o700); err != nil {
+		return "", err
+	}
+	return folder.PublicKey(post)
 }
 
 // Why is what a person has to settle before there is a way to a hub.
