@@ -26,7 +26,7 @@ func asAnother(t *testing.T, do func()) {
 		done <- err
 	}()
 	if err := <-done; err != 0 {
-		t.Fatal(err)
+		t.Skip("root may not be somebody else here:", err)
 	}
 }
 
