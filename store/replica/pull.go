@@ -130,16 +130,50 @@ type load struct {
 
 func (l load) last() *remote.Page { return &l.pages[len(l.pages)-1] }
 
-// fetch pulls and reads pages while others are being kept.
+// pulled is a page, or why there is none.
+type pulled struct {
+	page remote.Page
+	err  error
+}
+
+// pagesAhead is how many pages are pulled while others are being read.
+const pagesAhead = 4
+
+// pullAll pulls pages until there are no more.
+func pullAll(ctx context.Context, hub remote.Remote, at remote.Cursor, to chan<- pulled) {
+	for more := true; more; {
+		page, err := hub.Pull(ctx, at, 0)
+		select {
+		case to <- pulled{page, err}:
+		case <-ctx.Done():
+			return
+		}
+		at, more = page.Next, page.More && err == nil
+	}
+}
+
+// fetch reads pages while others are being pulled, and others kept.
 func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor, to chan<- load) {
 	defer close(to)
+	var pulling sync.WaitGroup
+	defer pulling.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	pages := make(chan pulled, pagesAhead)
+	pulling.Go(func() { pullAll(ctx, hub, at, pages) })
 	policies := map[model.Ref]model.Row{}
 	for more := true; more; {
 		l := load{ready: make(map[*byte]model.Row, fillRows), ahead: newAhead(policies)}
 		for more && l.rows < fillRows {
-			page, err := hub.Pull(ctx, at, 0)
-			if err != nil {
-				l.err, more = err, false
+			var p pulled
+			select {
+			case p = <-pages:
+			case <-ctx.Done():
+				p.err = ctx.Err()
+			}
+			page := p.page
+			if p.err != nil {
+				l.err, more = p.err, false
 				break
 			}
 			for _, put := range page.Put {
@@ -148,7 +182,7 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 					l.ahead.list(row, put.Row)
 				}
 			}
-			l.pages, at, more = append(l.pages, page), page.Next, page.More
+			l.pages, more = append(l.pages, page), page.More
 			l.rows += len(page.Put) + len(page.Happened)
 		}
 		inOrder(l.ahead.changes)
@@ -176,7 +210,7 @@ func hand(ctx context.Context, to chan<- load, l load) bool {
 }
 
 // fillRows is about how many rows one step of a first load keeps: the more, the fewer pages of the file are written twice.
-const fillRows = 10_000
+const fillRows = 25_000
 
 // pour keeps pages of a first load, in a transaction of its own: nobody sees that generation yet, so nobody waits.
 func (r *Replica) pour(l load) error {
