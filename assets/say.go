@@ -17,7 +17,7 @@ func (w *Words) Say(id string, args ...model.Arg) string {
 	case !ok:
 		return id[strings.LastIndexByte(id, '.')+1:]
 	case m.static:
-		return m.text
+		return w.call(m.text)
 	}
 	return w.fill(w.form(m, args), args)
 }
@@ -48,7 +48,8 @@ func (w *Words) write(b *strings.Builder, t template, args []model.Arg) {
 		a, given := find(args, p.name)
 		switch {
 		case p.name == "":
-			b.WriteString(p.literal)
+			b.WriteString(w.call(p.literal))
+		case p.choice && p.name == "as" && w.called != "": // the key has chosen
 		case p.choice && given && says(a):
 			w.write(b, p.yes, args)
 		case p.choice:

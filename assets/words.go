@@ -22,6 +22,7 @@ type Words struct {
 	book    *book
 	zone    *time.Location
 	numbers func(model.Number) (value int64, known bool)
+	called  string // how the program is run, "" for its own name
 }
 
 // NewWords returns the words of a language, "en" for one that there is no file for. Moments are told in UTC

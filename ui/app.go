@@ -33,6 +33,11 @@ type Options struct {
 
 	Notice string // what is said at first at the foot of the screen, until a key is pressed; "": nothing
 
+	// ByKey says that the session came through a hub, by a key: command lines that are copied name no account. Hub is what
+	// the hub is called, "" where nobody knows, and ReadsOnly that the key changes nothing.
+	ByKey     bool
+	Hub       string
+	ReadsOnly bool
 	// DataFlag ends command lines that are copied, " --data '/path'" written for a shell; "" where the data directory
 	// is the usual one.
 	DataFlag string

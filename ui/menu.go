@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 
@@ -136,6 +137,9 @@ func (a *App) withViews(entries []kit.MenuEntry) []kit.MenuEntry {
 // status is the right side of the head line.
 func (a *App) status(r reading) kit.Status {
 	s := kit.Status{Link: kit.LinkLocal, Where: a.say("app.here"), Unread: r.news}
+	if a.options.ByKey {
+		s.Where = cmp.Or(a.options.Hub, a.say("porch.where"))
+	}
 	if r.virtual {
 		s.Where = a.say("app.sample")
 		s.Note = a.say("app.time", assets.When("now", r.now))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	"aeconnect/assets"
@@ -19,6 +20,7 @@ type PorchOptions struct {
 	Theme   kit.ThemeOptions
 	Changes func() (refs []model.Ref, all, ok bool) // see [Options.Changes]
 	Now     func() time.Time                        // see [Options.Now]
+	Hub     string                                  // see [Options.Hub]
 }
 
 // Porch is what somebody sees who has no account: one page, on which one asks to be let in and reads what becomes of
@@ -42,7 +44,7 @@ func (p *Porch) Init() tea.Cmd {
 	theme := kit.Action{Key: "f2", Name: w.Say("app.light"), Help: w.Say("app.light_help"), Hidden: true, Do: p.toggle}
 	p.shell = kit.NewShell(kit.ShellOptions{
 		App: w.Say("app.name"), Account: kit.SetAccount{Name: w.Say("porch.nobody"), Roles: w.Say("porch.nobody_role")},
-		Status: kit.Status{Link: kit.LinkLocal, Where: w.Say("porch.where")}, Globals: []kit.Action{theme}, Theme: p.options.Theme,
+		Status: kit.Status{Link: kit.LinkLocal, Where: cmp.Or(p.options.Hub, w.Say("porch.where"))}, Globals: []kit.Action{theme}, Theme: p.options.Theme,
 		Words: kitWords(w), Now: p.options.Now, OpenGuide: func(page string) kit.Screen { return screen.NewGuide(p.desk(), page) },
 	})
 	return tea.Batch(p.shell.Init(), kit.Send(kit.Push{Screen: screen.NewPorch(p.desk(), p.options.Who)}), p.listen(), p.minute())

@@ -119,6 +119,9 @@ func (a *App) goBack(r reading) tea.Cmd {
 func (a *App) account(r reading) kit.SetAccount {
 	a.shown = r
 	s := kit.SetAccount{Name: a.me.name, Roles: a.me.roles, Menu: a.menu(r)}
+	if a.options.ReadsOnly {
+		s.Roles = strings.TrimPrefix(s.Roles+" · "+a.say("app.reads_only"), " · ")
+	}
 	if r.start != formEntry {
 		s.Start = r.start
 	}
@@ -139,7 +142,7 @@ func (a *App) enter(r reading) tea.Cmd {
 // deskOf is what the screens of an account share.
 func (a *App) deskOf(me who) screen.Desk {
 	d := screen.Desk{
-		Session: screen.Session{Market: a.options.Market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag},
+		Session: screen.Session{Market: a.options.Market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag, ByKey: a.options.ByKey},
 		Drafts:  drafts{a.options.Drafts, me.handle}, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local, Hub: a.options.Keeper, Post: a.options.Post,
 	}
 	d.Page = func(ref model.Ref) (kit.Screen, bool) {

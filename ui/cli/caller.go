@@ -13,6 +13,8 @@ type Caller struct {
 	Handle string
 	// Key is the public key, a line as in authorized_keys; an application for access is made with it.
 	Key string
+	// Line is the command line as it came, in words.
+	Line []string
 }
 
 // ruleHub refuses what names something of the hub's own machine, or somebody else.

@@ -27,6 +27,9 @@ func (r *run) hint(s *scene, id string, ref model.Ref) {
 	if a, ok := row.(*model.Account); ok && s.words.Has(word+"_"+string(a.Role)) {
 		word += "_" + string(a.Role)
 	}
+	if r.app.Caller != nil && s.words.Has("hint."+id+"_hub") {
+		word = "hint." + id + "_hub" // nobody names another account there
+	}
 	if !s.words.Has(word) {
 		return
 	}

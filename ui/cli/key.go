@@ -149,8 +149,10 @@ func (r *run) keyRevoke() *cobra.Command {
 		var found *model.AccountKey
 		err = r.view(func(s *scene) error {
 			k, refusal := s.FindKey(typed)
-			found = k
-			return refused(refusal)
+			if found = k; refusal != nil {
+				return refused(refusal)
+			}
+			return r.lockingOut(s, k)
 		})
 		if err != nil {
 			return r.planned(typed, err)
@@ -161,6 +163,23 @@ func (r *run) keyRevoke() *cobra.Command {
 	c.ValidArgsFunction = r.inTurn(r.fingerprints)
 	return c
 }
+
+// lockingOut refuses to revoke the last key by which whoever came through a hub can work, unless --yes says that it is
+// meant: nobody could take it back from outside.
+func (r *run) lockingOut(s *scene, k *model.AccountKey) error {
+	if r.app.Caller == nil || r.flags.yes || k.Account != r.actor.Account || k.Kind != model.KeyFull || k.Revoked != 0 {
+		return nil
+	}
+	for _, row := range s.Rows(model.KeysOf(k.Account), model.Place{}, false) {
+		if other := row.(*model.AccountKey); other.Key != k.Key && other.Kind == model.KeyFull && other.Revoked == 0 {
+			return nil
+		}
+	}
+	return byRule(ruleLastKey, "fingerprint", assets.Text("fingerprint", k.Fingerprint), assets.Text("handle", s.who(k.Account)))
+}
+
+// ruleLastKey refuses to revoke the last full key of an account by the way.
+const ruleLastKey model.Rule = "key.last" // {fingerprint} {handle}
 
 // fingerprints offers the keys that the account sees and that count.
 func (r *run) fingerprints(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {

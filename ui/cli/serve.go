@@ -13,6 +13,7 @@ import (
 // ServeOptions say how a hub is run.
 type ServeOptions struct {
 	Listen   string       // TCP address, "host:port"
+	Name     string       // by which people reach the hub, "host" or "host:port"; "": what the computer calls itself
 	LogJSON  bool         // the log is JSON, an object a line; else key=value
 	LogLevel slog.Level   // lines below it are left out
 	Folders  []string     // through which replicas are served too
@@ -54,6 +55,7 @@ func (r *run) serveVerb() *cobra.Command {
 	})
 	c.Flags().StringVar(&o.Listen, "listen", listenDefault, "")
 	c.Flags().StringArrayVar(&o.Folders, "folder", nil, "")
+	c.Flags().StringVar(&o.Name, "name", "", "")
 	c.Flags().StringVar(&form, "log", form, "")
 	c.Flags().StringVar(&level, "log-level", level, "")
 	r.complete(c, "log", words([]string{logText, logJSON}))

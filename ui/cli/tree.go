@@ -151,7 +151,7 @@ func (r *run) verb(use string, least, most int, do func(args []string) error) *c
 			case len(args) < least:
 				return usage(ruleMissing, argument(use, len(args)), assets.Text("value", strings.ToUpper(argument(use, len(args)))))
 			case most >= 0 && len(args) > most:
-				return usage(ruleExtra, "argument", assets.Text("value", model.Safe(args[most])))
+				return r.tooMany(c, most, args)
 			}
 			return nil
 		},

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -8,7 +10,10 @@ import (
 )
 
 // choiceEditor chooses one of some options, or any number of them, in a grid.
-// Arrows move; space chooses, so that passing through changes nothing.
+// Of one, what the cursor stands on is what is chosen: arrows, a letter or the
+// number of an option choose it at once, because a cursor on something else
+// than the choice is taken for the choice; backspace chooses none. Of many,
+// arrows move and space chooses.
 type choiceEditor struct {
 	options []Option
 	on      []bool // never changed in place
@@ -66,19 +71,23 @@ func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
 	if !ok || len(e.options) == 0 {
 		return e, false
 	}
-	cols, step := len(e.grid(e.width)), 0
+	cols, step, around := len(e.grid(e.width)), 0, false
 	pressed, k := stroke(press.String()), newGridKeys()
 	switch {
 	case key.Matches(pressed, k.left):
-		step = -1
+		step, around = -1, !e.many
 	case key.Matches(pressed, k.right):
-		step = 1
+		step, around = 1, !e.many
 	case key.Matches(pressed, k.up):
 		step = -cols
 	case key.Matches(pressed, k.down):
 		step = cols
-	case key.Matches(pressed, k.choose):
+	case key.Matches(pressed, k.choose) && e.many:
 		return e.toggle(e.at), true
+	case key.Matches(pressed, k.choose):
+		return e.to(e.at), true // a key that is pressed to be sure takes nothing back
+	case key.Matches(pressed, k.clear) && !e.many && e.value() != "":
+		return e.toggle(slices.Index(e.on, true)), true
 	case key.Matches(pressed, k.take):
 		if !e.many && !e.on[e.at] {
 			return e.toggle(e.at), false // chosen, and on to the next field
@@ -87,14 +96,39 @@ func (e choiceEditor) update(msg tea.Msg) (editor, bool) {
 	default:
 		return e.letter(press)
 	}
-	if to := e.at + step; to >= 0 && to < len(e.options) {
-		e.at = to
-		return e, true
+	to := e.at + step
+	if around { // so that an arrow that chooses is never dead
+		to = (to + len(e.options)) % len(e.options)
+	}
+	if to >= 0 && to < len(e.options) {
+		return e.to(to), true
 	}
 	return e, false
 }
 
-// letter moves to the next option whose name begins with a letter.
+// action is the key that chooses. That arrows do so in a choice of one, everybody finds out by pressing one.
+func (e choiceEditor) action(name string) Action {
+	k := newGridKeys()
+	keys := []key.Binding{k.choose}
+	if !e.many {
+		keys = []key.Binding{k.right, k.left}
+	}
+	keys[0].SetHelp(keys[0].Keys()[0], name)
+	a := actionOf(keys...)
+	a.Hidden = !e.many
+	return a
+}
+
+// to moves the cursor, and the choice of one with it.
+func (e choiceEditor) to(i int) choiceEditor {
+	e.at = i
+	if !e.many && !e.on[i] {
+		return e.toggle(i)
+	}
+	return e
+}
+
+// letter moves to the next option whose name begins with a letter; a digit that begins none is the number of an option.
 func (e choiceEditor) letter(press tea.KeyPressMsg) (editor, bool) {
 	if !isPrintable(press) {
 		return e, false
@@ -102,9 +136,11 @@ func (e choiceEditor) letter(press tea.KeyPressMsg) (editor, bool) {
 	for n := range e.options {
 		i := (e.at + 1 + n) % len(e.options)
 		if strings.HasPrefix(strings.ToLower(e.options[i].label()), strings.ToLower(press.Text)) {
-			e.at = i
-			break
+			return e.to(i), true
 		}
+	}
+	if n, err := strconv.Atoi(press.Text); err == nil && n >= 1 && n <= len(e.options) {
+		return e.to(n - 1), true
 	}
 	return e, true
 }

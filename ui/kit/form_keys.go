@@ -37,7 +37,7 @@ func newOfferKeys() offerKeys {
 
 // gridKeys are those of options. take chooses, in a choice of one, and goes on
 // to the next field.
-type gridKeys struct{ left, right, up, down, choose, take key.Binding }
+type gridKeys struct{ left, right, up, down, choose, take, clear key.Binding }
 
 func newGridKeys() gridKeys {
 	return gridKeys{
@@ -47,6 +47,7 @@ func newGridKeys() gridKeys {
 		down:   bound("", "down"),
 		choose: bound("", "space"),
 		take:   bound("", "enter"),
+		clear:  bound("", "backspace", "delete"),
 	}
 }
 

@@ -49,13 +49,24 @@ func TestFormWalksItsFields(t *testing.T) {
 
 func TestFormChoices(t *testing.T) {
 	f := demoForm().Resize(100, 40)
-	f, event, _ := typeIn(f, "down")
-	if f.Value("kind") != "" || event != FormNone {
-		t.Error("passing through an option chose it")
+	if f, _, _ = typeIn(f, "tab", "shift+tab"); f.Value("kind") != "" {
+		t.Error("passing through a choice chose something")
 	}
-	f, event, _ = typeIn(f, "space")
+	f, event, _ := typeIn(f, "down")
 	if f.Value("kind") != "travel" || event != FormChanged {
-		t.Errorf("space chose %q", f.Value("kind"))
+		t.Errorf("the cursor stands on travel, and %q is chosen", f.Value("kind"))
+	}
+	if f, _, _ = typeIn(f, "space"); f.Value("kind") != "travel" {
+		t.Errorf("space to be sure made %q of it", f.Value("kind"))
+	}
+	if f, _, _ = typeIn(f, "1", "2"); f.Value("kind") != "travel" {
+		t.Errorf("its number chose %q", f.Value("kind"))
+	}
+	if f, _, _ = typeIn(f, "left"); f.Value("kind") == "travel" || f.Value("kind") == "" {
+		t.Errorf("before the first option there is %q, want the last one", f.Value("kind"))
+	}
+	if f, _, _ = typeIn(f, "backspace"); f.Value("kind") != "" {
+		t.Errorf("taken back, it is %q", f.Value("kind"))
 	}
 	f = f.Focus("form")
 	f, _, _ = typeIn(f, "space", "right", "right", "space")

@@ -185,6 +185,9 @@ func (f Form) Actions() []Action {
 	if f.several() {
 		actions = append(actions, actionOf(k.next, k.previous))
 	}
+	if e, ok := f.focused().(choiceEditor); ok {
+		actions = append(actions, e.action(f.Words.orEnglish().Choose))
+	}
 	return append(actions, actionOf(k.leave))
 }
 
@@ -218,13 +221,18 @@ func (f Form) several() bool {
 	return shown > 1
 }
 
+// focused returns the editor of the focused field, nil in a form without fields.
+func (f Form) focused() editor {
+	if len(f.fields) == 0 {
+		return nil
+	}
+	return f.editors[f.focus]
+}
+
 // stepName returns what alt+up and alt+down do in the focused field, "" for
 // nothing.
 func (f Form) stepName() string {
-	if len(f.fields) == 0 {
-		return ""
-	}
-	switch e := f.editors[f.focus].(type) {
+	switch e := f.focused().(type) {
 	case lineEditor:
 		if e.step != nil {
 			return f.Words.orEnglish().MoreLess

@@ -68,6 +68,7 @@ type Words struct {
 	NextField  string
 	Submit     string
 	Leave      string
+	Choose     string // an option of a form's field
 	MoveLine   string
 	MoreLess   string
 

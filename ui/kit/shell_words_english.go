@@ -53,6 +53,7 @@ func English() *Words {
 		NextField:     "next field",
 		Submit:        "submit",
 		Leave:         "leave",
+		Choose:        "choose",
 		MoveLine:      "move the line",
 		MoreLess:      "more, less",
 		Reading:       "reading",

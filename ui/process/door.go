@@ -80,7 +80,7 @@ func (h *holding) open() (*sshd.Host, error) {
 	words := h.process.speak
 	l := lobby.New(lobby.Options{
 		Market: h.market, Notebook: notebook, Dir: h.dir, Version: h.process.app.Version, Words: words,
-		Changes: h.market.Changes, Keeper: keeper,
+		Changes: h.market.Changes, Keeper: keeper, Name: h.called,
 	})
 	h.server = share.NewServer(house{h}, h.process.app.Version)
 	h.host, err = sshd.New(sshd.Options{

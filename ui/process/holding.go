@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"aeconnect/ui/sshd"
@@ -35,6 +36,7 @@ type holding struct {
 	host    *sshd.Host    // nil until somebody comes
 	server  *share.Server // of the socket; goes with the host
 	serving sync.WaitGroup
+	named   atomic.Pointer[hubName] // nil while there is no hub
 }
 
 const (

@@ -62,6 +62,7 @@ func (h *holding) door(o cli.ServeOptions) (*sshd.Host, net.Listener, error) {
 	if err != nil {
 		return nil, nil, &cli.Trouble{Exit: cli.ExitUnreachable, Code: "listen", Field: "listen", Err: err}
 	}
+	h.call(o.Name, l)
 	at := h.served(l)
 	h.keeper().Serve(host, keep.Served{Since: time.Now(), Address: at.Address, Fingerprint: at.Fingerprint})
 	return host, l, nil

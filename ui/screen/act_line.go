@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -17,14 +18,16 @@ func flags(d deed, fields ...string) []string {
 
 // commandLine writes a command as one types it into a shell, on behalf of an account and on the session's data.
 func (s speech) commandLine(args []string, as string) string {
-	words := append([]string{"aeconnect"}, args...)
-	if as != "" {
+	words := slices.Clone(args)
+	if as != "" && !s.hub {
 		words = append(words, "--as", as)
 	}
 	for i, w := range words {
-		words[i] = quoted(w)
+		if words[i] = quoted(w); s.hub {
+			words[i] = quoted(words[i]) // one pair is taken by the shell here, the other by the hub
+		}
 	}
-	return strings.Join(words, " ") + s.data
+	return s.Program() + " " + strings.Join(words, " ") + s.data
 }
 
 // quoted writes a word so that a POSIX shell reads it back as it is.

@@ -110,14 +110,18 @@ func TestAccountMaySayWhere(t *testing.T) {
 	s.Expect("Leave without finishing?")
 	s.Press("left", "enter")
 	for name, values := range map[string]map[string]string{"account": d.Drafts.Draft("account")} {
-		if values["handle"] != "new.face" || values["paypal"] != "" {
+		if values["handle"] != "new.face" || values["paypal"] != "typed" {
 			t.Errorf("%s keeps %v", name, values)
 		}
 	}
 	open()
-	s.Expect("new.face")
-	s.Press(append(forth, "tab")...)
-	s.Type("face@example.com")
+	s.Expect("new.face", "You had typed this")
+	got = screen.Newcomer{}
+	if s.Press("ctrl+s"); got.Account != nil {
+		t.Error("what had been typed is missing, and it was sent without a word")
+	}
+	s.Expect("Empty now, and typed before")
+	s.Type("face@example.com") // the field has the focus
 	s.Press("ctrl+s")
 	if got.PayPal != "face@example.com" || got.Account == nil || got.Account.Handle != "new.face" {
 		t.Errorf("sent %+v", got)

@@ -198,7 +198,7 @@ func (g guideScreen) copies() []kit.Action {
 		{Key: "y", Name: s.Say("guide.act_copy"), Help: s.Say("guide.help_copy"), Hidden: true, Do: func() tea.Cmd { return copyText(s, id) }},
 		{
 			Key: "Y", Name: s.Say("guide.act_line"), Help: s.Say("guide.help_line"), Hidden: true,
-			Do: func() tea.Cmd { return copyText(s, "aeconnect guide "+id+g.desk.DataFlag) },
+			Do: func() tea.Cmd { return copyText(s, s.commandLine([]string{"guide", id}, "")) },
 		},
 	}
 }

@@ -63,6 +63,9 @@ type Session struct {
 	// DataFlag ends every command line that is copied: " --data '/path'", written for a shell, where the data
 	// directory is not the one that a command finds by itself; "" where it is.
 	DataFlag string
+	// ByKey says that a hub serves this session by the key that was proven: command lines that are copied go through ssh
+	// and name no account.
+	ByKey bool
 }
 
 // Changed tells every screen which rows a commit touched. It is never built by a screen.

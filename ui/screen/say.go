@@ -32,6 +32,7 @@ type speech struct {
 	now  model.Moment
 	sign func(kit.Glyph) string
 	data string // what command lines end with, see Session.DataFlag
+	hub  bool   // command lines go through ssh, see Session.ByKey
 }
 
 // newSpeech returns the speech of a session; until it is told the moment, nothing is near.
@@ -40,7 +41,7 @@ func newSpeech(s Session) speech {
 	if zone == nil {
 		zone = time.UTC
 	}
-	return speech{Words: s.Words.In(zone), zone: zone, sign: kit.Theme{}.Glyph, data: s.DataFlag}
+	return speech{Words: s.Words.In(zone), zone: zone, sign: kit.Theme{}.Glyph, data: s.DataFlag, hub: s.ByKey}
 }
 
 // at returns the speech of another moment.

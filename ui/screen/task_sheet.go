@@ -42,7 +42,11 @@ type sheetPage struct {
 	frame kit.Frame
 	form  kit.Form
 	busy  bool
+	lost  []string // private fields that were typed in once and that no draft has: they are to be typed again
 }
+
+// lostMark stands in a draft where a private text was typed, in place of the text.
+const lostMark = "typed"
 
 // newSheet returns the page of a sheet.
 func newSheet(d Desk, s sheet) kit.Screen {
@@ -50,9 +54,38 @@ func newSheet(d Desk, s sheet) kit.Screen {
 	p.form.Submit, p.form.Check = s.verb, s.check
 	p.form = p.form.SetInitial(s.start)
 	if s.draft != "" {
-		p.form = p.form.SetValues(d.draft(s.draft))
+		p = p.resume(d.draft(s.draft))
 	}
 	return p
+}
+
+// resume fills in what was typed at an earlier time. Of private texts it is only known that they were typed: that is said,
+// and the form is not sent without them by somebody who thinks that they are there.
+func (p sheetPage) resume(draft map[string]string) sheetPage {
+	values := map[string]string{}
+	for id, text := range draft {
+		switch {
+		case !slices.Contains(p.hide, id):
+			values[id] = text
+		case text == lostMark:
+			p.lost = append(p.lost, id)
+		}
+	}
+	p.form = p.form.SetValues(values)
+	for _, id := range slices.Backward(p.lost) { // the first of them last: it gets the focus
+		p.form = p.form.Refuse(id, p.desk.Words.Say("sheet.lost"))
+	}
+	return p
+}
+
+// missing returns the first of the lost fields that was not typed in again.
+func (p sheetPage) missing() (id string, ok bool) {
+	for _, id := range p.lost {
+		if p.form.Value(id) == p.start[id] {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 // Init implements kit.Screen.
@@ -136,13 +169,21 @@ func (p sheetPage) keep() {
 	}
 	values := p.form.Values()
 	for _, id := range p.hide {
-		delete(values, id)
+		typed := values[id] != p.start[id] || slices.Contains(p.lost, id)
+		if delete(values, id); typed {
+			values[id] = lostMark
+		}
 	}
 	p.desk.keep(p.draft, values)
 }
 
 func (p sheetPage) submit() (kit.Screen, tea.Cmd) {
 	if p.busy {
+		return p, nil
+	}
+	if id, ok := p.missing(); ok { // said once; who sends it again means it so
+		p.lost = nil
+		p.form = p.form.Refuse(id, p.desk.Words.Say("sheet.lost_stop"))
 		return p, nil
 	}
 	p.busy = true

@@ -45,6 +45,9 @@ type Options struct {
 	Dir      string // the data directory, for sentences
 	Version  string
 	Words    func(language string) *assets.Words
+	// Name returns the name by which people reach the hub and the line that they reach it by, "ssh -p 2222 hub.example"; both
+	// are "" as long as it is not known. nil: it never is.
+	Name func() (name, line string)
 	// Changes waits for commits, as [ui.Options.Changes] does. It is called for each session, and what it returns ends
 	// with the session's context.
 	Changes func(ctx context.Context) func() (refs []model.Ref, all, ok bool)
@@ -58,13 +61,33 @@ type Lobby struct {
 	options Options
 	table   *assets.PolicyTable
 	board   *board
+	speak   func(language string) *assets.Words
 }
 
 // New returns the lobby of a marketplace.
 func New(o Options) *Lobby {
 	l := &Lobby{options: o, table: assets.Policy()}
+	l.options.Words = l.Words
+	l.speak = o.Words
 	l.board = newBoard(o.Market, o.Changes, func() time.Duration { return time.Duration(l.numbers()(refreshSeconds)) * time.Second })
 	return l
+}
+
+// Words returns the words of a language with command lines as a visitor types them.
+func (l *Lobby) Words(language string) *assets.Words {
+	line := "ssh HUB"
+	if _, known := l.name(); known != "" {
+		line = known
+	}
+	return l.speak(language).Called(line)
+}
+
+// name returns what people call the hub and the line that they reach it by, both "" where nobody knows.
+func (l *Lobby) name() (name, line string) {
+	if l.options.Name == nil {
+		return "", ""
+	}
+	return l.options.Name()
 }
 
 // FindKey implements sshd.House.
@@ -96,10 +119,14 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	l.see(v)
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	o.Notebook = l.notebook(v)
+	name, _ := l.name()
+	if v.Kind == sshd.Observer && news == "" {
+		news = o.Words(sshd.Language(t.Env)).Say("app.reads_only_notice")
+	}
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Notice: news, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
-		Keeper: l.keeper(v, actor), Doing: t.Doing,
+		Keeper: l.keeper(v, actor), Doing: t.Doing, Hub: name, ByKey: true, ReadsOnly: v.Kind == sshd.Observer,
 	})
 	return sshd.Screens{Model: app, Theme: &theme, Messages: seat.wake, Close: o.Notebook.Flush}, nil
 }
@@ -115,7 +142,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 	dir := func() string { return o.Dir }
 	app := &cli.App{
 		Version: o.Version, Stdin: s.In, Stdout: s.Out, Stderr: s.Err, Env: variable(s.Env), Speak: o.Words,
-		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Handle: v.Handle, Key: v.Public},
+		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Handle: v.Handle, Key: v.Public, Line: args},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
 		Preferences: func(string) cli.Preferences { return l.notebook(v) }, Doing: s.Doing,
 		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
@@ -131,9 +158,10 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 // the key. Nothing that is typed there is kept.
 func (l *Lobby) OpenPorch(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd.Screens, error) {
 	theme, o := kit.DetectTheme(t.Env), l.options
+	name, _ := l.name()
 	actor := model.Actor{Proven: v.Key}
 	porch := ui.NewPorch(ui.PorchOptions{
-		Market: guest{o.Market, actor}, Words: o.Words(sshd.Language(t.Env)), Theme: theme, Changes: o.Changes(ctx), Now: time.Now,
+		Market: guest{o.Market, actor}, Words: o.Words(sshd.Language(t.Env)), Theme: theme, Changes: o.Changes(ctx), Now: time.Now, Hub: name,
 		Who: screen.Stranger{Fingerprint: v.Key, Public: v.Public, Offered: v.Offered, Enter: func() tea.Cmd { return goIn }},
 	})
 	return sshd.Screens{Model: porch, Theme: &theme}, nil

@@ -1,0 +1,49 @@
+package assets
+
+import (
+	"regexp"
+	"strings"
+)
+
+// How command lines begin in the catalogue: run here, or through a hub whose name is not known.
+const (
+	program = "aeconnect "
+	anyHub  = "ssh HUB"
+)
+
+// quotedWords are arguments of several words in a command line, and named who acts: no hub takes that.
+var (
+	quotedWords = regexp.MustCompile(`"([^"]*)"`)
+	named       = regexp.MustCompile(` --as [\w-]+`)
+)
+
+// Called returns the same words for whoever runs the program by another line, "ssh hub.example": commands begin with it,
+// and do not name an account, which the key has chosen. ssh hands words on without the quotes that a shell has taken
+// away, so a text of several words stands in two pairs.
+func (w *Words) Called(line string) *Words {
+	c := *w
+	c.called = line
+	return &c
+}
+
+// Program returns how the program is run, "aeconnect" unless [Words.Called] says otherwise.
+func (w *Words) Program() string {
+	if w.called == "" {
+		return strings.TrimSpace(program)
+	}
+	return w.called
+}
+
+// call puts the line that the program is run by in the place of its name. It is given what the catalogue says, never what
+// somebody has typed.
+func (w *Words) call(text string) string {
+	if w.called == "" {
+		return text
+	}
+	text = strings.ReplaceAll(text, anyHub+" ", w.called+" ")
+	if !strings.Contains(text, program) {
+		return text
+	}
+	text = quotedWords.ReplaceAllString(named.ReplaceAllString(text, ""), `"'$1'"`)
+	return strings.ReplaceAll(text, program, w.called+" ")
+}
