@@ -63,6 +63,8 @@ type Number struct {
 	Name     model.Number `toml:"name"`
 	Value    int64        `toml:"value"`
 	Unit     Unit         `toml:"unit"`
+	Least    int64        `toml:"least"`    // and Most: what an operator may set; a Most of 0 is none of its own
+	Most     int64        `toml:"most"`     //
 	Source   string       `toml:"source"`   // "000" to "004", or "ours"
 	Sentence string       `toml:"sentence"` // what it means, for a person, in English
 
@@ -70,6 +72,11 @@ type Number struct {
 	User string `toml:"user"`
 	// Awaits names the part of the rules that is not built yet; such a row is no part of a marketplace's policy.
 	Awaits string `toml:"awaits"`
+}
+
+// Standard is the number as a new marketplace begins with it.
+func (n Number) Standard() model.PolicyValue {
+	return model.PolicyValue{Name: n.Name, Value: n.Value, Least: n.Least, Most: n.Most}
 }
 
 type holiday struct {
@@ -111,7 +118,7 @@ func (t *PolicyTable) Values() []model.PolicyValue {
 	var values []model.PolicyValue
 	for _, n := range t.Numbers {
 		if n.Awaits == "" {
-			values = append(values, model.PolicyValue{Name: n.Name, Value: n.Value})
+			values = append(values, n.Standard())
 		}
 	}
 	return model.SortPolicy(values)

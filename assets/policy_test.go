@@ -28,6 +28,21 @@ func TestPolicyNamesWhatTheModelNames(t *testing.T) {
 	}
 }
 
+// Every number begins within its bounds, and none that says how people get in may be set so that nobody does.
+func TestPolicyHasBounds(t *testing.T) {
+	for _, row := range Policy().Numbers {
+		if v := row.Standard(); v.Within() != v.Value {
+			t.Errorf("%s begins beyond its bounds: %+v", row.Name, v)
+		}
+		if name := string(row.Name); row.Least == 0 && (strings.HasPrefix(name, "ssh.") || strings.HasSuffix(name, "max_bytes") && row.Awaits == "") {
+			t.Errorf("%s may be 0", row.Name)
+		}
+		if row.Most == 0 && row.Awaits == "" && slices.Contains([]Unit{Days, WorkingDays, BusinessDays, Hours, Minutes, Seconds, Months}, row.Unit) {
+			t.Errorf("%s may reach beyond the end of time", row.Name)
+		}
+	}
+}
+
 func TestPolicyRowsAreWhole(t *testing.T) {
 	seen := map[model.Number]bool{}
 	for _, row := range Policy().Numbers {

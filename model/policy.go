@@ -88,10 +88,29 @@ func Numbers() []Number {
 	}
 }
 
-// PolicyValue is one number of a policy.
+// PolicyValue is one number of a policy, with what an operator may make of it. A Most of 0 is that of all numbers.
 type PolicyValue struct {
 	Name  Number `cbor:"1,keyasint"`
 	Value int64  `cbor:"2,keyasint"`
+	Least int64  `cbor:"3,keyasint,omitempty"`
+	Most  int64  `cbor:"4,keyasint,omitempty"`
+}
+
+// policyMost is the largest value of a number that has none of its own.
+const policyMost = 1_000_000_000
+
+// Bounds returns the least and the most that the number may be set to.
+func (v PolicyValue) Bounds() (least, most int64) {
+	if v.Most == 0 {
+		return v.Least, policyMost
+	}
+	return v.Least, v.Most
+}
+
+// Within returns the value, brought to where it may be.
+func (v PolicyValue) Within() int64 {
+	least, most := v.Bounds()
+	return min(max(v.Value, least), most)
 }
 
 // Policy is one version of the marketplace's numbers, with the calendar that days are counted in. Versions
@@ -116,7 +135,13 @@ func (p *Policy) Lists(*Entries) {}
 
 // Get returns the value of a number, 0 for one that this version does not know.
 func (p *Policy) Get(n Number) int64 {
-	i, ok := slices.BinarySearchFunc(p.Values, n, func(v PolicyValue, n Number) int {
+	v, _ := p.Find(n)
+	return v.Value
+}
+
+// Find returns a number with its bounds; known is false for one that this version does not know.
+func (p *Policy) Find(n Number) (v PolicyValue, known bool) {
+	i, known := slices.BinarySearchFunc(p.Values, n, func(v PolicyValue, n Number) int {
 		switch {
 		case v.Name < n:
 			return -1
@@ -125,10 +150,10 @@ func (p *Policy) Get(n Number) int64 {
 		}
 		return 0
 	})
-	if !ok {
-		return 0
+	if !known {
+		return PolicyValue{}, false
 	}
-	return p.Values[i].Value
+	return p.Values[i], true
 }
 
 // Calendar returns the calendar that this version counts days in; an unknown zone counts in UTC.
@@ -180,14 +205,14 @@ func (c *SetPolicy) decide(d *deciding) *Refusal {
 	if r := d.operator(); r != nil {
 		return r
 	}
-	old := PolicyNow(d.s)
-	if !slices.ContainsFunc(old.Values, func(v PolicyValue) bool { return v.Name == c.Name }) {
+	old, known := PolicyNow(d.s).Find(c.Name)
+	if !known {
 		return usage(RulePolicyName, "name", text("value", string(c.Name)))
 	}
-	if c.Value < 0 || c.Value > 1_000_000_000 {
-		return refuse(RulePolicyValue, "value", num("value", c.Value))
+	if least, most := old.Bounds(); c.Value < least || c.Value > most {
+		return refuse(RulePolicyValue, "value", num("value", c.Value), text("name", string(c.Name)), num("least", least), num("most", most))
 	}
-	d.emit(&PolicyChanged{Key: d.s.Next(KindPolicy), Name: c.Name, Old: old.Get(c.Name), Value: c.Value})
+	d.emit(&PolicyChanged{Key: d.s.Next(KindPolicy), Name: c.Name, Old: old.Value, Value: c.Value})
 	return nil
 }
 

@@ -3,7 +3,8 @@ package model
 import "slices"
 
 // LearnNumbers adds numbers to the policy that a newer version of the program brings and an older one, which began the
-// marketplace, did not know. What stands there already stays. Whoever opens a marketplace utters it, for the system.
+// marketplace, did not know, and the bounds of those that it knew. What stands there already stays, unless it is beyond
+// its bounds: an older version let it be set so. Whoever opens a marketplace utters it, for the system.
 type LearnNumbers struct {
 	Values []PolicyValue `cbor:"1,keyasint"`
 }
@@ -23,10 +24,11 @@ func (c *LearnNumbers) decide(d *deciding) *Refusal {
 	return nil
 }
 
-// Missing returns the values whose names the policy does not know, sorted by name.
+// Missing returns the values whose names the policy does not know, or knows with other bounds, sorted by name.
 func (p *Policy) Missing(values []PolicyValue) []PolicyValue {
 	return SortPolicy(slices.DeleteFunc(slices.Clone(values), func(v PolicyValue) bool {
-		return slices.ContainsFunc(p.Values, func(o PolicyValue) bool { return o.Name == v.Name })
+		old, known := p.Find(v.Name)
+		return known && old.Least == v.Least && old.Most == v.Most
 	}))
 }
 
@@ -50,7 +52,18 @@ func (e *NumbersLearned) Says() (Rule, []Arg) {
 func (e *NumbersLearned) apply(a *applying) {
 	p := *PolicyNow(a.s)
 	p.Key, p.From, p.calendar = e.Key, a.At, nil
-	p.Values = SortPolicy(append(slices.Clone(p.Values), e.Values...))
+	p.Values = slices.Clone(p.Values)
+	for _, v := range e.Values {
+		i := slices.IndexFunc(p.Values, func(o PolicyValue) bool { return o.Name == v.Name })
+		if i < 0 {
+			p.Values = append(p.Values, v)
+			continue
+		}
+		v.Value = p.Values[i].Value
+		v.Value = v.Within()
+		p.Values[i] = v
+	}
+	p.Values = SortPolicy(p.Values)
 	p.Prepare()
 	a.s.Put(&p)
 	m := *MarketOf(a.s)

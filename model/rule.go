@@ -48,7 +48,7 @@ const (
 	RuleClockMoved     Rule = "clock.moved"        // the clock is no longer due
 	RuleClocksStop     Rule = "clocks.stop"        // an open dispute stops an order's clocks
 	RulePolicyName     Rule = "policy.name"        // {value}
-	RulePolicyValue    Rule = "policy.value"       // {name} {old} {value}
+	RulePolicyValue    Rule = "policy.value"       // {name} {old} {value}; refused: {name} {least} {most} {value}
 	RulePolicyKnown    Rule = "policy.known"       // {count}: numbers that came with a newer version
 	RuleNotFound       Rule = "not_found"          // {value}: not there, or not visible to this account
 	RuleNoRight        Rule = "no_right"           // {needs}: the verb belongs to somebody else

@@ -29,7 +29,7 @@ func testPolicy() []PolicyValue {
 	}
 	var all []PolicyValue
 	for n, v := range values {
-		all = append(all, PolicyValue{n, v})
+		all = append(all, PolicyValue{Name: n, Value: v})
 	}
 	return SortPolicy(all)
 }

@@ -41,7 +41,9 @@ var errTooMuch = errors.New("too many bytes before a session")
 // link takes a connection in, or returns nil.
 func (h *Host) link(ctx ssh.Context, c net.Conn) net.Conn {
 	l := &link{Conn: c, host: h, limits: h.options.Limits()}
-	if _, l.owner = c.(*net.UnixConn); !l.owner {
+	if _, l.owner = c.(*net.UnixConn); l.owner {
+		l.limits = Limits{hang: l.limits.hang} // whatever was set for others: the owner has to be able to mend it
+	} else {
 		l.address = addressOf(c.RemoteAddr())
 	}
 	if !h.admit(l) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -63,6 +64,23 @@ func dialUnix(t *testing.T, h *hut, path string) *gossh.Client {
 	client := gossh.NewClient(conn, channels, requests)
 	t.Cleanup(func() { client.Close() })
 	return client
+}
+
+// Whatever is set for others, the owner gets in: else nobody could put it back.
+func TestNoLimitsForTheOwner(t *testing.T) {
+	h := start(t, Limits{Handshake: time.Nanosecond, Idle: time.Nanosecond, Sessions: 1, Links: 1, Greeting: 1, CommandBytes: 1})
+	path := filepath.Join(t.TempDir(), "s")
+	l, err := ListenUnix(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = h.Serve(l) }()
+	client := dialUnix(t, h, path)
+	for range 2 {
+		if out, errs, exit := run(t, client, "who", ""); exit != 0 || strings.TrimSpace(out) != "owner []" {
+			t.Errorf("exit %d, %q, %q", exit, out, errs)
+		}
+	}
 }
 
 func TestSocketsThatWereLeftBehind(t *testing.T) {

@@ -25,11 +25,12 @@ func (l *Lobby) numbers() func(model.Number) int64 {
 		set = &model.Policy{}
 	}
 	return func(name model.Number) int64 {
-		if value := set.Get(name); value > 0 {
-			return value
+		row, _ := l.table.Number(name)
+		now := row.Standard() // a marketplace may be older than the number
+		if v, known := set.Find(name); known {
+			now.Value = v.Value
 		}
-		row, _ := l.table.Number(name) // a marketplace may be older than the number
-		return row.Value
+		return now.Within()
 	}
 }
 
