@@ -21,12 +21,12 @@ type Parts struct {
 
 // Options of a run; the zero value is a short run of the real thing.
 type Options struct {
-	Steps int // what people do and what befalls them; 0: 60
+	Steps int // what people do and what befalls them; 0: 45
 	Parts Parts
 	Trace io.Writer // told what happens; nil: nobody
 }
 
-const usualSteps = 60
+const usualSteps = 45
 
 // streams keeps the chances of different parts apart, so that what one of them draws changes nothing for the others.
 func streams(seed uint64, part string) *rand.Rand {

@@ -49,7 +49,7 @@ func TestPlantedBugs(t *testing.T) {
 	for name, parts := range planted() {
 		t.Run(name, func(t *testing.T) {
 			for seed := uint64(1); seed <= patience; seed++ {
-				if err := live(town, dir(seed), seed, simulation.Options{Parts: parts()}); err != nil {
+				if err := live(town, dir(seed), seed, simulation.Options{Steps: 90, Parts: parts()}); err != nil {
 					t.Logf("seed %d: %v", seed, err)
 					return
 				}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -33,6 +34,7 @@ func asked() flags {
 func TestMain(m *testing.M) {
 	asked()
 	flag.Parse()
+	debug.SetGCPercent(400) // lives are short
 	os.Exit(m.Run())
 }
 
@@ -74,6 +76,9 @@ func TestSeeds(t *testing.T) {
 			t.Errorf("seed %d: %v", *f.seed, err)
 		}
 		return
+	}
+	if testing.Short() {
+		*f.seeds = min(*f.seeds, 100)
 	}
 	var next, failed atomic.Uint64
 	var workers sync.WaitGroup
