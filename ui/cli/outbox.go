@@ -23,11 +23,14 @@ func (r *run) outboxNoun() *cobra.Command {
 
 // mail opens the replica and returns what it has under way.
 func (r *run) mail() (post.Post, error) {
-	if err := r.asAccount(); err != nil && r.post == nil {
+	if err := r.open(false); err != nil {
 		return nil, err
 	}
 	if r.post == nil {
 		return nil, absent(ruleNoReplica, "data", assets.Text("value", model.Safe(r.dir())))
+	}
+	if err := r.choose(); err != nil && r.post.State().Loaded {
+		return nil, err
 	}
 	return r.post, nil
 }
@@ -258,7 +261,7 @@ func (r *run) outboxRetry() *cobra.Command {
 // outboxEdit gives the command line of an item to the person's editor and carries out what comes back in its place. What
 // stands behind the item on the line is taken instead of the editor.
 func (r *run) outboxEdit() *cobra.Command {
-	return r.verb("edit ITEM [COMMAND...]", 1, -1, func(args []string) error {
+	c := r.verb("edit ITEM [COMMAND...]", 1, -1, func(args []string) error {
 		p, it, err := r.item(args[0])
 		if err != nil {
 			return err
@@ -277,6 +280,8 @@ func (r *run) outboxEdit() *cobra.Command {
 		}
 		return r.instead(p, it, line)
 	})
+	c.Flags().SetInterspersed(false) // the flags behind the item are the command's
+	return c
 }
 
 // instead carries out a command line in an item's place. The item goes only when the new one was decided or kept.
