@@ -144,11 +144,22 @@ func (g *group) lastCounter(device journal.Device) uint64 {
 	return last
 }
 
+// nobody tells that a command is uttered by somebody who has no account, and under no number of its own. What such a one
+// is refused stands nowhere: people who have no account have as many keys as they like, and the journal is for ever.
+func (s Submission) nobody() bool {
+	a := s.Actor
+	return a.Account == 0 && !a.Operator && !a.System && s.Device == journal.Device{}
+}
+
 // decide has the model decide and takes the outcome into the group. An error means that nothing was taken.
 func (g *group) decide(s Submission, b body, now model.Moment) (Outcome, error) {
 	decision, err := decide(g.state, s, now)
 	if err != nil {
 		return Outcome{}, err
+	}
+	if decision.Refusal != nil && s.nobody() {
+		g.hub.log.Info("refused", "actor", "a stranger", "key", s.Actor.Proven, "command", b.Command, "rule", string(decision.Refusal.Rule))
+		return Outcome{At: now, Refusal: decision.Refusal, Notes: decision.Notes}, nil
 	}
 	b.Refusal = decision.Refusal
 	if err := b.carry(g.hub.codec, decision.Events); err != nil {

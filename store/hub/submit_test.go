@@ -248,3 +248,22 @@ func TestTryKeepsNothing(t *testing.T) {
 		t.Error("a plan was kept")
 	}
 }
+
+// What somebody without an account is refused is answered and written nowhere.
+func TestRefusalsOfStrangersAreNotKept(t *testing.T) {
+	w := newWorld(t, over(t, mem.New(journal.NewEpoch()), hub.Options{})).found(true)
+	before := w.hub.Head()
+	for range 3 {
+		o, err := w.hub.Submit(t.Context(), hub.Submission{Actor: model.Actor{Proven: "SHA256:x"}, Command: &model.ChangeRate{Rate: 700}})
+		if err != nil || o.Refusal == nil || o.Seq != 0 {
+			t.Errorf("%+v, %v", o, err)
+		}
+	}
+	if head := w.hub.Head(); head != before {
+		t.Errorf("%d entries were written", head.Seq-before.Seq)
+	}
+	o, err := w.hub.Submit(t.Context(), hub.Submission{Actor: w.actor("mia"), Command: &model.ChangeRate{Rate: 700}})
+	if err != nil || o.Refusal == nil || o.Seq != before.Seq+1 {
+		t.Errorf("of an account: %+v, %v", o, err)
+	}
+}

@@ -18,6 +18,7 @@ const BackupsDir = "backups"
 const (
 	backupSuffix = ".backup"
 	partSuffix   = ".part" // of a copy that is not whole yet
+	checkPart    = "check" + partSuffix
 )
 
 // Working is told how far a long work is: bytes while it copies, then entries while it reads the copy again.
@@ -57,7 +58,7 @@ func (m *Market) Check(ctx context.Context, p Working) (Check, error) {
 		return Check{}, err
 	}
 	began := time.Now()
-	part := filepath.Join(folder, "check"+partSuffix)
+	part := filepath.Join(folder, checkPart)
 	defer func() { _ = os.Remove(part) }()
 	if _, err := m.copyTo(ctx, part, p); err != nil {
 		return Check{}, err
@@ -76,7 +77,11 @@ func (m *Market) folder() (string, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", err
 	}
-	for _, pattern := range []string{"*" + partSuffix, ".examine-*"} {
+	own := []string{"market-*" + backupSuffix + partSuffix, checkPart}
+	if at, err := os.Lstat(folder); err == nil && at.IsDir() { // else others may keep things there
+		own = append(own, ".examine-*")
+	}
+	for _, pattern := range own {
 		left, _ := filepath.Glob(filepath.Join(folder, pattern))
 		for _, name := range left {
 			_ = os.RemoveAll(name)
@@ -130,19 +135,26 @@ func reading(p Working) hub.Progress {
 	return func(done, total uint64) { p(true, done, total) }
 }
 
-// sweep takes away the oldest of a marketplace's own backups beyond so many. One that is not whole does not count and
-// is not taken away: somebody has to look at it.
+// brokenMost is how many backups that are not whole are kept: somebody has to look at them, and one tells enough.
+const brokenMost = 2
+
+// sweep takes away the oldest of a marketplace's own backups beyond so many. Those that are not whole do not count: they
+// push out none that is.
 func sweep(dir string, keep int) error {
 	if keep <= 0 {
 		return nil
 	}
 	var err error
-	n := 0
+	n, broken := 0, 0
 	for _, b := range Backups(dir) {
-		if !b.Own || b.Gone || !b.Whole || filepath.Dir(b.File) != ownFolder(dir) {
+		if !b.Own || b.Gone || filepath.Dir(b.File) != ownFolder(dir) {
 			continue
 		}
-		if n++; n > keep {
+		of, most := &n, keep
+		if !b.Whole {
+			of, most = &broken, brokenMost
+		}
+		if *of++; *of > most {
 			err = errors.Join(err, os.Remove(b.File))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,7 +61,8 @@ func TestSweepKeepsTheNewest(t *testing.T) {
 	for _, b := range []Copy{
 		{At: 1, File: filepath.Join(folder, "1"), Own: true, Whole: true}, {At: 2, File: filepath.Join(folder, "2"), Own: true},
 		{At: 3, File: elsewhere, Whole: true}, {At: 4, File: filepath.Join(folder, "4"), Own: true, Whole: true},
-		{At: 5, File: filepath.Join(folder, "5"), Own: true, Whole: true},
+		{At: 5, File: filepath.Join(folder, "5"), Own: true, Whole: true}, {At: 6, File: filepath.Join(folder, "6"), Own: true},
+		{At: 7, File: filepath.Join(folder, "7"), Own: true},
 	} {
 		if err := errors.Join(os.WriteFile(b.File, nil, 0o600), NoteBackup(dir, b)); err != nil {
 			t.Fatal(err)
@@ -75,10 +77,11 @@ func TestSweepKeepsTheNewest(t *testing.T) {
 			gone = append(gone, filepath.Base(b.File))
 		}
 	}
-	if strings.Join(gone, " ") != "1" {
+	slices.Sort(gone)
+	if strings.Join(gone, " ") != "1 2" { // of those that are not whole two are enough
 		t.Errorf("gone: %v", gone)
 	}
-	if err := sweep(dir, 0); err != nil || len(Backups(dir)) != 5 {
+	if err := sweep(dir, 0); err != nil || len(Backups(dir)) != 7 {
 		t.Error("0 takes nothing away", err)
 	}
 }
@@ -114,5 +117,36 @@ func TestHealth(t *testing.T) {
 	after, err := m.Health()
 	if err != nil || after.Entries != 2 || after.Hash == before.Hash || after.Epoch != before.Epoch {
 		t.Errorf("%+v: %v", after, err)
+	}
+}
+
+// What others keep in a folder that backups points to is theirs.
+func TestOnlyItsOwnIsSweptUp(t *testing.T) {
+	m, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	shared := t.TempDir()
+	if err := os.Symlink(shared, filepath.Join(m.Dir(), BackupsDir)); err != nil {
+		t.Skip(err)
+	}
+	theirs := []string{"a.part", ".examine-x"}
+	for _, name := range append([]string{"check.part", "market-20260101-000000.backup.part"}, theirs...) {
+		if err := os.WriteFile(filepath.Join(shared, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := m.folder(); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	all, _ := os.ReadDir(shared)
+	for _, e := range all {
+		left = append(left, e.Name())
+	}
+	slices.Sort(theirs)
+	if !slices.Equal(left, theirs) {
+		t.Errorf("left: %v", left)
 	}
 }

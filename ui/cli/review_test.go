@@ -50,6 +50,7 @@ func TestPlainNumbersAndShells(t *testing.T) {
 			t.Errorf("%s: %+v", typed, got)
 		}
 	}
+	w.fails(2, "completion", "bash", ".id")
 	if got := w.fails(2, "completion", "xx"); got.Rule != "usage.verb" {
 		t.Errorf("%+v", got)
 	}

@@ -134,6 +134,14 @@ func (r *run) completion(root *cobra.Command) {
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
 			wordsOnly(c)
+			for _, shell := range c.Commands() {
+				shell.Args = func(c *cobra.Command, args []string) error {
+					if len(args) > 0 {
+						return r.tooMany(c, 0, args)
+					}
+					return nil
+				}
+			}
 		}
 	}
 }

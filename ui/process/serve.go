@@ -90,6 +90,7 @@ func (h *holding) attend(ctx context.Context, o cli.ServeOptions, log io.Writer)
 		return errors.Join(err, l.Close())
 	}
 	defer left()
+	defer h.keeper().Left(l.Addr().String())
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
 	changed := h.market.Changes(ctx)

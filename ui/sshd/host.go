@@ -25,6 +25,8 @@ type Options struct {
 	Subsystems map[string]Subsystem
 	Words      func(language string) *assets.Words // asked for each session: it should keep what it has read; nil: [Words]
 	Log        *slog.Logger                        // nil: nothing is logged. No text of a marketplace and no command line is
+	// Looks tells of a command line that it only looks and does not end by itself; nil: none does.
+	Looks func(args []string) bool
 	// Stir is called when a session has begun or ended, while the register waits: it must not ask the host. nil: nobody
 	// wants to know.
 	Stir func()
@@ -89,7 +91,8 @@ func (h *Host) Serve(l net.Listener) error {
 	return err
 }
 
-// Close lets nobody in any more, says so on every screen and ends the screens and the subsystems. Commands may finish
+// Close lets nobody in any more, says so on every screen and ends the screens, the subsystems and what would never end by
+// itself. Other commands may finish
 // until the context ends. When it returns no session runs and every connection is closed.
 func (h *Host) Close(ctx context.Context) error {
 	h.mu.Lock()
@@ -98,7 +101,7 @@ func (h *Host) Close(ctx context.Context) error {
 	now, cancel := context.WithCancel(ctx)
 	cancel()
 	_ = h.server.Shutdown(now) // closes the listeners; it would wait for clients that never leave
-	h.endAll(closed, func(s *session) bool { return s.screens || s.subsystem != "" })
+	h.endAll(closed, func(s *session) bool { return s.screens || s.subsystem != "" || s.looks })
 	done := h.over()
 	var err error
 	select {

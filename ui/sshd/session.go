@@ -24,6 +24,7 @@ type session struct {
 	visitor Visitor
 	since   time.Time
 	screens bool
+	looks   bool // it only looks, and would do so for ever
 	// subsystem is the one that runs, "" for screens and commands.
 	subsystem string
 	raw       bool         // a terminal shows what is written as it is: a line ends with a return
@@ -79,6 +80,7 @@ func (h *Host) newSession(c *channel, line string) (*session, error) {
 	s := &session{visitor: visitor, since: time.Now(), cancel: c.cancel, subsystem: c.named, traffic: &c.traffic, stir: h.stir}
 	args, err := split(line)
 	s.raw = c.terminal != nil && s.subsystem == ""
+	s.looks = h.options.Looks != nil && s.subsystem == "" && h.options.Looks(args)
 	s.screens = s.raw && len(args) == 0 && err == nil
 	c.patient = !s.raw
 	s.words = h.options.Words(Language(c.env))

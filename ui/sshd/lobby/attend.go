@@ -14,8 +14,9 @@ import (
 	"aeconnect/ui/sshd"
 )
 
-// leave is how long a hub that is told to end waits for commands under way.
-const leave = 5 * time.Second
+// leave is how long a hub that is told to end waits for commands under way: less than other processes of the directory
+// wait for its holder.
+const leave = 2 * time.Second
 
 // ErrHalted is the cause of a context that ended because the marketplace stopped: it has to be opened again.
 var ErrHalted = errors.New("the marketplace has stopped")

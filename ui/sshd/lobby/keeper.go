@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,7 +35,7 @@ type Keeper struct {
 	turn    uint64
 	changed chan struct{} // closed with the next change
 	host    *sshd.Host    // nil while nobody is served
-	served  keep.Served
+	served  []keep.Served // the last one is told of
 	work    keep.Progress
 	cancel  context.CancelFunc // of the work under way
 }
@@ -65,9 +66,19 @@ func (k *Keeper) Logger() *slog.Logger { return k.log }
 // Serve says that a host serves people from now on.
 func (k *Keeper) Serve(h *sshd.Host, at keep.Served) {
 	k.mu.Lock()
-	k.host, k.served = h, at
+	k.host, k.served = h, append(k.served, at)
 	k.mu.Unlock()
 	k.log.Info("started", "address", at.Address, "key", at.Fingerprint)
+}
+
+// Left says that nobody is served any more at an address.
+func (k *Keeper) Left(address string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if i := slices.IndexFunc(k.served, func(at keep.Served) bool { return at.Address == address }); i >= 0 {
+		k.served = slices.Delete(k.served, i, i+1)
+		k.stir()
+	}
 }
 
 // Stir says that something has changed.
@@ -121,7 +132,10 @@ func (k *Keeper) Now() time.Time { return time.Now() }
 func (k *Keeper) Served() (keep.Served, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.served, k.host != nil
+	if len(k.served) == 0 {
+		return keep.Served{}, false
+	}
+	return k.served[len(k.served)-1], true
 }
 
 // People implements keep.Keeper.

@@ -289,10 +289,70 @@ func TestBackupsAreDue(t *testing.T) {
 	if k.due(now.Add(time.Hour)) || !k.due(now.Add(25*time.Hour)) {
 		t.Error("the next one is due a day later")
 	}
+	care := k.care
+	k.care = broken{care}
+	if k.due(now.Add(time.Hour)) || !k.due(now.Add(25*time.Hour)) {
+		t.Error("after one that is not whole the next is due a day later too")
+	}
+	k.care = care
 	k.mu.Lock()
 	k.work.Err = errors.New("no room")
 	k.mu.Unlock()
 	if k.due(k.work.Now.Add(time.Minute)) {
 		t.Error("it is tried again at once")
+	}
+}
+
+// broken is a care whose backups are not whole.
+type broken struct{ Care }
+
+func (b broken) Backups() []keep.Backup {
+	all := b.Care.Backups()
+	for i := range all {
+		all[i].Whole = false
+	}
+	return all
+}
+
+// The last of those who serve is told of, and none that has left.
+func TestServedIsTakenBack(t *testing.T) {
+	k := NewKeeper(nil, slog.LevelInfo)
+	said := func() string { at, _ := k.Served(); return at.Address }
+	k.Serve(nil, keep.Served{Address: "one"})
+	k.Serve(nil, keep.Served{Address: "two"})
+	if said() != "two" {
+		t.Error(said())
+	}
+	if k.Left("two"); said() != "one" {
+		t.Error(said())
+	}
+	if k.Left("one"); said() != "" {
+		t.Error(said())
+	}
+}
+
+// Who only looks on, and would for ever, does not keep a hub from ending.
+func TestClosingDoesNotWaitForThoseWhoLookOn(t *testing.T) {
+	h := newHub(t)
+	c, _ := h.enter("lumen", model.KeyFull)
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs bytes.Buffer
+	s.Stderr = &errs
+	if err := s.Start("log --follow"); err != nil {
+		t.Fatal(err)
+	}
+	for len(h.host.Sessions()) == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	over, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if err := h.host.Close(over); err != nil {
+		t.Error(err)
+	}
+	if err := s.Wait(); err == nil || !strings.Contains(errs.String(), "shut down") {
+		t.Errorf("%v, %q", err, errs.String())
 	}
 }

@@ -157,7 +157,7 @@ func (k *Keeper) due(now time.Time) bool {
 		return false
 	}
 	for _, b := range k.care.Backups() {
-		if b.Own && b.Whole && !b.Gone {
+		if b.Own && !b.Gone { // also one that is not whole: another would not be either, and takes as much of the disk
 			return now.Sub(b.At.Time()) >= every
 		}
 	}

@@ -8,6 +8,7 @@ package lobby
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -182,6 +183,11 @@ func (l *Lobby) RunPorch(ctx context.Context, v sshd.Visitor, args []string, s s
 		return cli.ExitForbidden
 	}
 	return l.Run(ctx, v, args, s)
+}
+
+// Looks implements [sshd.Options.Looks].
+func Looks(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return arg == "--follow" || arg == "--follow=true" })
 }
 
 // notebook returns what a visitor's screens keep things in: of a key that changes nothing, only as long as they last.

@@ -70,7 +70,7 @@ func newHub(t *testing.T) *hub {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h.host, err = sshd.New(sshd.Options{House: house, HostKey: key, Limits: house.Limits, Words: words}); err != nil {
+	if h.host, err = sshd.New(sshd.Options{House: house, HostKey: key, Limits: house.Limits, Words: words, Looks: Looks}); err != nil {
 		t.Fatal(err)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -24,7 +24,9 @@ func Enter(ctx context.Context, dir string, try func() error, held func(error) b
 		if err == nil || !held(err) {
 			return nil, err
 		}
+		asked := time.Now()
 		client, failed := connect(ctx, dir)
+		began = began.Add(time.Since(asked)) // a holder that was reached and is gone by now has left the directory free
 		switch {
 		case failed == nil:
 			return client, nil
