@@ -35,6 +35,7 @@ func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
 // welcome takes what the hub says of itself. It asks for another greeting after the device got a new name.
 func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 	var kind AlarmKind
+	shorter := false
 	r.gate.look(func() {
 		if r.meta.Handle != "" && r.meta.Handle != w.Handle {
 			err = ErrForeign
@@ -52,8 +53,10 @@ func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 		switch {
 		case known && (w.Epoch != r.meta.Epoch || w.Account != r.meta.Account):
 			kind = AlarmForeign
-		case w.Next < first || known && w.Head < r.meta.Head:
+		case w.Next < first:
 			kind = AlarmRestored
+		case known && w.Head < r.meta.Head: // what it still knows of this device has its numbers: nothing gets others
+			shorter = true
 		case sure && w.Next > first:
 			kind = AlarmForked
 		}
@@ -66,9 +69,14 @@ func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 			err = r.adopt(w)
 		}
 		if err == nil {
-			err = r.rename(kind, true)
+			err = r.rename(kind, true, w.Next)
 		}
 		return true, own(err)
+	}
+	if shorter {
+		if err := own(r.startAnew(true)); err != nil {
+			return false, err
+		}
 	}
 	return false, own(r.adopt(w))
 }
@@ -83,8 +91,8 @@ func (r *Replica) adopt(w remote.Welcome) error {
 }
 
 // rename gives the device a new name and its commands new counters. Those which the hub has never decided go on
-// unchanged; with forgotten, those too which it had answered and forgot, and the view is loaded anew.
-func (r *Replica) rename(kind AlarmKind, anew bool) error {
+// unchanged; with anew, those too which it had answered and forgot, from number next on, and the view is loaded anew.
+func (r *Replica) rename(kind AlarmKind, anew bool, next uint64) error {
 	return r.update(func(tx *bbolt.Tx) error {
 		var d journal.Device
 		if _, err := io.ReadFull(r.rand, d[:]); err != nil {
@@ -94,7 +102,7 @@ func (r *Replica) rename(kind AlarmKind, anew bool) error {
 		items := make([]*Item, 0, len(r.items))
 		for _, it := range r.items {
 			moved := *it
-			if anew && kind != AlarmForked {
+			if anew && (kind == AlarmForeign || kind == AlarmRestored && it.Counter >= next) {
 				moved.Seq = 0
 			}
 			if moved.Seq == 0 {
