@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
@@ -178,6 +179,10 @@ func (h hub) took(msg hubRead) hub {
 	rows := make([]kit.Row, len(msg.rows))
 	for i, r := range msg.rows {
 		rows[i] = kit.Row{Key: r.key, Cells: r.cells}
+	}
+	h.page.Table.Empty = h.desk.Words.Say("hub.empty_" + h.page.Tabs.Key())
+	if text := h.page.Filter.Value(); text != "" {
+		h.page.Table.Empty = h.desk.Words.Say("hub.no_match", assets.Text("text", text))
 	}
 	h.page.Table = h.page.Table.SetRows(rows)
 	return h.previewed()

@@ -163,6 +163,9 @@ func TestHubFinds(t *testing.T) {
 	s.Refuse("stranger ")
 	s.Press("esc")
 	s.Expect("lumen")
+	s.Press("/")
+	s.Type("nobody has this")
+	s.Expect("Nothing here has “nobody has this”")
 }
 
 // Strange names and many people: every frame fits.

@@ -184,7 +184,7 @@ func (p porch) Actions() []kit.Action {
 		return kit.Send(kit.Push{Screen: newWhy(s, f.policy, s.Say("why_page.title", assets.Text("id", string(f.last.ID))), f.why)})
 	})
 	why.Hidden = none != ""
-	copyKey := act("y", "key", "", func() tea.Cmd { return copyText(s, p.who.Fingerprint) })
+	copyKey := act("y", "key", "", func() tea.Cmd { return copyText(s, p.who.Public) })
 	line := act("Y", "line", "", func() tea.Cmd { return copyText(s, s.Say("porch.line")) })
 	line.Hidden = true
 	actions := []kit.Action{apply, withdraw, why, copyKey, line}

@@ -122,6 +122,9 @@ func (p settings) valueText(s ask.Setting, value string) string {
 		return p.tongues[value]
 	case ask.SettingZone:
 		if value == ask.ZoneLocal {
+			if p.desk.ByKey {
+				return w.Say("settings.zone_sent")
+			}
 			return w.Say("settings.zone_local")
 		}
 		return strings.ReplaceAll(value, "_", " ")
