@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -272,6 +273,48 @@ func TestComeBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+// hand is a clock that a test sets while a hub looks at it.
+type hand struct{ now atomic.Int64 }
+
+func (c *hand) Now() time.Time       { return time.Unix(0, c.now.Load()) }
+func (c *hand) turn(at time.Time)    { c.now.Store(at.UnixNano()) }
+func (c *hand) moment() model.Moment { return model.At(c.Now()) }
+
+// TestClockJumps sets the clock of a running hub forward, as a computer does that slept, and back.
+func TestClockJumps(t *testing.T) {
+	opened := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	c := &hand{}
+	c.turn(opened)
+	h := over(t, mem.New(journal.NewEpoch()), hub.Options{Clock: c})
+	w := newWorld(t, h).found(false)
+	task := w.publishAt("lumen", c.moment())
+	c.turn(opened.Add(12 * day))
+	before := h.Head().Seq
+	h.Nudge()
+	for h.Head().Seq == before {
+		time.Sleep(time.Millisecond)
+	}
+	look := func(what string, due time.Time) {
+		err := h.View(func(r model.Reader) error {
+			_, next, _ := model.NextDue(r)
+			if got := model.TaskByID(r, task).State; got != model.Published || next != model.At(due) {
+				t.Errorf("%s: the task is %v, its clock waits until %v", what, got, next)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	look("forward", c.Now().Add(day))
+	c.turn(opened)
+	w.do("lumen", &model.ChangeRate{Rate: 700})
+	if now, err := h.Now(); err != nil || now != model.At(opened.Add(12*day)) {
+		t.Errorf("set back, the hub says it is %v, %v", now, err)
+	}
+	look("back", opened.Add(13*day))
 }
 
 // TestManyWait comes back to more struck clocks than one command postpones.

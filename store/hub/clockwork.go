@@ -25,6 +25,22 @@ func (h *Hub) Nudge() {
 	}
 }
 
+// wake sees to a time in which this process stood still, as it does while a laptop sleeps: a hub that was not there while
+// clocks struck gives time for them, however it was away. A clock that was set forward looks the same.
+func (h *Hub) wake() (err error) {
+	defer rescued(&err)
+	now := model.At(h.clock.Now())
+	if h.sleep == forever || now.Sub(h.looked) <= h.sleep {
+		return nil // nothing was due, or nothing was missed
+	}
+	since := h.looked.Add(h.sleep)
+	if now.Sub(since) <= time.Duration(model.PolicyNow(h.reader).Get(model.HubDownMinutes))*time.Minute {
+		return nil
+	}
+	h.log.Warn("the clock jumped, or this process stood still", "from", since, "to", now)
+	return h.comeBack(since)
+}
+
 // untilDue is how long the decider may sleep.
 func (h *Hub) untilDue() time.Duration {
 	due, ok := h.nextDue()

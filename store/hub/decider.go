@@ -16,8 +16,13 @@ func (h *Hub) run() {
 	defer close(h.done)
 	defer h.refuseAll()
 	for h.Stopped() == nil {
+		h.looked = model.At(h.clock.Now())
 		batch, ok := h.wait()
 		if !ok {
+			return
+		}
+		if err := h.wake(); err != nil {
+			refuse(batch, h.stop(err))
 			return
 		}
 		if err := h.turn(batch); err != nil {
