@@ -88,6 +88,7 @@ func (p *Process) hold(dir string, o holdOptions, open opener) (*holding, error)
 	if o.long {
 		h.watch()
 		h.admit()
+		go h.guard()
 		return h, nil
 	}
 	h.late = time.AfterFunc(brief, func() { h.listen(); h.admit() })
