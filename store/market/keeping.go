@@ -3,6 +3,7 @@ package market
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -92,6 +93,9 @@ func (m *Market) folder() (string, error) {
 
 // copyTo writes a copy of the marketplace into a file that the disk has when it returns.
 func (m *Market) copyTo(ctx context.Context, name string, p Working) (int64, error) {
+	if err := m.room(freeBytes(m.dir)); err != nil {
+		return 0, err
+	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return 0, err
@@ -105,6 +109,16 @@ func (m *Market) copyTo(ctx context.Context, name string, p Working) (int64, err
 		err = context.Cause(ctx) // the copier wraps it in a sentence of its own
 	}
 	return n, errors.Join(err, f.Sync(), f.Close())
+}
+
+// room tells whether a disk with so many bytes left (-1: nobody knows) has room for a copy and for the examination of it,
+// and as much again for what people write meanwhile: who fills the disk stops the marketplace.
+func (m *Market) room(free int64) error {
+	h, err := m.Health()
+	if need := 3 * (h.FileBytes + h.TailBytes); err == nil && free >= 0 && free < need {
+		err = fmt.Errorf("a copy needs %d bytes of the disk, and %d are free", need, free)
+	}
+	return err
 }
 
 // told writes on, says how far it is and gives up when nobody waits any more.

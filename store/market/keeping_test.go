@@ -150,3 +150,22 @@ func TestOnlyItsOwnIsSweptUp(t *testing.T) {
 		t.Errorf("left: %v", left)
 	}
 }
+
+// A copy that would fill the disk is not begun: people write on the same one.
+func TestCopiesLeaveRoom(t *testing.T) {
+	m, err := Open(t.TempDir(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	h, err := m.Health()
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := h.FileBytes + h.TailBytes
+	for free, ok := range map[int64]bool{-1: true, 0: false, 3*size - 1: false, 3 * size: true} {
+		if err := m.room(free); (err == nil) != ok {
+			t.Errorf("with %d bytes left of %d: %v", free, size, err)
+		}
+	}
+}

@@ -356,3 +356,33 @@ func TestClosingDoesNotWaitForThoseWhoLookOn(t *testing.T) {
 		t.Errorf("%v, %q", err, errs.String())
 	}
 }
+
+// Who attends a hub whose marketplace has stopped is told so, and so is everybody who is there.
+func TestAttendEndsWhenTheMarketplaceStops(t *testing.T) {
+	h := newHub(t)
+	c, _ := h.enter("lumen", model.KeyFull)
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs bytes.Buffer
+	s.Stderr = &errs
+	if err := s.Start("log --follow"); err != nil {
+		t.Fatal(err)
+	}
+	for len(h.host.Sessions()) == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, halt := context.WithCancelCause(t.Context())
+	nothing := func() ([]model.Ref, bool, bool) { return nil, false, false }
+	if err := Attend(ctx, h.host, l, nothing, func() { halt(ErrHalted) }); !errors.Is(err, ErrHalted) {
+		t.Error(err)
+	}
+	if err := s.Wait(); err == nil || !strings.Contains(errs.String(), "The hub has stopped") {
+		t.Errorf("%v, %q", err, errs.String())
+	}
+}
