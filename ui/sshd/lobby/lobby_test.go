@@ -83,7 +83,7 @@ func newHub(t *testing.T) *hub {
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		if err := errors.Join(h.host.Close(ctx), <-served, m.Close()); err != nil {
+		if err := errors.Join(h.host.Close(ctx), <-served, h.notebook.Close(), m.Close()); err != nil {
 			t.Error(err)
 		}
 	})
