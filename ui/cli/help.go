@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,12 +25,12 @@ func (r *run) help(c *cobra.Command, _ []string) {
 		what = c.Short
 	}
 	lines := kit.Wrap(what, r.pageWidth())
-	lines = append(lines, r.section("cli.help_usage", []string{useLine(c)})...)
+	lines = append(lines, r.section("cli.help_usage", []string{r.useLine(c)})...)
 	if c.Example != "" {
 		lines = append(lines, r.section("cli.help_examples", strings.Split(c.Example, "\n"))...)
 	}
 	lines = append(lines, r.section("cli.help_commands", r.helpCommands(c))...)
-	own, everywhere := helpFlags(c)
+	own, everywhere := r.helpFlags(c)
 	lines = append(lines, r.section("cli.help_flags", r.facts(own))...)
 	lines = append(lines, r.section("cli.help_everywhere", r.facts(everywhere))...)
 	for _, line := range lines {
@@ -38,12 +39,12 @@ func (r *run) help(c *cobra.Command, _ []string) {
 }
 
 // useLine says how a command is typed.
-func useLine(c *cobra.Command) string {
+func (r *run) useLine(c *cobra.Command) string {
 	line := strings.TrimSuffix(c.CommandPath(), c.Name()) + c.Use
 	if c.HasAvailableSubCommands() {
 		line += " COMMAND"
 	}
-	return line + " [FLAGS]"
+	return strings.Replace(line, c.Root().Name(), r.words().Program(), 1) + " [FLAGS]"
 }
 
 func (r *run) helpCommands(c *cobra.Command) []string {
@@ -57,9 +58,12 @@ func (r *run) helpCommands(c *cobra.Command) []string {
 }
 
 // helpFlags returns the flags of a command, and those that may stand on any line.
-func helpFlags(c *cobra.Command) (own, everywhere kit.KeyValues) {
+func (r *run) helpFlags(c *cobra.Command) (own, everywhere kit.KeyValues) {
 	c.Flags().VisitAll(func(f *pflag.Flag) {
 		group, particular := particular()[f.Name]
+		if r.app.Caller != nil && slices.Contains(hostFlags(), f.Name) {
+			return // the key has chosen
+		}
 		if f.Hidden || particular && c.Annotations[group] == "" {
 			return
 		}

@@ -100,7 +100,9 @@ func (r *run) setPolicy(name model.Number, value int64) error {
 		n := number{name, model.PolicyNow(s.Reader).Get(name), row}
 		if r.human() && r.flags.fields == "" {
 			r.tellEvents(s, d.Events)
-			fmt.Fprintln(r.out, "  "+s.words.Say("cli.policy_from"))
+			if !strings.HasPrefix(string(name), "ssh.") { // no order counts by it
+				fmt.Fprintln(r.out, "  "+s.words.Say("cli.policy_from"))
+			}
 			return nil
 		}
 		p.addResult(s, n, s.outcome(d))

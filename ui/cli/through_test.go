@@ -34,6 +34,10 @@ func TestWordsWithoutTheirQuotesAreExplained(t *testing.T) {
 	if got := w.fails(ExitUsage, w.typed("hub", "people", "now")...); strings.Contains(got.Accepts, "'") {
 		t.Errorf("where no quotes were lost it accepts %q", got.Accepts)
 	}
+	help := w.do(w.typed("order", "ls", "--help")...)
+	if !strings.Contains(help, "ssh hub.example order ls [FLAGS]") || strings.Contains(help, "aeconnect") || strings.Contains(help, "--as") || strings.Contains(help, "--data") {
+		t.Errorf("the help names what is refused here:\n%s", help)
+	}
 	w.do(w.typed("account", "add", "neu", "--role", "seller", "--name", "Lumen Audio")...)
 }
 

@@ -84,7 +84,7 @@ func (h *holding) open() (*sshd.Host, error) {
 	})
 	h.server = share.NewServer(house{h}, h.process.app.Version)
 	h.host, err = sshd.New(sshd.Options{
-		House: l, HostKey: key, Limits: l.Limits, Words: words, Log: keeper.Logger(), Stir: keeper.Stir, Looks: lobby.Looks,
+		House: l, HostKey: key, Limits: l.Limits, Words: l.Words, Log: keeper.Logger(), Stir: keeper.Stir, Looks: lobby.Looks,
 		Subsystems: map[string]sshd.Subsystem{share.Subsystem: h.server.Serve, h.process.syncing: h.sync},
 	})
 	return h.host, err

@@ -135,6 +135,12 @@ func TestStranger(t *testing.T) {
 	if h.Count(Strangers) != 2 || h.Count(Sessions) != 2 {
 		t.Errorf("%d strangers, %d sessions", h.Count(Strangers), h.Count(Sessions))
 	}
+	h.house.revoke(second)
+	for range 2 { // a script that comes again and again gets one answer, not now this and now that
+		if _, _, exit := run(t, h.dial(first, second), "who", ""); exit != 6 {
+			t.Errorf("coming again it ends with %d", exit)
+		}
+	}
 }
 
 func TestNoKeyIsToldWhatToDo(t *testing.T) {
