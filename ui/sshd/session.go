@@ -14,6 +14,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/kit"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -155,11 +156,26 @@ func (h *Host) log(what string, s *session, more ...any) {
 func (s *session) say(c *channel, exit int, word string, args ...model.Arg) int {
 	text := s.words.Say(word, args...) + "\n"
 	if s.raw {
+		if c.terminal != nil {
+			text = broken(text, c.terminal.Width)
+		}
 		_, _ = io.WriteString(c, strings.ReplaceAll(text, "\n", "\r\n"))
 		return exit
 	}
 	_, _ = io.WriteString(c.Stderr(), text)
 	return exit
+}
+
+// broken breaks lines between words, where a terminal would break them in the middle of one.
+func broken(text string, width int) string {
+	if width < 20 {
+		return text
+	}
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		lines = append(lines, kit.Wrap(line, width)...)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // do notes what is looked at, or which verb runs.
