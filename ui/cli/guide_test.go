@@ -10,6 +10,7 @@ import (
 	"aeconnect/ui/guide"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 
 	"github.com/spf13/cobra"
 )
@@ -18,6 +19,9 @@ import (
 func TestGuideNamesCommandsThatThereAre(t *testing.T) {
 	w := newTown(t)
 	w.app.Keeper = func(Market, string) keep.Keeper { return nil } // the verbs of an operator are there
+	w.app.Serve = func(context.Context, string, ServeOptions) error { return nil }
+	w.app.Post = func(Market, string) post.Post { return nil }
+	w.app.Join = func(context.Context, string, string, JoinOptions) (Joined, error) { return Joined{}, nil }
 	count := 0
 	for _, p := range guide.Open(assets.NewWords("en")).Pages() {
 		for _, b := range p.Blocks {

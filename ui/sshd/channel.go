@@ -156,9 +156,10 @@ func (c *channel) variable(payload []byte) bool {
 		c.link.refuse(RefusedEnv)
 		return false
 	}
-	if asked.Name == "TERM" || len(c.env) >= 6 {
+	if asked.Name == "TERM" {
 		return true // the terminal's own name is the one that its request tells
 	}
+	c.env = slices.DeleteFunc(c.env, func(v string) bool { return strings.HasPrefix(v, asked.Name+"=") }) // the last one counts
 	c.env = append(c.env, asked.Name+"="+asked.Value)
 	return true
 }

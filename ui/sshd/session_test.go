@@ -97,7 +97,7 @@ func TestScreens(t *testing.T) {
 	h, key := start(t, generous()), newKey(t)
 	h.house.give(key, "lumen", Full)
 	client := h.dial(key)
-	w := h.window(client, 70, 20, "COLORTERM", "truecolor", "LANG", "ru_RU.UTF-8", "LC_ALL", "C", "LD_PRELOAD", "/tmp/x.so", "LANG", "\x1b[2J")
+	w := h.window(client, 70, 20, "COLORTERM", "truecolor", "LANG", "ru_RU.UTF-8", "LC_TIME", "C", "LD_PRELOAD", "/tmp/x.so", "LANG", "\x1b[2J")
 	w.sees("hello lumen")
 	w.sees("size 70x20")
 	w.sees("env COLORTERM=truecolor LANG=ru_RU.UTF-8 TERM=xterm-256color")
