@@ -60,7 +60,7 @@ func (a *App) read(handle string) reading {
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
 		r.news = unread(v, me)
-		if me.Role == model.Seller {
+		if me.Role == model.Seller || me.Role == model.Operator {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
 		}
 		r.desk(v, me)

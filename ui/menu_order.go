@@ -13,7 +13,7 @@ func menuOrder(role model.Role) []string {
 	case model.Seller:
 		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "people", "hub", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "", "news", "outbox", "settings", "guide"}
 	case model.Creator, model.Agency:
 		return []string{"today", "square", "orders", "payments", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Support:
@@ -45,8 +45,17 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 	if r.afar.replica {
 		all["outbox"] = a.outboxEntry(r)
 	}
+	if r.me.role == model.Operator && !r.sells() {
+		for _, key := range []string{"review", "pending", "confirm", "payments", "orders"} {
+			delete(all, key)
+		}
+	}
 	return all
 }
+
+// sells tells that an operator's own tasks have orders or money to see to. A seller's lists come into the menu of an
+// operator with the work, all at once and below what is always there, so that no digit changes its meaning.
+func (r reading) sells() bool { return r.orders+r.money > 0 }
 
 // menu returns the entries of the role at work, in their order.
 func (a *App) menu(r reading) []kit.MenuEntry {
