@@ -17,7 +17,7 @@ var worldTasks = flag.Int("tasks", 100_000, "how many tasks BenchmarkFirstFrame'
 // BenchmarkFirstFrame starts the program on a sample marketplace of many tasks, in a terminal of 146x36, and waits
 // for the footer of its first whole frame. The world is made once, before; it takes some twenty seconds.
 func BenchmarkFirstFrame(b *testing.B) {
-	bin, data := filepath.Join(os.Getenv(programDir), "aeconnect"), b.TempDir()
+	bin, data := filepath.Join(programDir(b), "aeconnect"), b.TempDir()
 	if out, err := exec.Command(bin, "demo", "--no-open", "--tasks", strconv.Itoa(*worldTasks), "--data", data).CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}

@@ -9,51 +9,49 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain builds the program once for the journeys; they are skipped while there is none to build.
+// TestMain takes away the program that the journeys have built.
 func TestMain(m *testing.M) {
-	code, err := withProgram(m.Run)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		code = 1
+	exit := m.Run()
+	if program.dir != "" {
+		_ = os.RemoveAll(program.dir)
 	}
-	os.Exit(code)
+	os.Exit(exit)
 }
 
-// programDir names the environment variable with the directory that holds the built program.
-const programDir = "AECONNECT_TEST_BIN"
+// program is the program itself, built when the first journey begins: the other tests do not wait for it.
+var program struct {
+	once sync.Once
+	dir  string
+	err  error
+}
 
-func withProgram(run func() int) (int, error) {
-	root := filepath.Join("..", "..")
-	if _, err := os.Stat(filepath.Join(root, "main.go")); err != nil {
-		return run(), nil
+// programDir returns the directory with the built program.
+func programDir(t testing.TB) string {
+	t.Helper()
+	program.once.Do(func() {
+		if program.dir, program.err = os.MkdirTemp("", "aeconnect"); program.err != nil {
+			return
+		}
+		build := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(program.dir, "aeconnect"), "aeconnect")
+		if out, err := build.CombinedOutput(); err != nil {
+			program.err = fmt.Errorf("the program cannot be built: %w\n%s", err, out)
+		}
+	})
+	if program.err != nil {
+		t.Fatal(program.err)
 	}
-	dir, err := os.MkdirTemp("", "aeconnect")
-	if err != nil {
-		return 1, err
-	}
-	defer os.RemoveAll(dir)
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "aeconnect"), ".")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
-		return 1, fmt.Errorf("the program cannot be built: %w\n%s", err, out)
-	}
-	if err := os.Setenv(programDir, dir); err != nil {
-		return 1, err
-	}
-	return run(), nil
+	return program.dir
 }
 
 // The journeys of testdata run the real program on the real store.
 func TestJourneys(t *testing.T) {
-	bin := os.Getenv(programDir)
-	if bin == "" {
-		t.Skip("there is no main.go to build the program from")
-	}
+	bin := programDir(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
