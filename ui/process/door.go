@@ -31,16 +31,18 @@ func (h *holding) admit() {
 	}
 	socket := h.socket
 	h.serving.Go(func() {
-		first, err := socket.Accept()
-		if err != nil {
-			return
+		for {
+			first, err := socket.Accept()
+			if err != nil {
+				return
+			}
+			host, err := h.open()
+			if err == nil {
+				_ = host.Serve(&begun{Listener: socket, first: first})
+				return
+			}
+			first.Close() // such as where a full disk takes no host key: it may have room when the next one comes
 		}
-		host, err := h.open()
-		if err != nil {
-			first.Close()
-			return
-		}
-		_ = host.Serve(&begun{Listener: socket, first: first})
 	})
 }
 
