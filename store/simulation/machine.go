@@ -21,7 +21,6 @@ type machine struct {
 	hub     *hub.Hub
 	serves  remote.Authority
 	backup  *mem.Journal
-	lost    []string // what went wrong with the machine itself
 }
 
 // start runs a hub on what the disk holds.

@@ -103,12 +103,6 @@ func (s *Story) sealed(before, name, after string, may ...string) model.Opened {
 	return s.market.Seal(before + s.hatch(name, may...) + after)
 }
 
-// order returns an order as it is kept.
-func (s *Story) order(name string) (o *model.Order) {
-	s.see(func(v model.View) { o = model.OrderByID(v.Reader, s.ID(name)) })
-	return o
-}
-
 // Stages returns the names of the stages, in order.
 func Stages() []string {
 	return []string{"applied", "approved", "sent", "lost sight of", "in review", "confirmed", "paid", "settled"}

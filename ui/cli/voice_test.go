@@ -33,7 +33,7 @@ func TestTheLanguageOfACommand(t *testing.T) {
 func TestTheLanguageOfARefusal(t *testing.T) {
 	w := newTown(t)
 	w.env["LANG"] = "es_ES.UTF-8"
-	if _, errs, _ := w.run("ordre"); !strings.Contains(errs, "no es un comando") {
+	if _, errs, _ := w.run("ordre"); !strings.Contains(errs, "no es un") {
 		t.Errorf("%q", errs)
 	}
 	if _, errs, _ := w.run("ordre", "--json"); !strings.Contains(errs, "is no command") {

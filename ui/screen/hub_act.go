@@ -83,9 +83,13 @@ func (h hub) profile(none string) kit.Action {
 // works begin a work, or give up the one under way.
 func (h hub) works(name string, w keep.Work) []kit.Action {
 	what := assets.Word("what", "hub.work_"+string(w))
-	begin := h.act("n", name, "", func() tea.Cmd { return h.utter(func(k keep.Keeper) (string, error) { return h.desk.Words.Say("hub.work_begun", what), k.Begin(w) }) })
+	begin := h.act("n", name, "", func() tea.Cmd {
+		return h.utter(func(k keep.Keeper) (string, error) { return h.desk.Words.Say("hub.work_begun", what), k.Begin(w) })
+	})
 	begin.Once = true
-	stop := h.act("x", "stop", "", func() tea.Cmd { return h.utter(func(k keep.Keeper) (string, error) { return h.desk.Words.Say("hub.work_stopping", what), k.Stop() }) })
+	stop := h.act("x", "stop", "", func() tea.Cmd {
+		return h.utter(func(k keep.Keeper) (string, error) { return h.desk.Words.Say("hub.work_stopping", what), k.Stop() })
+	})
 	if h.read.work.Running {
 		begin.Disabled = h.desk.Words.Say("hub.busy")
 	} else {
