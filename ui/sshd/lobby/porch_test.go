@@ -151,7 +151,7 @@ func TestStrangerIsLetIn(t *testing.T) {
 	if err := s.Wait(); !errors.As(err, &ended) || ended.ExitStatus() != 6 {
 		t.Errorf("ended with %v", err)
 	}
-	out.sees(t, "no longer opens this hub")
+	out.sees(t, "no longer opens")
 	if n := len(h.host.Sessions()); n != 0 {
 		t.Errorf("%d sessions are left", n)
 	}
