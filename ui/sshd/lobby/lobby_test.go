@@ -249,7 +249,7 @@ func TestScreensOfAKey(t *testing.T) {
 	if err := s.Wait(); !errors.As(err, &ended) || ended.ExitStatus() != 6 {
 		t.Errorf("ended with %v", err)
 	}
-	out.sees(t, "no longer opens this hub")
+	out.sees(t, "no longer opens this")
 }
 
 func TestLimitsAreThePolicys(t *testing.T) {
