@@ -156,7 +156,7 @@ func TestTheUsualClientOnATerminal(t *testing.T) {
 	trials := []trial{
 		{"no terminal of its own", u.command([]string{"-tt"}), "hello lumen", q, "", 0},
 		{"a command", u.command([]string{"-tt"}, "who"), "lumen full", nil, "", 0},
-		{"a revoked key", u.command([]string{"-tt"}), "hello lumen", func(*exec.Cmd, io.Writer) { u.host.End(gossh.FingerprintSHA256(u.key.PublicKey())) }, "no longer opens this hub", 6},
+		{"a revoked key", u.command([]string{"-tt"}), "hello lumen", func(*exec.Cmd, io.Writer) { u.host.End(gossh.FingerprintSHA256(u.key.PublicKey())) }, "no longer opens", 6},
 		{"a killed client", u.command([]string{"-tt"}), "hello lumen", func(c *exec.Cmd, _ io.Writer) { _ = c.Process.Kill() }, "", -1},
 	}
 	if _, err := exec.LookPath("script"); err == nil {

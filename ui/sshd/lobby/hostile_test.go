@@ -184,7 +184,7 @@ func TestRevokedInUse(t *testing.T) {
 		t.Errorf("the last one ended after %v", lasted)
 	}
 	for _, text := range []*screenText{shown, lines, said} {
-		text.sees(t, "no longer opens this hub")
+		text.sees(t, "no longer opens")
 	}
 	if out, _, exit := run(t, other, "task ls --json", ""); exit != 0 || strings.Contains(out, "Half") {
 		t.Errorf("somebody else: exit %d, %q", exit, out)
