@@ -75,7 +75,7 @@ func alive(p *place) (wrong []string) {
 			if a.Key != "" && len(next.d.app.shell.Pages()) != len(p.d.app.shell.Pages()) {
 				wrong = append(wrong, fmt.Sprintf("%s (%s) goes somewhere though it is not possible", key, a.Name))
 			}
-		case !moves(a) && next.seen() == before:
+		case !moves(a) && next.seen() == before && !(key == "ctrl+s" && strings.Contains(before, "✗ ")): // what is wrong stands there
 			wrong = append(wrong, fmt.Sprintf("%s (%s) does nothing and says nothing in\n%s", key, a.Name, next.d.frame()))
 		}
 	}
@@ -119,7 +119,7 @@ func looked(p *place) (wrong []string) {
 	if !strings.Contains(fmt.Sprintf("%T", guide.top()), "guide") {
 		return append(wrong, fmt.Sprintf("f1 opens %T", guide.top()))
 	}
-	if back := guide.by("f1"); back.seen() != p.seen() {
+	if back := guide.by("f1"); back.seen() != p.hushed().seen() {
 		wrong = append(wrong, "f1 does not come back to where it was pressed:\n"+back.d.frame()+p.d.frame())
 	}
 	return wrong

@@ -111,6 +111,13 @@ func (p *place) by(keys ...string) *place {
 	return next.settle()
 }
 
+// hushed is the same place when what was said last at its foot is gone, as the next key takes it away.
+func (p *place) hushed() *place {
+	next := p.fork()
+	next.d.send(kit.Toast{})
+	return next
+}
+
 // enter is the place of a menu entry.
 func (p *place) enter(entry string) *place {
 	next := p.fork()

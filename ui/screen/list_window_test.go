@@ -143,7 +143,7 @@ func TestWindowMergesLists(t *testing.T) {
 	}
 }
 
-// What is private is in no draft.
+// What is private is in no draft; that something was typed is.
 func TestDraftsKeepNoAddress(t *testing.T) {
 	c := screentest.NewCast(t)
 	id := c.Publish("lumen", c.FixedPrice())
@@ -155,7 +155,7 @@ func TestDraftsKeepNoAddress(t *testing.T) {
 	s.Press("tab")
 	s.Type("Hana, Seoul")
 	kept := d.Drafts.Draft("apply/" + string(id) + "/hana")
-	if kept["note"] != "My note" || len(kept) != 1 {
+	if kept["note"] != "My note" || strings.Contains(fmt.Sprint(kept), "Seoul") {
 		t.Errorf("kept %v", kept)
 	}
 	s.Press("esc", "tab", "enter", "a") // leave, with its question, and come back

@@ -392,7 +392,8 @@ func (w *window) sees(text string) {
 func (w *window) whole(sentence string) {
 	w.t.Helper()
 	_, after, left := strings.Cut(w.out.String(), "\x1b[?1049l")
-	if !left || !strings.Contains(after, sentence) || strings.Contains(after, "\x1b[?1049h") {
+	told := strings.Join(strings.Fields(after), " ") // a sentence is wrapped where the window ends
+	if !left || !strings.Contains(told, strings.Join(strings.Fields(sentence), " ")) || strings.Contains(after, "\x1b[?1049h") {
 		w.t.Errorf("the terminal is not left with %q: %q", sentence, w.out.String())
 	}
 }

@@ -46,7 +46,7 @@ func TestFullFile(t *testing.T) {
 	head := j.Head()
 	isBroken(t, j)
 	again := open(t, path, bolt.Options{})
-	if again.Head() != head || head.Seq < 9 {
+	if again.Head() != head || head.Seq < 4 { // how much is appended before the checkpoint is seen to fail is chance
 		t.Errorf("opened anew the head is %v, was %v", again.Head(), head)
 	}
 	add(t, again, 1, 10)
