@@ -90,10 +90,22 @@ func (w *Words) about(rule model.Rule, field string, args []model.Arg) (message,
 		said = id + ".sentence"
 	}
 	message = w.Say(said, args...)
-	if w.Has(id + ".accepts") {
-		accepts = w.Say(id+".accepts", args...)
+	for _, does := range []string{id + "." + needs(args) + ".accepts", id + ".accepts"} {
+		if w.Has(does) {
+			return message, w.Say(does, args...)
+		}
 	}
-	return message, accepts
+	return message, ""
+}
+
+// needs is whose right is missing, "role.operator": who that is decides what would do. "" where nobody's is.
+func needs(args []model.Arg) string {
+	for _, a := range args {
+		if a.Name == "needs" && a.Type == model.WordArg {
+			return a.Text
+		}
+	}
+	return ""
 }
 
 // Default returns what happens if nobody acts on a clock, "confirmed, 120.00 USD owed".

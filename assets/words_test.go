@@ -301,6 +301,23 @@ func TestRefusalNamesFieldAndWhatWouldDo(t *testing.T) {
 	}
 }
 
+// TestNoRightSaysWhoHasIt: whoever may not do something reads whose key can, in every language, for each that the model
+// asks for.
+func TestNoRightSaysWhoHasIt(t *testing.T) {
+	for _, lang := range Languages() {
+		w := NewWords(lang)
+		_, general := w.Refusal(&model.Refusal{Rule: model.RuleNoRight})
+		seen := map[string]string{general: "nobody named"}
+		for _, needs := range []string{"role.operator", "role.support", "role.self", "role.applicant", "role.system", "side.seller", "side.creator", "side.other"} {
+			message, accepts := w.Refusal(&model.Refusal{Rule: model.RuleNoRight, Args: []model.Arg{Word("needs", needs)}})
+			if before, twice := seen[accepts]; accepts == "" || twice || !strings.Contains(message, w.Say(needs)) {
+				t.Errorf("%s, %s: %q, %q; as %q", lang, needs, message, accepts, before)
+			}
+			seen[accepts] = needs
+		}
+	}
+}
+
 // A reason of the model says its inputs, its arithmetic and its rule.
 func TestExplain(t *testing.T) {
 	w := NewWords("en")
