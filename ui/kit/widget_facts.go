@@ -14,13 +14,23 @@ type KeyValue struct {
 type KeyValues []KeyValue
 
 // labelWidth is the column of the labels, the gap included: wide enough for
-// all labels, and never more than two fifths of the block.
+// all labels, and never more than two fifths of the block, unless no value needs
+// the rest.
 func (kv KeyValues) labelWidth(w int) int {
 	widest := 0
 	for _, pair := range kv {
 		widest = max(widest, Width(oneLine(pair.Label)))
 	}
-	return min(widest+2, max(2*w/5, 6))
+	return min(widest+2, max(2*w/5, w-kv.longest(), 6))
+}
+
+// longest is the width of the longest value, which leaves labels the room that values do not need.
+func (kv KeyValues) longest() int {
+	longest := 0
+	for _, pair := range kv {
+		longest = max(longest, Width(pair.Value))
+	}
+	return longest
 }
 
 // valueWidth is the column in which right-aligned values end.

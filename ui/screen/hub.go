@@ -209,13 +209,27 @@ func (h hub) previewed() hub {
 	if ok {
 		lines = append(lines, h.progress(t, w)...)
 		lines = append(append(lines, wrapped(t, kit.Strong, kit.Clean(r.title), w)...), "")
-		lines = append(lines, r.beside.View(t, w)...)
-		for _, note := range r.notes {
-			lines = append(append(lines, ""), wrapped(t, kit.Muted, kit.Clean(note), w)...)
-		}
+		lines = append(lines, r.under(t, w)...)
 	}
 	h.page = h.page.SetPreview(lines)
 	return h
+}
+
+// under writes what stands below the title of a row: its facts, then what they mean; of a number the meaning first,
+// because the facts stand in the list too.
+func (r hubRow) under(t kit.Theme, w int) []string {
+	blocks := [][]string{r.beside.View(t, w)}
+	for _, note := range r.notes {
+		blocks = append(blocks, wrapped(t, kit.Muted, kit.Clean(note), w))
+	}
+	if r.number != "" && len(r.notes) > 0 {
+		blocks[0], blocks[1] = wrapped(t, kit.Text, kit.Clean(r.notes[0]), w), blocks[0]
+	}
+	lines := blocks[0]
+	for _, block := range blocks[1:] {
+		lines = append(append(lines, ""), block...)
+	}
+	return lines
 }
 
 // progress draws the work under way.

@@ -39,7 +39,7 @@ func hubColumns(w *assets.Words, tab string) []kit.Column {
 		}
 	}
 	return []kit.Column{
-		{Head: head("at"), Width: 12, Priority: 1}, {Head: head("level"), Width: 5, Priority: 3}, {Head: head("what"), Width: 12}, {Head: head("facts"), Width: 20, Flex: 1},
+		{Head: head("at"), Width: 15, Priority: 1}, {Head: head("level"), Width: 5, Priority: 3}, {Head: head("what"), Width: 12}, {Head: head("facts"), Width: 20, Flex: 1},
 	}
 }
 

@@ -71,6 +71,35 @@ func (r hubReader) backups(all []keep.Backup) []hubRow {
 	return rows
 }
 
+// second says the moment of a line of the log, "21 Nov 14:52:07": seconds are what tells neighbours apart.
+func (r hubReader) second(m model.Moment) string {
+	return r.Say("hub.short", assets.Text("day", r.day(m)), assets.Text("time", m.Time().In(r.zone).Format("15:04:05")))
+}
+
+// factsLine writes the facts of a log line for a list: who and what first, no fact that says nothing, a fingerprint by its
+// first letters. The whole line stands beside it.
+func factsLine(facts [][2]string) string {
+	var first, rest []string
+	for _, f := range facts {
+		key, value := f[0], f[1]
+		switch {
+		case value == "" || value == "false":
+			continue
+		case key == "key" && len(value) > printShown:
+			value = value[:printShown]
+		}
+		if slices.Contains([]string{"error", "account", "verb", "what", "why"}, key) {
+			first = append(first, key+"="+value)
+			continue
+		}
+		rest = append(rest, key+"="+value)
+	}
+	return kit.Clean(strings.Join(append(first, rest...), "  "))
+}
+
+// printShown is how many letters of a fingerprint a line of the log shows: its kind, and enough to find the key by.
+const printShown = len("SHA256:") + 8
+
 // short says a moment of a list: "21 Nov 14:52".
 func (r hubReader) short(m model.Moment) string {
 	return r.Say("hub.short", assets.Text("day", r.day(m)), assets.Text("time", m.Time().In(r.zone).Format("15:04")))
@@ -170,7 +199,7 @@ func (r hubReader) log() []hubRow {
 		at, level := model.At(l.At), keep.Level(l.Level)
 		role := moodRole(keep.LevelMood(l.Level))
 		row := hubRow{key: strconv.FormatUint(l.Number, 10), title: l.What, text: level + " " + l.What + " " + l.Facts, copied: l.What + " " + l.Facts}
-		row.cells = []kit.Cell{kit.TextCell(kit.Muted, r.short(at)), kit.TextCell(role, level), kit.TextCell(role, l.What), kit.TextCell(kit.Muted, l.Facts)}
+		row.cells = []kit.Cell{kit.TextCell(kit.Muted, r.second(at)), kit.TextCell(role, level), kit.TextCell(role, l.What), kit.TextCell(kit.Muted, factsLine(factsOf(l.Facts)))}
 		kv := r.label(nil, "at", l.At.In(r.zone).Format("15:04:05"), kit.Text)
 		kv = r.label(kv, "level", level, role)
 		for _, fact := range factsOf(l.Facts) {

@@ -106,7 +106,7 @@ func TestPeopleRefuse(t *testing.T) {
 	s.Expect("Refuse newbie")
 	s.Type("The pictures are dark.")
 	s.Press("ctrl+s")
-	s.Expect("The applicant reads why.", "Refused at", "The pictures are dark.")
+	s.Expect("The applicant reads why.", "Refused on", "The pictures are dark.")
 	p, _ := porchStage(w, strangerKey, wide())
 	p.Expect("You were not let in", "The pictures are dark.")
 	if a := w.Try("sam", &model.RefuseAccess{ID: id, Reason: "again"}); a == nil || a.Rule != model.RuleAccessDecided {
