@@ -45,5 +45,9 @@ func (w *Words) call(text string) string {
 		return text
 	}
 	text = quotedWords.ReplaceAllString(named.ReplaceAllString(text, ""), `"'$1'"`)
-	return strings.ReplaceAll(text, program, w.called+" ")
+	text = strings.ReplaceAll(text, program, w.called+" ")
+	for _, verb := range []string{"backup", "restore", "doctor", "serve", "join", "demo", "time"} { // a hub refuses them: they are for its own machine
+		text = strings.ReplaceAll(text, w.called+" "+verb, program+verb)
+	}
+	return text
 }

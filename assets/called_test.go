@@ -11,6 +11,7 @@ func TestWordsAreCalledByTheLineThatWorks(t *testing.T) {
 		"example.order.approve_2":   "ssh hub.example order ls --state applied --json | ssh hub.example order approve -",
 		"example.account.paypal_1":  "ssh hub.example account paypal mia mia@example.com",
 		"hint.order.applied":        "ssh hub.example order show O-1",
+		"hub.note_backup":           "To bring it back, on the hub's own machine: stop the hub, then aeconnect restore FILE --data NEW.",
 		"rule.account.none.accepts": "A handle, as ssh hub.example account ls lists them.",
 	} {
 		if got := there.Say(id, Text("id", "O-1"), Text("as", "mia")); got != want {
