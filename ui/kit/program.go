@@ -106,7 +106,7 @@ func Run(ctx context.Context, model tea.Model, o Options) (tea.Model, error) {
 	}
 	if in.far() {
 		d.still = program.ReleaseTerminal
-		go (&keyboard{send: program.Send, wait: escapeWait}).read(&watchedReader{in.from, d.inputEnded})
+		go (&keyboard{send: program.Send, flood: d.flooded.Store, rest: time.Sleep, wait: escapeWait}).read(&watchedReader{in.from, d.inputEnded})
 	}
 	err = d.run(program)
 	return d.model, d.cause(err)

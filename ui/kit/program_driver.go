@@ -30,6 +30,7 @@ type driver struct {
 	held    bool         // the first frame still waits
 	parted  bool         // somebody else's terminal is with its shell
 	looking atomic.Bool  // a size waits to be looked at
+	flooded atomic.Bool  // so many keys come that each is not drawn; when they are over, drained is
 	still   func() error // stops the framework's ticker; nil: it runs
 	err     error        // why the program ends
 }
@@ -37,6 +38,7 @@ type driver struct {
 // Messages of the driver to itself.
 type (
 	release struct{}                  // do not hold the first frame any longer
+	drained struct{}                  // a flood of keys is over, or rests: draw
 	outside struct{ stopped bool }    // the size may have changed; stopped: everything may have
 	ending  struct{ why error }       // end, after the model has been told
 	crashed struct{ err *PanicError } // a command panicked
@@ -130,7 +132,7 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	self = d // also after a panic
 	defer d.rescue(&cmd)
 	switch msg := msg.(type) {
-	case release:
+	case release, drained:
 	case crashed:
 		return d, d.fail(msg.err)
 	case ending:
@@ -158,6 +160,9 @@ func (d *driver) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		if q, ok := d.model.(Quiet); ok && q.Quiet() {
 			return d, guard(cmd)
 		}
+	}
+	if d.flooded.Load() {
+		return d, guard(cmd)
 	}
 	if err := d.draw(); err != nil {
 		return d, d.fail(err)

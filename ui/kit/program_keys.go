@@ -17,10 +17,13 @@ import (
 // What a terminal sends without an end is bounded here too.
 type keyboard struct {
 	send    func(tea.Msg)
-	wait    time.Duration // how long an escape may be the beginning of a sequence
+	flood   func(on bool)       // nothing is drawn while so many keys come that nobody can see each
+	rest    func(time.Duration) // lets others have their turn
+	wait    time.Duration       // how long an escape may be the beginning of a sequence
 	decoder uv.EventDecoder
 
 	mu      sync.Mutex
+	sent    uint64      // messages so far
 	pending []byte      // what may be the beginning of something
 	pasting bool        // between the brackets of a paste
 	paste   []byte      // so far
@@ -34,8 +37,11 @@ const (
 	pendingMost = 64 << 10
 	// pasteMost bounds a paste in bytes; the rest of it is left out.
 	pasteMost = 1 << 20
-	// keysAtOnce is how much is read at once, in bytes.
+	// keysAtOnce is how much is read at once, in bytes. Hands do not fill it: whoever does sends a flood.
 	keysAtOnce = 256
+	// floodRest is how long a flood waits after each time that much was read, so that one session's never takes a core
+	// from the others. A paste is one message, and does not wait.
+	floodRest = 10 * time.Millisecond
 
 	pasteEnd = "\x1b[201~"
 )
@@ -46,13 +52,36 @@ func (k *keyboard) read(from io.Reader) {
 	buf := make([]byte, keysAtOnce)
 	for {
 		n, err := from.Read(buf)
-		if n > 0 {
+		switch {
+		case n == len(buf):
+			k.pour(buf)
+		case n > 0:
 			k.feed(buf[:n])
 		}
 		if err != nil {
 			return
 		}
 	}
+}
+
+// pour takes a part of a flood: the screen is drawn once for all of it.
+func (k *keyboard) pour(b []byte) {
+	k.flood(true)
+	before := k.count()
+	k.feed(b)
+	k.flood(false)
+	if k.count() == before {
+		return // a paste is on its way
+	}
+	k.send(drained{})
+	k.rest(floodRest)
+}
+
+// count returns how many messages were sent so far.
+func (k *keyboard) count() uint64 {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.sent
 }
 
 // feed takes what was read.
@@ -126,6 +155,7 @@ func (k *keyboard) deliver(event uv.Event) {
 			k.deliver(e)
 		}
 	default:
+		k.sent++
 		k.send(event)
 	}
 }
@@ -148,6 +178,7 @@ func (k *keyboard) pasted(late bool) bool {
 	k.pending = k.pending[at+len(pasteEnd):]
 	text := strings.ToValidUTF8(string(k.paste), "")
 	k.pasting, k.paste = false, nil
+	k.sent++
 	k.send(uv.PasteEvent{Content: text})
 	return true
 }
