@@ -2,12 +2,16 @@ package lobby
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
 	"slices"
 	"testing"
 	"time"
 
 	"aeconnect/model"
 	"aeconnect/ui"
+
+	gossh "golang.org/x/crypto/ssh"
 )
 
 // boardClock is a clock that a test moves.
@@ -136,6 +140,51 @@ func TestBoardTellsOnlyWhomItConcerns(t *testing.T) {
 	r.expect("ten seconds later")
 	r.board.tell([]model.Ref{{Kind: model.KindMark, Key: r.actor("mia").Account}}, false)
 	r.expect("what is gone, or never was, may have been anybody's", "lumen", "nova", "mia", "olga")
+}
+
+// TestBoardTellsWhoLetsPeopleIn: support and the operator hear at once that somebody asks to be let in, and what was
+// decided; nobody else does, and there is no pause.
+func TestBoardTellsWhoLetsPeopleIn(t *testing.T) {
+	r := newBoardRig(t)
+	r.do(&model.AddAccount{Handle: "ops", Role: model.Operator, Name: "Ops"})
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	chief := r.actor("ops")
+	chief.Operator = true
+	r.seats["ops"] = r.board.sit(ctx, chief)
+	for _, handle := range []string{"zoe", "yan"} {
+		ref := model.Ref{Kind: model.KindAccess, Key: r.apply(handle)}
+		r.board.tell([]model.Ref{ref}, false)
+		if news := r.expect(handle, "olga"); !slices.Equal(news["olga"].Refs, []model.Ref{ref}) {
+			t.Errorf("%s: support is told of %+v", handle, news["olga"])
+		}
+		if n, called := r.called("ops"); !called || !slices.Equal(n.Refs, []model.Ref{ref}) {
+			t.Errorf("%s: the operator is told: %v, of %+v", handle, called, n)
+		}
+	}
+}
+
+// apply asks for access as a stranger with a new key.
+func (r *boardRig) apply(handle string) model.Key {
+	r.t.Helper()
+	public, _, _ := ed25519.GenerateKey(rand.Reader)
+	key, err := gossh.NewPublicKey(public)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	id, form := r.market.Mint(model.AccessLetter), r.market.Seal(model.AccessForm{Handle: handle, Name: "New", Country: "DE", Languages: []string{"en"}}.Text())
+	who := model.Actor{Proven: gossh.FingerprintSHA256(key)}
+	d, err := r.market.Do(r.t.Context(), who, &model.ApplyForAccess{ID: id, Role: model.Agency, Text: string(gossh.MarshalAuthorizedKey(key)), Form: form.Commit()}, form)
+	if err != nil || d.Refusal != nil {
+		r.t.Fatal(err, d.Refusal)
+	}
+	var asked model.Key
+	_ = r.market.View(model.Actor{Operator: true}, func(v model.View) {
+		if a, r := v.FindAccess(string(id)); r == nil {
+			asked = a.Key
+		}
+	})
+	return asked
 }
 
 // TestBoardIsCalm: what everybody sees comes at once after a quiet time, and then no more often than the pause says,
