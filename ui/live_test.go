@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,6 +11,7 @@ import (
 	"aeconnect/ui/screen/screentest"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/crypto/ssh"
 )
 
 // listening returns a program that takes news from a test.
@@ -102,5 +106,31 @@ func TestNewsForOneselfAreCounted(t *testing.T) {
 	d.app.Update(reread{d.app.shown})
 	if !d.app.Quiet() {
 		t.Error("what looks the same is drawn again")
+	}
+}
+
+// TestSupportSeesWhoAsks: with Today on the screen, support sees each that asks to be let in as it comes, in the list as
+// in the menu, also after the operator has changed a number.
+func TestSupportSeesWhoAsks(t *testing.T) {
+	c := screentest.NewCast(t)
+	do := func(who model.Actor, cmd model.Command, private ...model.Opened) {
+		if decided, err := c.World.Do(t.Context(), who, cmd, private...); err != nil || decided.Refusal != nil {
+			t.Fatal(err, decided.Refusal)
+		}
+	}
+	d, tell := listening(t, c, "sam")
+	for i, handle := range []string{"zoe", "yan"} {
+		do(model.Actor{Operator: true}, &model.SetPolicy{Name: model.NameChars, Value: int64(60 + i)})
+		public, _, _ := ed25519.GenerateKey(rand.Reader)
+		key, err := ssh.NewPublicKey(public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, form := c.World.Mint(model.AccessLetter), c.World.Seal(model.AccessForm{Handle: handle, Name: "New", Country: "DE", Languages: []string{"en"}}.Text())
+		ask := &model.ApplyForAccess{ID: id, Role: model.Agency, Text: string(ssh.MarshalAuthorizedKey(key)), Form: form.Commit()}
+		do(model.Actor{Proven: ssh.FingerprintSHA256(key)}, ask, form)
+		refs, _ := c.World.Touched()
+		tell(News{Refs: refs.Refs})
+		d.expect(string(id), fmt.Sprint("People ", i+1))
 	}
 }
