@@ -37,7 +37,7 @@ func English() *Words {
 		Synced:        "synced",
 		Unread:        "%s unread",
 		Lost:          "no connection since %s, work goes on",
-		LostShort:     "since %s, work goes on",
+		LostShort:     "no connection since %s",
 		Connecting:    "connecting",
 		TooSmall:      "This needs at least %[1]s columns and %[2]s rows.",
 		Of:            "%[1]s of %[2]s",

@@ -9,8 +9,31 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// hubColumns are the columns of a list of the page.
+// hubColumns are the columns of a list of the page. In no language is one narrower than its head, than the kinds of
+// keys, or than what health looks at.
 func hubColumns(w *assets.Words, tab string) []kit.Column {
+	columns := hubListColumns(w, tab)
+	for i, c := range columns {
+		columns[i].Width = max(c.Width, kit.Width(c.Head))
+	}
+	widen := func(column int, word string) {
+		columns[column].Width = max(columns[column].Width, kit.Width(w.Say(word)))
+	}
+	switch tab {
+	case hubKeys:
+		for _, k := range model.KeyKinds() {
+			widen(1, "key."+string(k))
+		}
+	case hubHealth:
+		for _, name := range []string{"state", "journal", "last", "files", "clocks", "check", "disk", "opened"} {
+			widen(0, "hub.fact_"+name)
+		}
+	}
+	return columns
+}
+
+// hubListColumns are the columns as they are where words are short.
+func hubListColumns(w *assets.Words, tab string) []kit.Column {
 	head := func(name string) string { return w.Say("head." + name) }
 	switch tab {
 	case hubPeople:

@@ -14,6 +14,7 @@ type why struct {
 	say     speech
 	title   string
 	reasons []assets.Explanation
+	text    string // in place of reasons, where no rule stands behind it
 	frame   kit.Frame
 	view    kit.Viewport
 }
@@ -29,6 +30,11 @@ func newWhy(s speech, p *model.Policy, title string, reasons []model.Reason) kit
 		w.reasons = append(w.reasons, words.Explain(r))
 	}
 	return w
+}
+
+// newWhyText returns an explanation of one text as a floating screen.
+func newWhyText(s speech, title, text string) kit.Screen {
+	return why{say: s, title: title, text: text}
 }
 
 // Init implements kit.Screen.
@@ -71,6 +77,9 @@ func (w why) View() string {
 }
 
 func (w why) lines(t kit.Theme, width int) []string {
+	if w.text != "" {
+		return wrapped(t, kit.Text, kit.Clean(w.text), width)
+	}
 	var lines []string
 	for i, e := range w.reasons {
 		if i > 0 {

@@ -69,9 +69,7 @@ func (o outbox) open() tea.Cmd {
 
 // why explains an item on a page of its own, for where there is no room beside the list.
 func (o outbox) why(it post.Item) tea.Cmd {
-	return kit.Send(kit.Push{Screen: kit.NewConfirm(kit.Confirm{
-		Title: o.teller().What(it), Text: o.teller().Why(it), Yes: o.desk.Words.Say("outbox.understood"),
-	})})
+	return kit.Send(kit.Push{Screen: newWhyText(newSpeech(o.desk.Session), o.teller().What(it), o.teller().Why(it))})
 }
 
 // edit opens the form that an item was made in, filled with what was typed there; where there is none, the command line
@@ -127,7 +125,7 @@ func (o outbox) again(it post.Item) tea.Cmd {
 // askDrop asks before a command is thrown away: what the person wanted is then lost.
 func (o outbox) askDrop(it post.Item) tea.Cmd {
 	d, w, t := o.desk, o.desk.Words, o.teller()
-	c := kit.Confirm{Title: w.Say("outbox.drop_title", assets.Text("what", t.What(it))), Text: w.Say("outbox.drop_text"), Yes: w.Say("outbox.act_drop")}
+	c := kit.Confirm{Title: w.Say("outbox.drop_title", assets.Text("what", t.What(it))), Text: w.Say("outbox.drop_text"), Yes: w.Say("outbox.drop_yes")}
 	if about := t.About(it); about != "" {
 		c.Facts = []string{about}
 	}
