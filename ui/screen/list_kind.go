@@ -46,6 +46,7 @@ type listTab struct {
 	queries []model.Query
 	line    []string // after the program's name
 	where   string   // the filter that makes it the same rows
+	order   string   // word for the order of its rows, "" for that of the kind
 }
 
 // listSort is an order of a list by a number; rows with the same number keep the list's own order. It is named by

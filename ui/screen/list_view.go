@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -108,7 +109,7 @@ func (l list) headed() list {
 	case alone:
 		facts = slices.Clone(l.lead)
 	case l.kind.facts == nil && l.order() == nil:
-		facts = kit.Facts(w.Say("list." + l.kind.id + "_order"))
+		facts = kit.Facts(w.Say(cmp.Or(l.tab().order, "list."+l.kind.id+"_order")))
 	}
 	if s := l.order(); s != nil {
 		facts = append(facts, kit.Fact{Role: kit.Accent, Text: w.Say("sort." + s.id)})

@@ -21,7 +21,7 @@ func NewPeople(d Desk) kit.Screen {
 	}
 	tabs := []listTab{
 		{key: "waiting", queries: []model.Query{model.AccessIn(model.AccessWaiting)}},
-		{key: "decided", queries: []model.Query{model.AccessIn(model.AccessGranted), model.AccessIn(model.AccessDenied), model.AccessIn(model.AccessWithdrawn)}},
+		{key: "decided", queries: []model.Query{model.AccessIn(model.AccessGranted), model.AccessIn(model.AccessDenied), model.AccessIn(model.AccessWithdrawn)}, order: "list.access_decided_order"},
 		account("sellers", model.Seller), account("creators", model.Creator), account("agencies", model.Agency), account("staff", model.Support, model.Operator),
 	}
 	p := listFolder{owners: []int{0, 0, 1, 1, 1, 1}, begun: make([]bool, 2), page: "people"}
