@@ -262,7 +262,10 @@ func (p place) Grow(ctx context.Context, s cli.DemoOptions) (process.Growth, err
 // Health implements lobby.Care.
 func (p place) Health() (keep.Health, error) {
 	h, err := p.Market.Health()
-	return keep.Health(h), err
+	return keep.Health{
+		Entries: h.Entries, Hash: h.Hash, Epoch: h.Epoch, Last: h.Last, Stopped: h.Stopped, Next: h.Next, Due: h.Due, Stuck: h.Stuck,
+		FileBytes: h.FileBytes, TailBytes: h.TailBytes, FreeBytes: h.FreeBytes, Started: h.Started,
+	}, err
 }
 
 // Checked implements lobby.Care.

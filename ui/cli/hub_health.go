@@ -37,6 +37,7 @@ func healthFacts(h keep.Health, c keep.Check) []keptFact {
 		{"last", appendMoment(nil, h.Last)}, {"stopped", appendText(nil, h.Stopped)}, {"due", appendInt(nil, int64(h.Due))},
 		{"stuck", appendInt(nil, int64(h.Stuck))}, {"next", appendMoment(nil, h.Next)}, {"file_bytes", appendInt(nil, h.FileBytes)},
 		{"tail_bytes", appendInt(nil, h.TailBytes)}, {"free_bytes", free}, {"opened", appendMoment(nil, h.Started)},
+		{"halted", appendMoment(nil, h.Halted)}, {"halted_because", appendText(nil, h.Cause)},
 		{"checked", appendMoment(nil, c.At)}, {"checked_entries", appendInt(nil, int64(c.Entries))}, {"findings", appendStrings(nil, c.Findings)},
 	}
 }

@@ -89,6 +89,8 @@ type Health struct {
 	TailBytes int64        // of the files beside it that hold what was written last
 	FreeBytes int64        // left on the disk, -1 where nobody can say
 	Started   model.Moment // when the process came that holds the directory
+	Halted    model.Moment // when the store stopped last and was opened again by the same process, 0 for never
+	Cause     string       // why it had, a sentence; "" where it never did
 }
 
 // Check is what an examination found.

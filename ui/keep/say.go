@@ -82,14 +82,17 @@ func (t Teller) Health(h Health, c Check) []Fact {
 	if need := 3 * (h.FileBytes + h.TailBytes); h.FreeBytes >= 0 && h.FreeBytes < need { // a backup, and its examination
 		free = Fact{"disk", w.Say("hub.disk_short", assets.Text("free", w.Size(h.FreeBytes)), assets.Text("need", w.Size(need))), Warn}
 	}
-	return []Fact{
-		works,
+	facts := []Fact{works}
+	if h.Halted != 0 {
+		facts = append(facts, Fact{"halted", w.Say("hub.halted", assets.Text("ago", t.Ago(momentTime(h.Halted), "hub.never")), assets.Text("why", h.Cause)), Warn})
+	}
+	return append(facts, []Fact{
 		{"journal", w.Say("hub.journal", assets.Text("entries", w.Digits(int64(h.Entries))), assets.Text("hash", Short(h.Hash)), assets.Text("epoch", Short(h.Epoch))), Plain},
 		{"last", t.Ago(momentTime(h.Last), "hub.never"), Plain},
 		{"files", w.Say("hub.files", assets.Text("file", w.Size(h.FileBytes)), assets.Text("tail", w.Size(h.TailBytes))), Plain},
 		clocks, t.Check(c), free,
 		{"opened", t.Ago(momentTime(h.Started), "hub.never"), Plain},
-	}
+	}...)
 }
 
 // Short is the beginning of a hash, enough to compare by eye.

@@ -51,8 +51,19 @@ func (p *Process) once(ctx context.Context, args []string) (code int, halted boo
 	if !p.stays || !stopped(run) {
 		return code, false
 	}
+	p.halted, p.cause = time.Now(), p.whyHalted()
 	_ = p.Close() // it says what everybody knows by now
 	return code, true
+}
+
+// whyHalted says why a marketplace that this process holds has stopped, "" where none has or says so.
+func (p *Process) whyHalted() string {
+	for _, h := range p.holdings {
+		if health, err := h.keeper().Health(); err == nil && health.Stopped != "" {
+			return health.Stopped
+		}
+	}
+	return ""
 }
 
 // stopped tells whether a context ended because the marketplace stopped.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"aeconnect/assets"
 	"aeconnect/ui/cli"
@@ -47,6 +48,8 @@ type Process struct {
 	stays  bool                    // screens or a hub are run
 	serves bool                    // a hub is
 	again  bool                    // the marketplace stopped and is opened again
+	halted time.Time               // when it stopped last
+	cause  string                  // why
 }
 
 // New composes a process over its store and its streams.

@@ -34,7 +34,7 @@ func (p *Process) serve(ctx context.Context, dir string, o cli.ServeOptions) err
 		return err
 	}
 	if p.again {
-		h.keeper().Logger().WarnContext(ctx, "opened again", "after", lobby.ErrHalted)
+		h.keeper().Reopened(p.halted, p.cause)
 	}
 	debug.SetGCPercent(50) // a hub lasts, and its sessions hold memory of which little is garbage
 	host, l, err := h.door(o)

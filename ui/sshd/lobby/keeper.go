@@ -38,6 +38,8 @@ type Keeper struct {
 	served  []keep.Served // the last one is told of
 	work    keep.Progress
 	cancel  context.CancelFunc // of the work under way
+	halted  model.Moment       // when the store stopped before it was opened again, 0 for never
+	cause   string             // why
 }
 
 var _ keep.Keeper = (*Keeper)(nil)
@@ -195,7 +197,22 @@ func (k *Keeper) Refused() []keep.Refused {
 func (k *Keeper) Log() []keep.Line { return k.memory.Lines() }
 
 // Health implements keep.Keeper.
-func (k *Keeper) Health() (keep.Health, error) { return k.care.Health() }
+func (k *Keeper) Health() (keep.Health, error) {
+	h, err := k.care.Health()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	h.Halted, h.Cause = k.halted, k.cause
+	return h, err
+}
+
+// Reopened says that the store had stopped and was opened again: when, and why. Operators read both as long as the
+// process lives, and the log has them.
+func (k *Keeper) Reopened(halted time.Time, cause string) {
+	k.mu.Lock()
+	k.halted, k.cause = model.At(halted), cause
+	k.mu.Unlock()
+	k.log.Warn("opened again", "after", ErrHalted, "halted", halted.UTC().Format(time.RFC3339), "cause", cause)
+}
 
 // Checked implements keep.Keeper.
 func (k *Keeper) Checked() keep.Check { return k.care.Checked() }

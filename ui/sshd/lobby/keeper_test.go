@@ -25,7 +25,10 @@ type files struct{ *market.Market }
 
 func (f files) Health() (keep.Health, error) {
 	h, err := f.Market.Health()
-	return keep.Health(h), err
+	return keep.Health{
+		Entries: h.Entries, Hash: h.Hash, Epoch: h.Epoch, Last: h.Last, Stopped: h.Stopped, Next: h.Next, Due: h.Due, Stuck: h.Stuck,
+		FileBytes: h.FileBytes, TailBytes: h.TailBytes, FreeBytes: h.FreeBytes, Started: h.Started,
+	}, err
 }
 
 func (f files) Checked() keep.Check { return keep.Check(market.LastCheck(f.Dir())) }
