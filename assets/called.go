@@ -8,11 +8,13 @@ import (
 // How command lines begin in the catalogue: run here, or through a hub whose name is not known.
 const (
 	program = "aeconnect "
-	anyHub  = "ssh HUB"
+	choosy  = "-o IdentitiesOnly=yes HUB" // the end of a line that offers one key
 )
 
-// quotedWords are arguments of several words in a command line, and named who acts: no hub takes that.
+// anyHub is the line to a hub whose name is not known, also at the end of a sentence. quotedWords are arguments of
+// several words in a command line, and named who acts: no hub takes that.
 var (
+	anyHub      = regexp.MustCompile(`ssh HUB\b`)
 	quotedWords = regexp.MustCompile(`"([^"]*)"`)
 	named       = regexp.MustCompile(` --as [\w-]+`)
 )
@@ -40,7 +42,10 @@ func (w *Words) call(text string) string {
 	if w.called == "" {
 		return text
 	}
-	text = strings.ReplaceAll(text, anyHub+" ", w.called+" ")
+	text = anyHub.ReplaceAllLiteralString(text, w.called)
+	if to, ok := strings.CutPrefix(w.called, "ssh "); ok {
+		text = strings.ReplaceAll(text, choosy, strings.TrimSuffix(choosy, "HUB")+to)
+	}
 	if !strings.Contains(text, program) {
 		return text
 	}

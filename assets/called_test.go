@@ -1,6 +1,9 @@
 package assets
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestWordsAreCalledByTheLineThatWorks: a command that is named through a hub is to be typed as it stands there.
 func TestWordsAreCalledByTheLineThatWorks(t *testing.T) {
@@ -16,6 +19,12 @@ func TestWordsAreCalledByTheLineThatWorks(t *testing.T) {
 	} {
 		if got := there.Say(id, Text("id", "O-1"), Text("as", "mia")); got != want {
 			t.Errorf("%s says %q, want %q", id, got, want)
+		}
+	}
+	tried := there.Say("ssh.tried", Num("count", 2), Num("minutes", 10), Text("keys", ""))
+	for _, line := range []string{"\n  ssh hub.example\n", "\n  ssh hub.example account access apply HANDLE", "\n  ssh -i FILE -o IdentitiesOnly=yes hub.example"} {
+		if !strings.Contains(tried, line) {
+			t.Errorf("a stranger reads %q, want %q in it", tried, line)
 		}
 	}
 	if got := there.Say("cli.error_field"); got != NewWords("en").Say("cli.error_field") {
