@@ -39,6 +39,7 @@ type Host struct {
 	scratch   kit.Scratch // what sessions draw with, while they draw
 	tally     tally
 	strangers strangers
+	breath    breath
 
 	mu       sync.Mutex
 	closing  bool

@@ -13,6 +13,7 @@ type traffic struct{ in, out atomic.Int64 }
 func (c *channel) Read(b []byte) (int, error) {
 	n, err := c.Channel.Read(b)
 	c.traffic.in.Add(int64(n))
+	c.link.host.breath.take()
 	return n, err
 }
 
