@@ -64,6 +64,7 @@ type Person struct {
 	Screens     bool      // screens; else a command or a subsystem
 	Doing       string    // the menu entry that is open, or the verb that runs; "" while nobody knows
 	In, Out     int64     // bytes from and to the visitor
+	Own         bool      // the session of whoever asks
 }
 
 // Refused is something that was refused, and how often.

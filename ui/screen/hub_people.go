@@ -38,7 +38,7 @@ func hubListColumns(w *assets.Words, tab string) []kit.Column {
 	switch tab {
 	case hubPeople:
 		return []kit.Column{
-			{Head: head("handle"), Width: 10, Flex: 2, Max: 24}, {Head: head("role"), Width: 8, Priority: 4}, {Head: head("kind"), Width: 8, Priority: 3},
+			{Head: head("no"), Width: 4, Right: true, Priority: 1}, {Head: head("handle"), Width: 10, Flex: 2, Max: 24}, {Head: head("role"), Width: 8, Priority: 4}, {Head: head("kind"), Width: 8, Priority: 3},
 			{Head: head("from"), Width: 13, Flex: 1, Max: 22, Priority: 1}, {Head: head("doing"), Width: 14, Flex: 2, Max: 30},
 			{Head: head("since"), Width: 9, Right: true, Priority: 2}, {Head: head("idle"), Width: 7, Right: true}, {Head: head("bytes_out"), Width: 8, Right: true, Priority: 5},
 		}
@@ -87,11 +87,11 @@ func (r hubReader) person(v model.View, p keep.Person) hubRow {
 	}
 	doing := r.tell.Doing(p)
 	row.cells = []kit.Cell{
-		kit.TextCell(kit.Text, who), kit.TextCell(kit.Muted, role), kit.TextCell(kit.Muted, kind), kit.TextCell(kit.Muted, p.Address), kit.TextCell(kit.Text, doing),
+		kit.TextCell(kit.Muted, row.key), kit.TextCell(kit.Text, r.whose(p)), kit.TextCell(kit.Muted, role), kit.TextCell(kit.Muted, kind), kit.TextCell(kit.Muted, p.Address), r.busy(p),
 		kit.TextCell(kit.Muted, r.tell.Span(p.Since)), kit.TextCell(kit.Text, r.tell.Span(p.LastKey)), kit.TextCell(kit.Muted, r.Size(p.Out)),
 	}
 	if p.Kind == "stranger" {
-		row.cells[0].Role = kit.Warn
+		row.cells[1].Role = kit.Warn
 	}
 	row.text = who + " " + role + " " + kind + " " + p.Address + " " + doing + " " + p.Fingerprint
 	kv := r.label(nil, "session", row.key, kit.Text)
@@ -104,6 +104,22 @@ func (r hubReader) person(v model.View, p keep.Person) hubRow {
 	kv = r.label(kv, "bytes", r.Say("hub.bytes", assets.Text("in", r.Size(p.In)), assets.Text("out", r.Size(p.Out))), kit.Text)
 	row.beside = r.label(kv, "key", p.Fingerprint, kit.Muted)
 	return row
+}
+
+// whose says in a list whose a session is; one's own is marked.
+func (r hubReader) whose(p keep.Person) string {
+	if p.Own {
+		return r.Say("hub.own", assets.Text("who", r.tell.Who(p)))
+	}
+	return r.tell.Who(p)
+}
+
+// busy says in a list what somebody does. Of strangers nobody knows: the beginning of the key tells them apart.
+func (r hubReader) busy(p keep.Person) kit.Cell {
+	if doing := r.tell.Doing(p); doing != "" || p.Handle != "" {
+		return kit.TextCell(kit.Text, doing)
+	}
+	return kit.TextCell(kit.Muted, p.Fingerprint[:min(len(p.Fingerprint), printShown)])
 }
 
 // keysAtOnce is how many keys one view reads.

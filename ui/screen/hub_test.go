@@ -168,6 +168,18 @@ func TestHubFinds(t *testing.T) {
 	s.Expect("Nothing here has “nobody has this”")
 }
 
+// One's own session is marked, each has the number that hub end wants, and a stranger the beginning of the key.
+func TestHubPeopleAreToldApart(t *testing.T) {
+	s, k, _ := hubStage(t, broad())
+	k.Wants = func(all []keep.Person) []keep.Person {
+		all[0].Own = true
+		return all
+	}
+	s.Send(screen.Minute{})
+	s.Expect("NO.", "   7  lumen (you)", "   9  stranger", "SHA256:bR8bVq1y", "  12  mia.makes")
+	s.Refuse("mia.makes (you)")
+}
+
 // Strange names and many people: every frame fits.
 func TestHubWide(t *testing.T) {
 	for _, size := range screentest.Sizes() {

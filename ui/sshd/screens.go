@@ -16,7 +16,7 @@ func (h *Host) screens(s *session, c *channel) int {
 	if s.visitor.Kind == Script {
 		return s.say(c, forbidden, "ssh.script")
 	}
-	c.terminal.Doing = s.do
+	c.terminal.Doing, c.terminal.Session = s.do, s.number
 	shown, err := h.open(c.ctx, s.visitor, *c.terminal)
 	if err != nil {
 		h.options.Log.Error("open", "session", s.number, "error", err)

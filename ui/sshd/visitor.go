@@ -62,6 +62,8 @@ type Terminal struct {
 	// Doing is to be told what is looked at, for the register and the log: the name of a screen, never a title or a text.
 	// It may be called at any time and does not wait; nil for nobody.
 	Doing func(what string)
+	// Session is the number of the session in the register, so that whoever reads that finds their own.
+	Session uint64
 }
 
 // Screens are what a person sees in one session.

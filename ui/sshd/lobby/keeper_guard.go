@@ -6,15 +6,16 @@ import (
 	"aeconnect/ui/sshd"
 )
 
-// keeper returns the keeper for a visitor: nil for who is no operator, one that only reads for an observer's key.
-func (l *Lobby) keeper(v sshd.Visitor, actor model.Actor) keep.Keeper {
+// keeper returns the keeper for a visitor in a session, 0 for a command: nil for who is no operator, one that only reads
+// for an observer's key.
+func (l *Lobby) keeper(v sshd.Visitor, actor model.Actor, session uint64) keep.Keeper {
 	if l.options.Keeper == nil || !actor.Operator {
 		return nil
 	}
 	if v.Kind == sshd.Owner {
 		return l.options.Keeper
 	}
-	return guarded{l.options.Keeper, l, v}
+	return guarded{l.options.Keeper, l, v, session}
 }
 
 // guarded is a keeper for somebody who came by a key. Whether the key may is looked at with each deed: it may have been
@@ -23,6 +24,16 @@ type guarded struct {
 	keep.Keeper
 	lobby   *Lobby
 	visitor sshd.Visitor
+	session uint64 // the visitor's own, 0 for none
+}
+
+// People implements keep.Keeper.
+func (g guarded) People() []keep.Person {
+	all := g.Keeper.People()
+	for i := range all {
+		all[i].Own = all[i].Number == g.session
+	}
+	return all
 }
 
 func (g guarded) may() error {

@@ -127,7 +127,7 @@ func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Notice: news, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
 		Theme: theme, Drafts: o.Notebook, Places: o.Notebook, Preferences: o.Notebook, News: seat.take, Now: time.Now,
-		Keeper: l.keeper(v, actor), Doing: t.Doing, Hub: name, ByKey: true, ReadsOnly: v.Kind == sshd.Observer,
+		Keeper: l.keeper(v, actor, t.Session), Doing: t.Doing, Hub: name, ByKey: true, ReadsOnly: v.Kind == sshd.Observer,
 	})
 	return sshd.Screens{Model: app, Theme: &theme, Messages: seat.wake, Close: o.Notebook.Flush}, nil
 }
@@ -146,7 +146,7 @@ func (l *Lobby) Run(ctx context.Context, v sshd.Visitor, args []string, s sshd.S
 		Zone: l.zone(v.Handle, s.Env), DataDir: dir, DemoDir: dir, Caller: &cli.Caller{Actor: actor, Handle: v.Handle, Key: v.Public, Line: args},
 		Open:        func(context.Context, string, bool) (cli.Market, error) { return guest{o.Market, actor}, nil },
 		Preferences: func(string) cli.Preferences { return l.notebook(v) }, Doing: s.Doing,
-		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor) },
+		Keeper: func(cli.Market, string) keep.Keeper { return l.keeper(v, actor, 0) },
 	}
 	if t := s.Terminal; t != nil {
 		app.Terminal, app.Width = func() bool { return true }, func() int { return t.Width }

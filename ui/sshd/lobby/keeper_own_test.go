@@ -48,3 +48,18 @@ func TestStopIsRemembered(t *testing.T) {
 		t.Errorf("the log has %+v", lines)
 	}
 }
+
+// crowded is a keeper of a hub with two sessions.
+type crowded struct{ keep.Keeper }
+
+func (crowded) People() []keep.Person { return []keep.Person{{Number: 3}, {Number: 4}} }
+
+// TestOwnSessionIsKnown: whoever reads who is there finds the session that they are in, and no other; from a command none.
+func TestOwnSessionIsKnown(t *testing.T) {
+	for session, want := range map[uint64][2]bool{0: {}, 3: {true, false}, 4: {false, true}} {
+		all := guarded{Keeper: crowded{}, session: session}.People()
+		if got := [2]bool{all[0].Own, all[1].Own}; got != want {
+			t.Errorf("in session %d: %v", session, got)
+		}
+	}
+}
