@@ -14,8 +14,8 @@ type ending int
 // The endings.
 const (
 	vanished  ending = iota // nobody is there to read a sentence
-	idle                    // {minutes}: no key was pressed
-	stalled                 // {minutes}: a command waited for its client
+	idle                    // {count} minutes: no key was pressed
+	stalled                 // {count} minutes: a command waited for its client
 	closed                  // the hub is
 	halted                  // the hub can go on only when it is opened again
 	revoked                 // {key}
@@ -79,5 +79,5 @@ func (s *session) parting(c *channel, exit int) int {
 
 // part leaves the sentence of an ending with the visitor.
 func (s *session) part(c *channel, e ending) int {
-	return s.say(c, e.exit(s.screens), e.word(), assets.Num("minutes", int64(c.link.limits.Idle.Minutes())), assets.Text("key", s.visitor.Key))
+	return s.say(c, e.exit(s.screens), e.word(), assets.Num("count", int64(c.link.limits.Idle.Minutes())), assets.Text("key", s.visitor.Key))
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"aeconnect/assets"
 )
 
 // TestIdleScreensAreWarned: a key pressed then is a key pressed, and the next time there is a warning again.
@@ -31,5 +33,16 @@ func TestIdleScreensAreWarned(t *testing.T) {
 	w.whole("No key was pressed")
 	if !strings.Contains(h.log.String(), "why=idle") {
 		t.Error(h.log.String())
+	}
+}
+
+// TestIdleIsCounted: who was sent away after one minute does not read of minutes.
+func TestIdleIsCounted(t *testing.T) {
+	w := Words()("en")
+	for _, e := range []ending{idle, stalled} {
+		one, ten := w.Say(e.word(), assets.Num("count", 1)), w.Say(e.word(), assets.Num("count", 10))
+		if !strings.Contains(one, " 1 minute,") || !strings.Contains(ten, " 10 minutes,") {
+			t.Errorf("%v: %q, %q", e, one, ten)
+		}
 	}
 }
