@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -297,5 +298,28 @@ func TestFormShowsItsFocus(t *testing.T) {
 				t.Errorf("%v: the cursor in %s is out of sight", size, f.Focused())
 			}
 		}
+	}
+}
+
+// TestFormSaysThatThereIsMore: a form that is longer than its place has a sign at the lower right, until one is at its end.
+func TestFormSaysThatThereIsMore(t *testing.T) {
+	th := Theme{}
+	var fields []Field
+	for i := range 12 {
+		fields = append(fields, Field{ID: fmt.Sprint("f", i), Label: fmt.Sprint("Field ", i)})
+	}
+	marked := func(f Form) bool {
+		lines := f.View(th)
+		return len(lines) == 8 && strings.HasSuffix(strings.TrimRight(lines[7], " "), th.Glyph(Down)) && Width(lines[7]) <= 40
+	}
+	f := NewForm(fields...).Resize(40, 8)
+	if !marked(f) {
+		t.Errorf("at the beginning:\n%s", strings.Join(f.View(th), "\n"))
+	}
+	if f = f.toEnd(); marked(f) {
+		t.Errorf("at the end:\n%s", strings.Join(f.View(th), "\n"))
+	}
+	if short := NewForm(fields[:1]...).Resize(40, 8); strings.Contains(strings.Join(short.View(th), ""), th.Glyph(Down)) {
+		t.Error("a form that is whole has the sign")
 	}
 }

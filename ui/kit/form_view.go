@@ -16,7 +16,12 @@ func (f Form) View(t Theme) []string {
 		lines[at] = NewLine(t, f.width).To(c.x).Painted(offer).String()
 	}
 	offset := min(f.offset, max(len(lines)-1, 0))
-	return clip(lines[offset:], f.width, f.height)
+	shown := clip(lines[offset:], f.width, f.height)
+	if len(lines)-offset > f.height && f.height > 1 {
+		last := f.height - 1
+		shown[last] = NewLine(t, f.width).Painted(fit(shown[last], max(f.width-2, 0))).To(f.width-1).Glyph(Muted, Down).String()
+	}
+	return shown
 }
 
 // Cursor returns the place of the text cursor within View.
