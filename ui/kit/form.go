@@ -3,6 +3,7 @@ package kit
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -186,18 +187,34 @@ func (f Form) SetValues(values map[string]string) Form {
 	}
 	if i := f.index(values[focusedValue]); i >= 0 {
 		f.focus = i
+		if t, ok := f.editors[i].(typing); ok {
+			f.editors[i] = t.goOn(values[f.fields[i].ID], values[cursorValue])
+		}
 	}
 	return f.recheck().scroll()
 }
 
-// focusedValue is the name under which a draft says which field is focused: no field has it.
-const focusedValue = "\x00focused"
+// What a draft says beside the values, under names that no field has: which field is focused, and where its cursor is.
+const (
+	focusedValue = "\x00focused"
+	cursorValue  = "\x00cursor"
+)
 
-// Draft returns the values and which field is focused, for SetValues of a form
-// that goes on where this one is left.
+// typing is an editor in which text is typed: a draft keeps it as it stands, with the blank at its end.
+type typing interface {
+	typed() (text string, at int) // at is the byte offset of the cursor
+	goOn(text, at string) editor  // as typed said it; another at leaves the cursor at the end
+}
+
+// Draft returns the values and where in which field one is, for SetValues of a form that goes on where this one is left.
+// The text of that field stands as it was typed.
 func (f Form) Draft() map[string]string {
 	values := f.Values()
 	values[focusedValue] = f.Focused()
+	if t, ok := f.focused().(typing); ok {
+		text, at := t.typed()
+		values[f.Focused()], values[cursorValue] = text, strconv.Itoa(at)
+	}
 	return values
 }
 

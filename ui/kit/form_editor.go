@@ -123,6 +123,14 @@ func (e lineEditor) set(value string) editor {
 	return e
 }
 
+func (e lineEditor) typed() (string, int) { return e.input.text, e.input.pos }
+
+func (e lineEditor) goOn(text, at string) editor {
+	e.input = e.input.SetValue(text)
+	e.input.goTo(at)
+	return e
+}
+
 func (e lineEditor) blur() editor {
 	e.open = false
 	return e

@@ -19,6 +19,14 @@ func (e textEditor) set(value string) editor {
 	return e
 }
 
+func (e textEditor) typed() (string, int) { return e.area.text, e.area.pos }
+
+func (e textEditor) goOn(text, at string) editor {
+	e.area = e.area.SetValue(text)
+	e.area.goTo(at)
+	return e
+}
+
 func (e textEditor) resize(w int) editor {
 	e.area = e.area.SetWidth(w)
 	return e

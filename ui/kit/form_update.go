@@ -80,10 +80,18 @@ func (f Form) edit(msg tea.Msg) (out Form, event FormEvent, used bool) {
 		return f, FormNone, false
 	}
 	i := f.focus
-	before := f.editors[i].value()
+	before, raw, at := f.editors[i].value(), "", 0
+	if t, ok := f.editors[i].(typing); ok {
+		raw, at = t.typed()
+	}
 	e, used := f.editors[i].update(msg)
 	f = f.with(i, e)
 	if e.value() == before {
+		if t, ok := e.(typing); ok {
+			if now, pos := t.typed(); now != raw || pos != at {
+				return f.scroll(), FormChanged, used // not the value, but what a draft says of it
+			}
+		}
 		return f.scroll(), FormNone, used
 	}
 	return f.changed(i).scroll(), FormChanged, used

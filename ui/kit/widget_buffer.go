@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -182,4 +183,11 @@ func (b *buffer) lineEnd(pos int) int {
 		return pos + i
 	}
 	return len(b.text)
+}
+
+// goTo puts the cursor at a byte offset, given as a number; what is none leaves it where it is.
+func (b *buffer) goTo(at string) {
+	if n, err := strconv.Atoi(at); err == nil && n >= 0 && n <= len(b.text) {
+		b.pos = b.snap(n)
+	}
 }

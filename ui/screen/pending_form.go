@@ -103,7 +103,7 @@ func (f sendForm) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		return f, f.read()
 	case fromBook:
 		f.form = f.form.SetValues(map[string]string{"sender": msg.sender}).Focus("sender")
-		f.desk.keep(sendDraft, f.form.Values())
+		f.desk.keep(sendDraft, f.form.Draft())
 		return f, nil
 	case batchDone:
 		f.desk.keep(sendDraft, nil)
@@ -207,7 +207,7 @@ func (f sendForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	f.form = form
 	switch event {
 	case kit.FormChanged:
-		f.desk.keep(sendDraft, form.Values())
+		f.desk.keep(sendDraft, form.Draft())
 	case kit.FormSubmitted:
 		values := form.Visible()
 		if len(f.what.commands(func(id string) string { return values[id] })) == 0 {

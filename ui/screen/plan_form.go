@@ -74,7 +74,7 @@ func (f batchForm) typed(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	f.form = form
 	switch event {
 	case kit.FormChanged:
-		f.desk.keep(f.draftName(), form.Values())
+		f.desk.keep(f.draftName(), form.Draft())
 	case kit.FormSubmitted:
 		page := f.plan()
 		return f, page.makePlan(0)

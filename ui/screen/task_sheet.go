@@ -167,7 +167,7 @@ func (p sheetPage) keep() {
 	if p.draft == "" {
 		return
 	}
-	values := p.form.Values()
+	values := p.form.Draft()
 	for _, id := range p.hide {
 		typed := values[id] != p.start[id] || slices.Contains(p.lost, id)
 		if delete(values, id); typed {
