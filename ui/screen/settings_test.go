@@ -70,6 +70,7 @@ func TestSettingsAddresses(t *testing.T) {
 	s, _ := settingsStage(c.World, "mia.makes", broad())
 	s.Press("end", "enter")
 	s.Expect("PayPal address", "keep")
+	s.Refuse("O-") // it is the account's, not an order's
 	s.Press("ctrl+u")
 	s.Type("no address")
 	s.Press("ctrl+s")
