@@ -84,9 +84,17 @@ func (h *Host) newSession(c *channel, line string) (*session, error) {
 	s.looks = h.options.Looks != nil && s.subsystem == "" && h.options.Looks(args)
 	s.screens = s.raw && len(args) == 0 && err == nil
 	c.patient = !s.raw
-	s.words = h.options.Words(Language(c.env))
+	s.words = h.options.Words(h.language(visitor, c.env))
 	s.touch()
 	return s, halt
+}
+
+// language is what a visitor reads.
+func (h *Host) language(v Visitor, env []string) string {
+	if l, ok := h.options.House.(Linguist); ok && v.Handle != "" {
+		return l.Language(v, env)
+	}
+	return Language(env)
 }
 
 // Language returns the language that variables ("KEY=value") ask for, as [assets.Locale] does.

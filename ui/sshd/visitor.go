@@ -55,6 +55,12 @@ type Porch interface {
 	RunPorch(ctx context.Context, v Visitor, args []string, s Streams) int
 }
 
+// Linguist is a [House] that knows which language the people behind its accounts read. Without it the terminal says.
+type Linguist interface {
+	// Language returns what a visitor with an account reads, given the variables that were sent.
+	Language(v Visitor, env []string) string
+}
+
 // Terminal is the far end of a session, as its client describes it.
 type Terminal struct {
 	Width, Height int      // cells when the session begins

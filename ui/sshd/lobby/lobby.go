@@ -16,6 +16,7 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui"
+	"aeconnect/ui/ask"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/kit"
@@ -110,19 +111,29 @@ func (l *Lobby) actor(v sshd.Visitor) (actor model.Actor, err error) {
 	return actor, err
 }
 
+// Language implements sshd.Linguist: what the account has set, else what the terminal asks for.
+func (l *Lobby) Language(v sshd.Visitor, env []string) string {
+	lang := l.options.Notebook.Preference(v.Handle, ask.SettingLanguage)
+	if !slices.Contains(assets.Languages(), lang) {
+		return sshd.Language(env)
+	}
+	return lang
+}
+
 // Open implements sshd.House.
 func (l *Lobby) Open(ctx context.Context, v sshd.Visitor, t sshd.Terminal) (sshd.Screens, error) {
 	actor, err := l.actor(v)
 	if err != nil {
 		return sshd.Screens{}, err
 	}
-	news := l.news(v, l.options.Words(sshd.Language(t.Env)))
+	words := l.options.Words(l.Language(v, t.Env))
+	news := l.news(v, words)
 	l.see(v)
 	theme, o, seat := kit.DetectTheme(t.Env), l.options, l.board.sit(ctx, actor)
 	o.Notebook = l.notebook(v)
 	name, _ := l.name()
 	if v.Kind == sshd.Observer && news == "" {
-		news = o.Words(sshd.Language(t.Env)).Say("app.reads_only_notice")
+		news = words.Say("app.reads_only_notice")
 	}
 	app := ui.New(ui.Options{
 		Market: guest{o.Market, actor}, Handle: v.Handle, Key: actor.Key, Notice: news, Zone: zoneIn(t.Env), Words: o.Words(sshd.Language(t.Env)), Speak: o.Words, Languages: assets.Languages,
