@@ -17,8 +17,22 @@ func TestBreath(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	synctest.Test(t, func(t *testing.T) {
 		var b breath
+		crowd := func() {
+			for range busyReads {
+				b.take()
+			}
+		}
+		for range 20 { // few people who type do not count
+			for range busyReads / 20 {
+				b.take()
+			}
+			time.Sleep(time.Second + time.Millisecond)
+		}
+		if percent() != 50 {
+			t.Errorf("with few people %d %%", percent())
+		}
 		for range 3 {
-			b.take()
+			crowd()
 			if percent() != busyPercent {
 				t.Errorf("at work %d %%", percent())
 			}
@@ -35,7 +49,7 @@ func TestBreath(t *testing.T) {
 			}
 		}
 		debug.SetGCPercent(400)
-		b.take()
+		crowd()
 		if percent() != 400 {
 			t.Errorf("who wants more has %d %%", percent())
 		}
