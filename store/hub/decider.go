@@ -15,8 +15,8 @@ import (
 func (h *Hub) run() {
 	defer close(h.done)
 	defer h.refuseAll()
+	h.looked = model.At(h.clock.Now())
 	for h.Stopped() == nil {
-		h.looked = model.At(h.clock.Now())
 		batch, ok := h.wait()
 		if !ok {
 			return
@@ -25,6 +25,7 @@ func (h *Hub) run() {
 			refuse(batch, h.stop(err))
 			return
 		}
+		h.looked = model.At(h.clock.Now()) // before anybody has an answer, and may act on it
 		if err := h.turn(batch); err != nil {
 			_ = h.stop(err)
 		}

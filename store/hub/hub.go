@@ -77,7 +77,7 @@ type Hub struct {
 	stuck   map[model.FireClock]bool
 	crowd   int           // commands of the last group: about as many will come again
 	sleep   time.Duration // until the next clock is due
-	looked  model.Moment  // when the decider went to sleep last
+	looked  model.Moment  // when the decider began its last turn
 }
 
 // Open opens the marketplace in a directory, or makes an empty one there; its first command will be model.OpenMarket.
