@@ -2,7 +2,6 @@ package hub
 
 import (
 	"bytes"
-	"encoding/binary"
 	"slices"
 
 	"aeconnect/model"
@@ -183,26 +182,19 @@ func (p *puller) tell(seq uint64, feeds []*feed, at *place) (bool, error) {
 	return true, nil
 }
 
-// mention adds one row that an entry told of, and what happened to it.
+// mention adds one row that an entry told of, and what happened to it. A row is sent as it is now, so once in a page is
+// enough for all entries that changed it. (A later entry that is about the row does not make up for an earlier one: it may
+// have changed nothing, or not be told to this account any more.)
 func (p *puller) mention(seq uint64, m mention, walked bool) error {
 	if m.about {
 		if err := p.happened(seq, m.ref); err != nil {
 			return err
 		}
 	}
-	if !m.changed || walked || p.overtaken(m.ref, seq) {
+	if !m.changed || walked {
 		return nil
 	}
 	return p.put(m.ref)
-}
-
-// overtaken tells that a later entry is about the row, which will bring it.
-func (p *puller) overtaken(ref model.Ref, seq uint64) bool {
-	prefix := rowKey(ref)
-	for key := range p.view.Descend(roomTrail, journal.Next(prefix)) {
-		return len(key) == trailKeyBytes && string(key[:refBytes]) == string(prefix) && binary.BigEndian.Uint64(key[refBytes:]) > seq
-	}
-	return false
 }
 
 // happened adds the events of an entry that belong to the history of a row, as far as the account may hear of them.
