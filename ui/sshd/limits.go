@@ -32,7 +32,7 @@ func clamp(width, height uint32) (int, int) {
 func channelsOf(v Visitor, l Limits) int {
 	switch {
 	case v.Kind == Stranger:
-		return spare
+		return 2 * spare // the last one may not be gone yet when a script opens the next
 	case v.Kind == Owner || l.Sessions == 0:
 		return channelsMax
 	}

@@ -60,8 +60,10 @@ func newHall(t *testing.T) *hall {
 	for _, p := range screentest.People() {
 		h.do(p)
 	}
+	notebook := market.OpenNotebook(dir)
+	t.Cleanup(func() { _ = notebook.Close() }) // what is written late would find no directory
 	h.house = New(Options{
-		Market: rehearsed{searched{m}}, Notebook: market.OpenNotebook(dir), Dir: dir, Version: "1.2.3", Words: sshd.Words(),
+		Market: rehearsed{searched{m}}, Notebook: notebook, Dir: dir, Version: "1.2.3", Words: sshd.Words(),
 		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) {
 			return func() ([]model.Ref, bool, bool) { <-ctx.Done(); return nil, false, false }
 		},

@@ -82,9 +82,10 @@ func keptHub(t *testing.T) (*hub, *Keeper, *logged) {
 	h.do(&model.AddAccount{Handle: "ops", Role: model.Operator, Name: "Olga Operator"})
 	h.do(&model.AddAccount{Handle: "lumen", Role: model.Seller, Level: model.Levels()[0], Name: "Lumen Audio"})
 	h.do(&model.AddAccount{Handle: "mia", Role: model.Creator, Kind: model.External, Name: "Mia Makes"})
-	words := sshd.Words()
+	words, notebook := sshd.Words(), market.OpenNotebook(dir)
+	t.Cleanup(func() { _ = notebook.Close() })
 	h.house = New(Options{
-		Market: shared{m}, Notebook: market.OpenNotebook(dir), Dir: dir, Version: "1.2.3", Words: words, Keeper: k,
+		Market: shared{m}, Notebook: notebook, Dir: dir, Version: "1.2.3", Words: words, Keeper: k,
 		Changes: func(ctx context.Context) func() ([]model.Ref, bool, bool) {
 			return func() ([]model.Ref, bool, bool) { <-ctx.Done(); return nil, false, false }
 		},
