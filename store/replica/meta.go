@@ -34,7 +34,7 @@ type meta struct {
 	Identity []string `cbor:"18,keyasint,omitempty"` // key files that are offered first
 }
 
-var metaKey = []byte("replica")
+const metaKey = "replica"
 
 // update changes the file and what is known of it together, while nobody looks. fn may change r.meta; when anything fails
 // it is as before.
@@ -71,7 +71,7 @@ func (r *Replica) keepMeta(tx *bbolt.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Bucket([]byte(bucketMeta)).Put(metaKey, raw)
+	return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaKey), raw)
 }
 
 // load reads what is kept beside the view.
@@ -81,7 +81,7 @@ func (r *Replica) load() error {
 		if b == nil {
 			return ErrNone
 		}
-		if err := r.codec.Decode(b.Get(metaKey), &r.meta); err != nil {
+		if err := r.codec.Decode(b.Get([]byte(metaKey)), &r.meta); err != nil {
 			return err
 		}
 		return tx.Bucket([]byte(bucketOutbox)).ForEach(func(_, raw []byte) error {

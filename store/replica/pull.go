@@ -240,7 +240,7 @@ func (r *Replica) pour(l load) error {
 			if err != nil {
 				return err
 			}
-			return tx.Bucket([]byte(bucketMeta)).Put(metaKey, raw)
+			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaKey), raw)
 		})
 		r.gate.change(func() {
 			if r.meta.Shadow = last.Next; err != nil {
