@@ -19,13 +19,13 @@ type World struct {
 
 // Open opens the sample marketplace of a directory. Where there is none, or one whose story was not told to its end, it
 // is made as far as the first screen needs it; [Grow] makes the rest. It refuses with [market.ErrReal] where a real
-// marketplace lives.
+// marketplace lives, unless nobody ever was in it.
 func Open(ctx context.Context, dir string, w World) (*market.Market, error) {
 	if err := w.afresh(dir); err != nil {
 		return nil, err
 	}
 	w.Fresh = false
-	m, err := market.OpenSample(dir, w.Market)
+	m, err := market.OpenSampleAnew(dir, w.Market)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func (w World) afresh(dir string) error {
 	if !w.Fresh || !market.Exists(dir) {
 		return nil
 	}
-	m, err := market.OpenSample(dir, w.Market)
+	m, err := market.OpenSampleAnew(dir, w.Market)
 	if err != nil {
 		return err
 	}
