@@ -60,6 +60,7 @@ func (a *Access) Lists(e *Entries) {
 	e.Add(ListAccessKey, a.Fingerprint, at)
 	e.Add(ListAccess, group(0), at)
 	e.Add(ListAccess, group(uint64(a.State)), at)
+	listAdmission(e, a.State, a.At)
 }
 
 // clocks derives the one clock of an application that waits. It is the turn of support, and of no single account.

@@ -97,6 +97,7 @@ type Account struct {
 	Escalated int        `cbor:"21,keyasint,omitempty"` // orders whose payment went to support
 	Rev       uint32     `cbor:"22,keyasint,omitempty"`
 	Addressed bool       `cbor:"23,keyasint,omitempty"` // of a projected row alone: there is an address that the viewer may not see
+	Stated    []Platform `cbor:"24,keyasint,omitempty"` // the channels whose figures its owner states, and nobody checked
 }
 
 func (*Account) kind() Kind { return KindAccount }
@@ -113,20 +114,23 @@ func (a *Account) Lists(e *Entries) {
 // HasAddress tells whether samples have somewhere to go. Everybody may know that, so it works on projected rows too.
 func (a *Account) HasAddress() bool { return a.Addressed || !a.Address.IsZero() }
 
-// Followers returns the followers of the largest channel.
+// Followers returns the followers of the largest channel whose figures were checked: what its owner merely states
+// counts for nothing.
 func (a *Account) Followers() int64 {
 	var most int64
 	for _, c := range a.Channels {
-		most = max(most, c.Followers)
+		if a.Checked(c.Platform) {
+			most = max(most, c.Followers)
+		}
 	}
 	return most
 }
 
-// Main returns the channel with the most followers.
+// Main returns the channel with the most followers that were checked, the first one where none were.
 func (a *Account) Main() Channel {
 	var main Channel
 	for i, c := range a.Channels {
-		if i == 0 || c.Followers > main.Followers {
+		if i == 0 || a.Checked(c.Platform) && (!a.Checked(main.Platform) || c.Followers > main.Followers) {
 			main = c
 		}
 	}
@@ -135,7 +139,7 @@ func (a *Account) Main() Channel {
 
 // Influencer tells whether the account wears the badge (003).
 func (a *Account) Influencer(p *Policy) bool {
-	return a.Role == Creator && a.Followers() >= p.Get(InfluencerFollowers)
+	return a.Tier(p) == TierInfluencer
 }
 
 // RateAt returns the shop's commission rate for a sale at the moment; 0 before it joined the programme.
@@ -241,15 +245,7 @@ func (c *AddAccount) checkWords(d *deciding) *Refusal {
 			return r
 		}
 	}
-	for _, ch := range c.Channels {
-		if !slices.Contains(Platforms(), ch.Platform) {
-			return usage(RuleChannel, "channel", text("value", Safe(string(ch.Platform))))
-		}
-		if ch.Followers < 0 || ch.Posts < 0 {
-			return refuse(RuleNegative, "followers", num("value", min(ch.Followers, ch.Posts)))
-		}
-	}
-	return nil
+	return checkChannels(c.Channels)
 }
 
 func (c *AddAccount) checkRole() *Refusal {

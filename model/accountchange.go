@@ -86,6 +86,10 @@ func (c *SetLive) decide(d *deciding) *Refusal {
 	if a.Role != Creator {
 		return refuse(RuleForRole, "handle", word("needs", "role.creator"))
 	}
+	if q := LastRequest(d.s, a.Key, AsksLive); c.Live && q != nil && q.State == AccessWaiting { // what was asked for is answered by it
+		d.emit(&RequestGranted{Request: q.Key, ID: q.ID, For: q.For, Account: q.Account})
+		return nil
+	}
 	d.emit(&LiveSet{Account: a.Key, Live: c.Live})
 	return nil
 }

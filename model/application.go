@@ -73,6 +73,9 @@ func (d *deciding) canApply(t *Task, creator *Account) *Refusal {
 	if t.State != Published || t.Terms.ApplyBy <= d.now {
 		return refuse(RuleTaskOpen, "task", word("state", "state.task."+t.State.String()), when("apply_by", t.Terms.ApplyBy))
 	}
+	if Blocked(d.s, t.Seller, creator.Key) {
+		return refuse(RuleBlocked, "task")
+	}
 	if t.Type == FixedPrice && t.Terms.Earns() && !creator.Verified {
 		return refuse(RuleVerified, "as", word("kind", "kind."+string(creator.Kind)))
 	}

@@ -65,6 +65,10 @@ func AudiencesOf(row Row) []Audience {
 		return append(only(row.Account), Audience{Kind: Operators})
 	case *Access:
 		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
+	case *Request:
+		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
+	case *Block:
+		return append(only(row.By), Audience{Kind: Staff})
 	}
 	return nil
 }
@@ -103,13 +107,13 @@ func (v Viewer) Standpoint(r Reader) string {
 func (v Viewer) KindsBefore() []Kind {
 	kinds := []Kind{KindMarket, KindPolicy, KindAccount, KindTask, KindStanding}
 	if v.Role == Support {
-		kinds = append(kinds, KindOrder, KindPayment)
+		kinds = append(kinds, KindOrder, KindPayment, KindBlock)
 	}
 	if v.Operator {
 		kinds = append(kinds, KindKey)
 	}
 	if v.Role == Support || v.Operator {
-		kinds = append(kinds, KindAccess)
+		kinds = append(kinds, KindAccess, KindRequest)
 	}
 	return kinds
 }
@@ -151,6 +155,10 @@ func Carry(r Reader, v Viewer, row Row) (Row, []Opened) {
 		}
 	case *Access:
 		if v.readsAccess(r, shown) {
+			carry(shown.Form)
+		}
+	case *Request:
+		if v.readsRequest(r, shown) {
 			carry(shown.Form)
 		}
 	}

@@ -56,6 +56,8 @@ func Clocks(r Reader, row Row) []Clock {
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Access:
 		all = row.clocks(policyOf(r, row.Policy))
+	case *Request:
+		all = row.clocks(policyOf(r, row.Policy))
 	default:
 		return nil
 	}
@@ -192,7 +194,7 @@ func (d *deciding) strike(row Row, c Clock) {
 		d.emit(&PayPalEffective{Account: row.Key})
 	case *Batch:
 		d.emit(&BatchClosed{Batch: row.Key})
-	case *Payment, *Access:
+	case *Payment, *Access, *Request:
 		d.emit(&ClockReported{Of: c.Of, Rule: c.Rule})
 	}
 }
@@ -227,6 +229,8 @@ func (e *ClockPostponed) apply(a *applying) {
 		a.changeBatch(e.Of.Key, func(b *Batch) { b.Waits = waiting(b.Waits, w) })
 	case KindAccess:
 		a.changeAccess(e.Of.Key, func(c *Access) { c.Waits = waiting(c.Waits, w) })
+	case KindRequest:
+		a.changeRequest(e.Of.Key, func(q *Request) { q.Waits = waiting(q.Waits, w) })
 	}
 }
 
@@ -246,8 +250,12 @@ func (e *ClockReported) About() []Ref { return []Ref{e.Of, {KindMarket, 1}} }
 func (e *ClockReported) Says() (Rule, []Arg) { return e.Rule, nil }
 
 func (e *ClockReported) apply(a *applying) {
-	if e.Of.Kind == KindAccess {
+	switch e.Of.Kind {
+	case KindAccess:
 		a.changeAccess(e.Of.Key, func(c *Access) { c.Reported = true })
+		return
+	case KindRequest:
+		a.changeRequest(e.Of.Key, func(q *Request) { q.Reported = true })
 		return
 	}
 	p, ok := get[*Payment](a.s, e.Of.Key)

@@ -163,5 +163,6 @@ func commands() []Command {
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
 		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{}, &WithdrawAccess{},
+		&RequestVerification{}, &RequestLive{}, &GrantRequest{}, &RefuseRequest{}, &WithdrawRequest{}, &BlockAccount{}, &UnblockAccount{}, &ChangeProfile{},
 	}
 }

@@ -103,5 +103,6 @@ func events() []Event {
 		&NewsSeen{},
 		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},
 		&KeyAdded{}, &KeyRevoked{}, &AccessAsked{}, &AccessAdmitted{}, &AccessRefused{}, &AccessOpened{}, &NumbersLearned{}, &AccessTakenBack{},
+		&RequestMade{}, &RequestGranted{}, &RequestRefused{}, &RequestTakenBack{}, &AccountBlocked{}, &AccountUnblocked{}, &ProfileChanged{},
 	}
 }

@@ -13,6 +13,7 @@ const (
 	PaymentLetter = 'P'
 	BatchLetter   = 'B'
 	AccessLetter  = 'J' // who wants to join
+	RequestLetter = 'V' // who wants to be verified, or to stream
 )
 
 const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -56,7 +57,7 @@ func NormalizeID(typed string) ID {
 		return ""
 	}
 	rest := strings.NewReplacer("-", "", "O", "0", "I", "1", "L", "1").Replace(s[1:])
-	if len(rest) > 8 || strings.IndexByte("TOPBDJ", s[0]) < 0 {
+	if len(rest) > 8 || strings.IndexByte("TOPBDJV", s[0]) < 0 {
 		return ""
 	}
 	for i := range len(rest) {

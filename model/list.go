@@ -40,13 +40,19 @@ const (
 	ListAccessKey   List = 32 // fingerprint: applications for access by moment
 	ListAccess      List = 33 // state (0: any): applications for access by moment
 	ListNews        List = 40 // account: orders by the last change that somebody else made
+	ListRequestID   List = 70 // "" by ID
+	ListRequest     List = 71 // what is asked for (0: anything) and state (0: any): requests by moment
+	ListRequestOf   List = 72 // account and what is asked for (0: anything): requests by moment
+	ListAdmission   List = 73 // state (0: any): applications for access and requests by moment
+	ListBlocks      List = 74 // account: whom it blocks, by moment
+	ListBlockPair   List = 75 // account and account: the block of the second by the first
 )
 
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
 func (l List) Counted() bool {
 	switch l {
 	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
-		ListAccessID, ListAccessKey:
+		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
 		return false
 	}
 	return true

@@ -71,6 +71,8 @@ const (
 	AccessChannelsMax       Number = "access.channels.max"
 	AccessNoteChars         Number = "access.note.max_chars"
 	KeysMax                 Number = "key.account.max"
+	RisingFollowers         Number = "rising.followers"
+	BlocksMax               Number = "block.max"
 )
 
 // Numbers returns every number that the rules use.
@@ -85,6 +87,7 @@ func Numbers() []Number {
 		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
 		VerifyInternalPosts, VerifyInternalFollowers, VerifyExternalPosts, VerifyExternalFollowers, AccessDecideDays, AccessAgainDays,
 		AccessWaitingMax, AccessWithdrawnMax, AccessChannelsMax, AccessNoteChars, KeysMax,
+		RisingFollowers, BlocksMax,
 	}
 }
 

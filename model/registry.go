@@ -73,6 +73,10 @@ func NewRow(k Kind) Row {
 		return &AccountKey{}
 	case KindAccess:
 		return &Access{}
+	case KindRequest:
+		return &Request{}
+	case KindBlock:
+		return &Block{}
 	case KindMark:
 		return &Mark{}
 	}

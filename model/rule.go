@@ -107,6 +107,34 @@ const (
 	RuleAccessWithdrawn Rule = "access.withdrawn" // {max} {at}: taken back too often
 )
 
+// Verification and live streams for those who have an account; profiles; blocking.
+const (
+	RuleVerify           Rule = "verify.apply"      // {request} {asks}
+	RuleVerifyDone       Rule = "verify.done"       // {kind}: nothing to ask for
+	RuleVerifyKind       Rule = "verify.kind"       // {kind}: none that one is verified as
+	RuleVerifyWindow     Rule = "verify.window"     // {from} {until}
+	RuleVerifyNumbers    Rule = "verify.numbers"    // {kind} {posts} {followers} {least_posts} {least_followers}
+	RuleLiveHas          Rule = "live.has"          // the permission is there already
+	RuleRequestForm      Rule = "request.form"      // what was entered cannot be read
+	RuleRequestFigures   Rule = "request.figures"   // figures belong to a verification
+	RuleRequestWaiting   Rule = "request.waiting"   // {request} {asks}: one that waits
+	RuleRequestAgain     Rule = "request.again"     // {request} {at}: refused lately
+	RuleRequestDecided   Rule = "request.decided"   // {request} {state}
+	RuleRequestDenied    Rule = "request.denied"    // {request} {reason}
+	RuleRequestWithdraw  Rule = "request.withdraw"  // {request}
+	RuleRequestWithdrawn Rule = "request.withdrawn" // {max} {at}: taken back too often
+	RuleProfile          Rule = "profile.change"    // what one says of oneself
+	RuleProfileChecked   Rule = "profile.checked"   // {channel} {followers} {posts}: these were checked
+	RuleProfileTwice     Rule = "profile.twice"     // {channel}
+	RuleBlock            Rule = "block.account"     // what a block does
+	RuleBlocked          Rule = "block.blocked"     // one is blocked
+	RuleBlockSelf        Rule = "block.self"
+	RuleBlockStaff       Rule = "block.staff" // {role}
+	RuleBlockTwice       Rule = "block.twice" // {handle}
+	RuleBlockNone        Rule = "block.none"  // {handle}: not blocked
+	RuleBlockMany        Rule = "block.many"  // {max}
+)
+
 // What is typed: texts, links, amounts, IDs.
 const (
 	RuleRequired   Rule = "required"

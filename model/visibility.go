@@ -49,6 +49,10 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.Operator || v.among(row.Account)
 	case *Access:
 		return v.Operator || v.Role == Support || v.owns(row)
+	case *Request:
+		return v.Operator || v.Role == Support || v.among(row.Account)
+	case *Block:
+		return v.Role == Support || v.among(row.By)
 	}
 	return false
 }
@@ -130,6 +134,8 @@ func Project(r Reader, v Viewer, row Row) Row {
 		return projectOrder(v, row)
 	case *Access:
 		return projectAccess(r, v, row)
+	case *Request:
+		return projectRequest(r, v, row)
 	}
 	return row
 }

@@ -95,6 +95,10 @@ func stages() []stage {
 		{"revoked key", &AccountKey{}, func(r Row) { k := r.(*AccountKey); k.Account, k.Revoked = aCreator, 1 }, who{"key": "creator operator owner"}},
 		{"access", &Access{}, func(r Row) { a := r.(*Access); a.Fingerprint, a.Account = "SHA256:applicant", 0 }, who{"applicant": "applicant support", "admission": "applicant support operator owner"}},
 		{"access granted", &Access{}, func(r Row) { a := r.(*Access); a.Fingerprint, a.Account = "SHA256:applicant", aNils }, who{"applicant": "nils support", "admission": "nils support operator owner"}},
+		{"request", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessWaiting }, who{"applicant": "creator support", "admission": "creator support operator owner"}},
+		{"request refused", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessDenied }, who{"applicant": "creator support", "admission": "creator support operator owner"}},
+		{"request taken back", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessWithdrawn }, who{"applicant": "creator", "admission": "creator support operator owner"}},
+		{"block", &Block{}, func(r Row) { b := r.(*Block); b.By, b.Of = aSeller, aCreator }, who{}},
 	}
 }
 

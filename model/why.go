@@ -31,6 +31,9 @@ func Why(v View, row Row) []Reason {
 	case *Access:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Request:
+		policy = policyOf(v.Reader, row.Policy)
+		all = append(all, row.stateReason())
 	case *AccountKey:
 		all = append(all, row.stateReason())
 	case *Payment:

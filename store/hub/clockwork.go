@@ -118,6 +118,8 @@ func (g *group) named(ref model.Ref) string {
 		return string(row.ID)
 	case *model.Access:
 		return string(row.ID)
+	case *model.Request:
+		return string(row.ID)
 	}
 	return fmt.Sprintf("%d/%d", ref.Kind, ref.Key)
 }

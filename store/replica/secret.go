@@ -51,7 +51,7 @@ func (f *filling) holds(ref model.Ref, old, row model.Row, open map[model.Commit
 // commitments returns every commitment in a row of a kind that may hold any.
 func commitments(row model.Row) (all []model.Commitment) {
 	switch row.(type) {
-	case *model.Account, *model.Order, *model.Batch, *model.Access:
+	case *model.Account, *model.Order, *model.Batch, *model.Access, *model.Request:
 		collect(reflect.ValueOf(row), &all)
 	}
 	return all
