@@ -2,38 +2,84 @@ package replica
 
 import (
 	"iter"
+	"maps"
+	"slices"
 
 	"aeconnect/model"
+	"aeconnect/store/journal"
+	"aeconnect/store/remote"
 )
 
-// ahead makes list entries of rows before anybody writes them, beside whoever writes those before. It knows nothing but
-// policies; what depends on more is left to the writer.
+// ahead reads rows and makes their list entries before anybody writes them, beside whoever writes those before. It knows
+// nothing but policies; what depends on more is left to the writer.
 type ahead struct {
-	changes  []change
-	listed   map[*byte]bool // rows whose entries are in changes, by the first byte of theirs
+	rows     []early // of all puts, in order
+	groups   map[string]*[]change
 	policies map[model.Ref]model.Row
 	keys     keys
+	entries  []change // of the row at hand
 }
 
-func newAhead(policies map[model.Ref]model.Row) ahead {
-	return ahead{listed: make(map[*byte]bool, fillRows), policies: policies, changes: make([]change, 0, 4*fillRows)}
+// early is what is known of a put before it is written.
+type early struct {
+	row    model.Row // nil: the writer reads it, or needs nothing of it
+	listed bool      // its entries have been made
 }
 
-// list adds the entries of a row that is kept as raw.
-func (a *ahead) list(row model.Row, raw []byte) {
+func newAhead(policies map[model.Ref]model.Row) *ahead {
+	return &ahead{policies: policies, rows: make([]early, 0, fillRows), groups: map[string]*[]change{}}
+}
+
+// read reads a put and makes its entries. What cannot be read is left to the writer, who sees the error.
+func (a *ahead) read(codec journal.Codec, put remote.Put) {
+	var e early
+	if row, err := decodeRow(codec, put.Ref, put.Row); err == nil {
+		e.row, e.listed = row, a.list(row)
+		if e.listed && len(commitments(row)) == 0 {
+			e.row = nil
+		}
+	}
+	a.rows = append(a.rows, e)
+}
+
+// list makes the entries of a row, and tells whether it could.
+func (a *ahead) list(row model.Row) (done bool) {
 	if row.Ref().Kind == model.KindPolicy {
 		a.policies[row.Ref()] = row
 	}
-	before := len(a.changes)
 	defer func() {
 		if p := recover(); p != nil { // unknown, or what the unknown led to
-			a.changes = a.changes[:before]
+			done = false
 		}
 	}()
+	a.entries = a.entries[:0]
 	for _, e := range model.EntriesOf(policyReader(a.policies), row) {
-		a.changes = append(a.changes, change{a.keys.of(e), 1, e.List})
+		a.entries = append(a.entries, change{a.keys.of(e), 1, e.List})
 	}
-	a.listed[&raw[0]] = true
+	for _, c := range a.entries {
+		group := a.groups[string(c.key[:groupBytes(c.key)])]
+		if group == nil {
+			group = new([]change)
+			a.groups[string(c.key[:groupBytes(c.key)])] = group
+		}
+		*group = append(*group, c)
+	}
+	return true
+}
+
+// inOrder returns all entries in order: group by group, in most of which they came in order.
+func (a *ahead) inOrder() (all []change) {
+	n := 0
+	for _, group := range a.groups {
+		n += len(*group)
+	}
+	all = make([]change, 0, n)
+	for _, name := range slices.Sorted(maps.Keys(a.groups)) {
+		group := *a.groups[name]
+		inOrder(group)
+		all = append(all, group...)
+	}
+	return all
 }
 
 // policyReader knows policies and throws unknown at whoever asks for more.

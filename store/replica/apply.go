@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -17,13 +16,13 @@ import (
 type filling struct {
 	codec   journal.Codec
 	view    *bbolt.Bucket
-	reader  *reader             // of that generation, as far as it is written
-	changes []change            // of lists, in the order in which they came up
-	sorted  []change            // more of them, in order
-	keys    keys                // memory for theirs
-	ready   map[*byte]model.Row // rows that were read before; nil: none
-	listed  map[*byte]bool      // of those the rows whose list entries are in sorted
-	end     []byte              // the last row that is there; nil: not looked for yet
+	rows    *bbolt.Bucket // a room of it
+	reader  *reader       // of that generation, as far as it is written
+	changes []change      // of lists, in the order in which they came up
+	sorted  []change      // more of them, in order
+	keys    keys          // memory for theirs
+	early   []early       // what is known of the puts to come, in order; nil: nothing
+	end     []byte        // the last row that is there; nil: not looked for yet
 	touched []model.Ref
 	newer   bool // something of a newer version was left out
 }
@@ -37,6 +36,8 @@ type change struct {
 
 func newFilling(codec journal.Codec, view *bbolt.Bucket) *filling {
 	f := &filling{codec: codec, view: view}
+	f.rows = f.room(roomRow)
+	f.rows.FillPercent = 0.9
 	f.reader = &reader{codec: codec, cache: newCache(), with: func(fn func(*bbolt.Bucket) error) error { return fn(view) }}
 	return f
 }
@@ -59,12 +60,8 @@ func (f *filling) page(p remote.Page) error {
 	for _, o := range p.Secrets {
 		open[o.Commit()] = o
 	}
-	puts := slices.Clone(p.Put)
-	slices.SortStableFunc(puts, func(a, b remote.Put) int { return rank(a.Ref.Kind) - rank(b.Ref.Kind) })
-	for _, put := range puts {
-		if err := f.put(put.Ref, put.Row, open); err != nil {
-			return err
-		}
+	if err := f.puts(p.Put, open); err != nil {
+		return err
 	}
 	for i := range p.Happened {
 		if err := f.happened(&p.Happened[i]); err != nil {
@@ -74,11 +71,23 @@ func (f *filling) page(p remote.Page) error {
 	return nil
 }
 
-func rank(k model.Kind) int {
-	if k == model.KindPolicy {
-		return 0
+// puts keeps rows: policies first.
+func (f *filling) puts(all []remote.Put, open map[model.Commitment]model.Opened) error {
+	known := make([]early, len(all))
+	if f.early != nil {
+		known, f.early = f.early[:len(all)], f.early[len(all):]
 	}
-	return 1
+	for _, policies := range []bool{true, false} {
+		for i, put := range all {
+			if policies != (put.Ref.Kind == model.KindPolicy) {
+				continue
+			}
+			if err := f.put(put, known[i], open); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (f *filling) old(ref model.Ref) (row model.Row, err error) {
@@ -94,7 +103,7 @@ func (f *filling) forget(ref model.Ref) error {
 	}
 	f.touch(ref)
 	key := refKey(ref)
-	err = errors.Join(f.unlist(old), f.holds(ref, old, nil, nil), f.room(roomRow).Delete(key), f.room(roomNewer).Delete(key))
+	err = errors.Join(f.unlist(old), f.holds(ref, old, nil, nil), f.rows.Delete(key), f.room(roomNewer).Delete(key))
 	return err
 }
 
@@ -104,39 +113,41 @@ func (f *filling) touch(ref model.Ref) {
 }
 
 // put keeps a row in place of what was there. One of a newer version is set aside until the program is.
-func (f *filling) put(ref model.Ref, raw []byte, open map[model.Commitment]model.Opened) error {
-	row, err := f.decode(ref, raw)
+func (f *filling) put(put remote.Put, e early, open map[model.Commitment]model.Opened) (err error) {
+	row, key := e.row, refKey(put.Ref)
+	if row == nil && !e.listed {
+		row, err = decodeRow(f.codec, put.Ref, put.Row)
+	}
 	if errors.Is(err, journal.ErrNewer) {
 		f.newer = true
-		return f.room(roomNewer).Put(refKey(ref), raw)
+		return f.room(roomNewer).Put(key, put.Row)
 	}
 	if err != nil {
 		return err
 	}
-	key := refKey(ref)
 	var old model.Row
 	if !f.beyond(key) {
-		if old, err = f.old(ref); err != nil {
+		if old, err = f.old(put.Ref); err != nil {
 			return err
 		}
 	}
-	f.touch(ref)
+	f.touch(put.Ref)
 	if err := f.unlist(old); err != nil {
 		return err
 	}
-	if err := f.room(roomRow).Put(key, raw); err != nil {
+	if err := f.rows.Put(key, put.Row); err != nil {
 		return err
 	}
-	if !f.listed[&raw[0]] {
+	if !e.listed {
 		err = f.list(row)
 	}
-	return errors.Join(err, f.holds(ref, old, row, open))
+	return errors.Join(err, f.holds(put.Ref, old, row, open))
 }
 
 // beyond tells that a row stands behind all that are there, as most do during a first load, and is there soon itself.
 func (f *filling) beyond(key []byte) bool {
 	if f.end == nil {
-		last, _ := f.room(roomRow).Cursor().Last()
+		last, _ := f.rows.Cursor().Last()
 		f.end = append(make([]byte, 0, refBytes), last...)
 	}
 	if bytes.Compare(key, f.end) <= 0 {
@@ -144,13 +155,6 @@ func (f *filling) beyond(key []byte) bool {
 	}
 	f.end = append(f.end[:0], key...)
 	return true
-}
-
-func (f *filling) decode(ref model.Ref, raw []byte) (model.Row, error) {
-	if len(raw) > 0 && f.ready[&raw[0]] != nil {
-		return f.ready[&raw[0]], nil
-	}
-	return decodeRow(f.codec, ref, raw)
 }
 
 // past is a kept happening.

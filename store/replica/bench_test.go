@@ -80,21 +80,6 @@ func BenchmarkChangedOrder(b *testing.B) {
 	}
 }
 
-// BenchmarkFirstLoad is the first load of a replica, in rows a second.
-func BenchmarkFirstLoad(b *testing.B) {
-	const tasks = 50_000
-	w := grown(b, tasks)
-	b.ResetTimer()
-	for i := range b.N {
-		l := join(b, w.hub, "lumen", uint64(i))
-		l.sync()
-		b.StopTimer()
-		l.Replica.Close()
-		b.StartTimer()
-	}
-	b.ReportMetric(tasks*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
-}
-
 // BenchmarkPush sends 10,000 commands that were made without a network, and shows what they led to.
 func BenchmarkPush(b *testing.B) {
 	w := grown(b, 10)

@@ -37,7 +37,7 @@ func TestFullDiskInAFirstLoad(t *testing.T) {
 	disk := &fullDisk{}
 	disk.left.Store(1 << 30)
 	o := replica.Options{Relaxed: true, Writes: disk}
-	l := &laptop{t: t, handle: "mia", hub: h, dir: t.TempDir(), seed: 3}
+	l := &laptop{t: t, handle: "mia", hub: h, dir: t.TempDir(), seed: 3, with: o}
 	r, err := replica.Join(l.dir, "loop:", o)
 	if err != nil {
 		t.Fatal(err)

@@ -116,6 +116,9 @@ func Open(dir string, o Options) (*Replica, error) {
 		return nil, err
 	}
 	if err = r.load(); err == nil {
+		err = r.renew()
+	}
+	if err == nil {
 		err = r.retry()
 	}
 	if err != nil {

@@ -64,30 +64,44 @@ func merge(a, b []change) []change {
 // flush writes the lists and counts of all that was put and forgotten, in order, which costs far less.
 func (f *filling) flush() error {
 	inOrder(f.changes)
-	f.changes = merge(f.sorted, f.changes)
-	list, counts := f.room(roomList), map[string]int64{}
-	list.FillPercent = 0.8
-	for i := 0; i < len(f.changes); {
-		c, net := f.changes[i], int8(0)
-		for ; i < len(f.changes) && bytes.Equal(f.changes[i].key, c.key); i++ {
-			net += f.changes[i].by
-		}
-		var err error
-		switch {
-		case net > 0:
-			err = list.Put(c.key, nil)
-		case net < 0:
-			err = list.Delete(c.key)
-		}
-		if err != nil {
-			return err
-		}
-		if net != 0 && c.list.Counted() {
-			counts[string(c.key[:groupBytes(c.key)])] += int64(net)
-		}
-	}
+	changes, counts := net(merge(f.sorted, f.changes))
 	f.changes, f.sorted, f.keys = nil, nil, keys{}
+	list := f.room(roomList)
+	list.FillPercent = 0.9
+	if err := rewrite(list, changes); err != nil {
+		return err
+	}
 	return f.count(counts)
+}
+
+// net leaves of changes what they come to, each entry once, and how many entries each group gains. It takes over all.
+func net(all []change) (changes []change, counts map[string]int64) {
+	counts = map[string]int64{}
+	var group []byte // entries of a group follow one another
+	gain := int64(0)
+	changes = all[:0]
+	for i := 0; i < len(all); {
+		c, by := all[i], int8(0)
+		for ; i < len(all) && bytes.Equal(all[i].key, c.key); i++ {
+			by += all[i].by
+		}
+		if by == 0 {
+			continue
+		}
+		c.by = by
+		changes = append(changes, c)
+		if !c.list.Counted() {
+			continue
+		}
+		if g := c.key[:groupBytes(c.key)]; !bytes.Equal(g, group) {
+			counts[string(group)] += gain
+			group, gain = g, 0
+		}
+		gain += int64(by)
+	}
+	counts[string(group)] += gain
+	delete(counts, "")
+	return changes, counts
 }
 
 func (f *filling) count(counts map[string]int64) error {

@@ -121,11 +121,11 @@ func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
 
 // load is what one step of a first load keeps.
 type load struct {
-	pages []remote.Page
-	ready map[*byte]model.Row // read already: of the puts whose row begins there
-	ahead ahead               // list entries, made already
-	rows  int
-	err   error
+	pages  []remote.Page
+	early  []early  // what is known of their puts, in order
+	sorted []change // list entries, made already
+	rows   int
+	err    error
 }
 
 func (l load) last() *remote.Page { return &l.pages[len(l.pages)-1] }
@@ -163,7 +163,7 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 	pulling.Go(func() { pullAll(ctx, hub, at, pages) })
 	policies := map[model.Ref]model.Row{}
 	for more := true; more; {
-		l := load{ready: make(map[*byte]model.Row, fillRows), ahead: newAhead(policies)}
+		l, a := load{}, newAhead(policies)
 		for more && l.rows < fillRows {
 			var p pulled
 			select {
@@ -177,15 +177,12 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 				break
 			}
 			for _, put := range page.Put {
-				if row, err := decodeRow(r.codec, put.Ref, put.Row); err == nil { // else whoever keeps it sees the error
-					l.ready[&put.Row[0]] = row
-					l.ahead.list(row, put.Row)
-				}
+				a.read(r.codec, put)
 			}
 			l.pages, more = append(l.pages, page), page.More
 			l.rows += len(page.Put) + len(page.Happened)
 		}
-		inOrder(l.ahead.changes)
+		l.early, l.sorted = a.rows, a.inOrder()
 		if l.err != nil && len(l.pages) > 0 { // what did come is kept
 			failed := load{err: l.err}
 			l.err = nil
@@ -218,7 +215,7 @@ func (r *Replica) pour(l load) error {
 	newer := false
 	filled := func(tx *bbolt.Tx) error {
 		f := newFilling(r.codec, view(tx, r.meta.Live+1))
-		f.ready, f.listed, f.sorted = l.ready, l.ahead.listed, l.ahead.changes
+		f.early, f.sorted = l.early, l.sorted
 		for _, p := range l.pages {
 			if err := f.page(p); err != nil {
 				return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -142,29 +143,38 @@ type window struct {
 }
 
 func (w *window) chunk(c *bbolt.Cursor, size int) (places []model.Place, err error) {
-	key, _ := c.Seek(w.next)
 	step := c.Next
 	if w.reverse {
 		step = c.Prev
-		if key == nil {
-			key, _ = c.Last()
-		} else {
-			key, _ = c.Prev()
-		}
 	}
-	for w.next = nil; bytes.HasPrefix(key, w.prefix) && key != nil; key, _ = step() {
-		if len(places) == size {
-			w.next = bytes.Clone(key)
-			if w.reverse {
-				w.next = append(w.next, 0)
-			}
-			return places, nil
-		}
-		p, err := placeAt(key[len(w.prefix):])
+	next := w.next
+	w.next = nil
+	for key, block := blockBefore(c, next); key != nil; key, block = step() {
+		keys, err := unpack(key, block)
 		if err != nil {
 			return nil, err
 		}
-		places = append(places, p)
+		if w.reverse {
+			slices.Reverse(keys)
+		}
+		for _, key := range keys {
+			switch before := bytes.Compare(key, next) < 0; {
+			case before != w.reverse:
+				continue
+			case !bytes.HasPrefix(key, w.prefix):
+				return places, nil
+			case len(places) == size:
+				if w.next = key; w.reverse {
+					w.next = append(w.next, 0)
+				}
+				return places, nil
+			}
+			p, err := placeAt(key[len(w.prefix):])
+			if err != nil {
+				return nil, err
+			}
+			places = append(places, p)
+		}
 	}
 	return places, nil
 }

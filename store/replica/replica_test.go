@@ -37,11 +37,17 @@ type laptop struct {
 	actor  model.Actor
 	dir    string
 	seed   uint64
+	with   replica.Options // beside Rand
 }
 
 func join(t testing.TB, h *hub.Hub, handle string, seed uint64) *laptop {
 	t.Helper()
-	l := &laptop{t: t, handle: handle, hub: h, dir: filepath.Join(t.TempDir(), fmt.Sprint("l", seed)), seed: seed}
+	return joinWith(t, h, handle, seed, replica.Options{Relaxed: true})
+}
+
+func joinWith(t testing.TB, h *hub.Hub, handle string, seed uint64, with replica.Options) *laptop {
+	t.Helper()
+	l := &laptop{t: t, handle: handle, hub: h, dir: filepath.Join(t.TempDir(), fmt.Sprint("l", seed)), seed: seed, with: with}
 	r, err := replica.Join(l.dir, "loop:", l.options())
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +61,9 @@ func (l *laptop) options() replica.Options {
 	l.seed++
 	var s [32]byte
 	copy(s[:], fmt.Sprint("seed ", l.seed))
-	return replica.Options{Rand: rand.NewChaCha8(s), Relaxed: true}
+	o := l.with
+	o.Rand = rand.NewChaCha8(s)
+	return o
 }
 
 // restart closes the replica and opens it again, as after a crash: what is not in its file is gone.

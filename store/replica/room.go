@@ -15,7 +15,7 @@ const (
 	bucketRefused = "refused" // key of an item -> item with its refusal
 
 	roomRow    = "row"    // kind, key -> the row as CBOR
-	roomList   = "list"   // list, group, sort, kind, key -> nothing
+	roomList   = "lists"  // list, group, sort, kind, key -> entries that begin with that one (see block.go)
 	roomCount  = "count"  // list, group -> how many entries
 	roomSecret = "secret" // commitment -> salt, value
 	roomHold   = "hold"   // commitment, kind, key -> nothing: the rows that a private value is kept for
