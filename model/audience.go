@@ -61,6 +61,8 @@ func AudiencesOf(row Row) []Audience {
 		return only(row.Account)
 	case *Mark:
 		return only(row.Key)
+	case *Contract:
+		return only(row.Agency, row.Creator)
 	case *AccountKey:
 		return append(only(row.Account), Audience{Kind: Operators})
 	case *Access:
@@ -168,14 +170,10 @@ func Carry(r Reader, v Viewer, row Row) (Row, []Opened) {
 // borrowed returns the commitments that the viewer may open and that stand in a row which it sees only in part: the
 // recipient's account. For all others they are zero.
 func (o *Order) borrowed(r Reader, v Viewer) (ship, pay Commitment) {
-	a := AccountOf(r, o.Acting(CreatorSide))
-	if a == nil || v.Account == a.Key {
-		return ship, pay
-	}
-	if !o.addressed() {
+	if !o.addressed() && v.Account != o.Recipient() && AccountOf(r, o.Recipient()) != nil {
 		ship = shipTo(r, v, o)
 	}
-	if o.Pay == nil {
+	if o.Pay == nil && v.Account != o.Acting(CreatorSide) && AccountOf(r, o.Acting(CreatorSide)) != nil {
 		pay = payTo(r, v, o)
 	}
 	return ship, pay
@@ -206,7 +204,7 @@ func Stirs(r Reader, before, after Row) []Stir {
 	q := OrdersOf(is.Key, 0)
 	for p := range r.Scan(q.List, q.Group, Place{}, false) {
 		o := OrderOf(r, p.Ref.Key)
-		if o == nil || o.Acting(CreatorSide) != is.Key {
+		if o == nil || o.Acting(CreatorSide) != is.Key && o.Recipient() != is.Key {
 			continue
 		}
 		if ship, pay := o.borrowed(r, Viewer{Account: o.Seller, Role: Seller}); !ship.IsZero() || !pay.IsZero() || o.lends(was) {
@@ -218,7 +216,7 @@ func Stirs(r Reader, before, after Row) []Stir {
 
 // lends tells whether the seller saw something of the recipient's account, as it was, through the order.
 func (o *Order) lends(was *Account) bool {
-	ship := o.addressShown() && !o.addressed() && !was.Address.IsZero()
-	pay := o.ConfirmedAt != 0 && !o.Owed.IsZero() && o.Pay == nil && !was.PayPal.IsZero()
+	ship := o.Recipient() == was.Key && o.addressShown() && !o.addressed() && !was.Address.IsZero()
+	pay := o.Acting(CreatorSide) == was.Key && o.ConfirmedAt != 0 && !o.Owed.IsZero() && o.Pay == nil && !was.PayPal.IsZero()
 	return ship || pay
 }

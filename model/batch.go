@@ -10,6 +10,7 @@ const (
 	BatchApprove BatchKind = "approve"
 	BatchReject  BatchKind = "reject"
 	BatchSend    BatchKind = "send"
+	BatchApply   BatchKind = "apply" // an agency for many creators
 )
 
 // Batch is one piece of bulk work that somebody applied, and that can be taken back for a while (rule 12: plan, apply,
@@ -78,6 +79,9 @@ func (b *Batch) clocks(p *Policy) []Clock {
 	c := Clock{
 		Rule: ClockUndo, Of: b.Ref(), Side: SellerSide, Turn: b.Account, Seller: b.Account, From: b.At, Length: UndoMinutes,
 		Due: p.minutes(b.At, UndoMinutes), Default: "final", Args: []Arg{num("count", int64(b.Left))}, Further: true,
+	}
+	if b.Did == BatchApply {
+		c.Side, c.Seller, c.Creator = CreatorSide, 0, b.Account
 	}
 	return postponed([]Clock{c}, b.Waits)
 }
@@ -183,6 +187,9 @@ func (e *BatchApplied) apply(a *applying) {
 			was.Offer = o.Offer
 		}
 		b.Rows[i] = BatchRow{Order: key, Rev: o.Rev + 1, Before: was}
+		if e.Did == BatchApply { // it comes last: before it there was no order, and taking it back cancels the application
+			b.Rows[i] = BatchRow{Order: key, Rev: o.Rev, Before: &Before{Like: o.Rev, State: Cancelled}}
+		}
 	}
 	if who := must[*Account](a.s, b.Account); e.Did == BatchSend && who != nil {
 		b.Senders = who.Senders

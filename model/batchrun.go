@@ -12,6 +12,8 @@ type RowResult struct {
 	ID      ID
 	Refusal *Refusal // nil: it goes through
 	Effect  OrderState
+	For     Key    // the creator that an agency applies for
+	Notes   []Note // what is worth knowing about a row that goes through
 }
 
 // bulk is a command about several orders that goes through whole or not at all.
@@ -123,6 +125,9 @@ func (d *deciding) pick(row Picked) (*Order, *Refusal) {
 // follows, as they would be if the person took them out. What is wrong with the command as a whole refuses every row.
 // Private texts that the command commits to come beside it, as they do for [Decide]'s reader. Nil for what is no batch.
 func PlanBatch(r Reader, actor Actor, now Moment, c Command, private ...Opened) []RowResult {
+	if many, ok := c.(*ApplyForMany); ok {
+		return many.plan(&deciding{s: NewOverlay(r), actor: actor, now: now})
+	}
 	whole, ok := c.(bulk)
 	if !ok {
 		return nil

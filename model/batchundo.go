@@ -108,6 +108,9 @@ func (d *deciding) takeBack(b *Batch, row undoRow) *Refusal {
 	case o.like() != kept.Rev:
 		return refuse(RuleUndoMoved, "order", name, word("state", "state."+o.State.String()))
 	}
+	if b.Did == BatchApply {
+		return d.withdraw(o)
+	}
 	if r := d.dependsOn(o, kept); r != nil {
 		return r
 	}

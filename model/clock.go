@@ -31,6 +31,7 @@ type Clock struct {
 	Turn    Key  // the account whose turn it is, 0 where it is no single one
 	Seller  Key  // the parties that the clock concerns
 	Creator Key
+	For     Key    // the creator that an agency acts for: it sees the clock too
 	From    Moment // what it runs from
 	Length  Number // the number of the policy that was added, "" where Due is a date of the order
 	Due     Moment // the moment it is due is already too late
@@ -53,6 +54,8 @@ func Clocks(r Reader, row Row) []Clock {
 	case *Payment:
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Batch:
+		all = row.clocks(policyOf(r, row.Policy))
+	case *Contract:
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Access:
 		all = row.clocks(policyOf(r, row.Policy))
@@ -97,7 +100,7 @@ func (c Clock) place() string {
 func (c Clock) lists(e *Entries) {
 	sort := c.place()
 	e.Add(ListDue, "", sort)
-	for _, party := range []Key{c.Seller, c.Creator} {
+	for _, party := range []Key{c.Seller, c.Creator, c.For} {
 		if party != 0 {
 			e.Add(ListClocks, group(uint64(party)), sort)
 		}
@@ -194,6 +197,8 @@ func (d *deciding) strike(row Row, c Clock) {
 		d.emit(&PayPalEffective{Account: row.Key})
 	case *Batch:
 		d.emit(&BatchClosed{Batch: row.Key})
+	case *Contract:
+		d.emit(&ContractEnded{Contract: row.Key, Live: row.Live()})
 	case *Payment, *Access, *Request:
 		d.emit(&ClockReported{Of: c.Of, Rule: c.Rule})
 	}
@@ -227,6 +232,8 @@ func (e *ClockPostponed) apply(a *applying) {
 		a.changeOrder(e.Of.Key, func(o *Order) { o.Waits = waiting(o.Waits, w) })
 	case KindBatch:
 		a.changeBatch(e.Of.Key, func(b *Batch) { b.Waits = waiting(b.Waits, w) })
+	case KindContract:
+		a.changeContract(e.Of.Key, func(c *Contract) { c.Waits = waiting(c.Waits, w) })
 	case KindAccess:
 		a.changeAccess(e.Of.Key, func(c *Access) { c.Waits = waiting(c.Waits, w) })
 	case KindRequest:

@@ -162,6 +162,7 @@ func commands() []Command {
 		&AskExtension{}, &MakeOffer{}, &ProposeStop{}, &AnswerProposal{}, &RequestMaterials{}, &ProvideMaterials{}, &CommentExpiry{},
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
+		&AddToRoster{}, &AcceptContract{}, &RemoveFromRoster{}, &SetShare{}, &ApplyForMany{},
 		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{}, &WithdrawAccess{},
 		&RequestVerification{}, &RequestLive{}, &GrantRequest{}, &RefuseRequest{}, &WithdrawRequest{}, &BlockAccount{}, &UnblockAccount{}, &ChangeProfile{},
 	}

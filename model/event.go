@@ -101,6 +101,7 @@ func events() []Event {
 		&MaterialsRequested{}, &MaterialsProvided{}, &ClocksStopped{}, &ClocksContinued{},
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
 		&NewsSeen{},
+		&ContractOffered{}, &ContractBegun{}, &ContractEnded{}, &ShareSet{}, &LedgerShared{},
 		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},
 		&KeyAdded{}, &KeyRevoked{}, &AccessAsked{}, &AccessAdmitted{}, &AccessRefused{}, &AccessOpened{}, &NumbersLearned{}, &AccessTakenBack{},
 		&RequestMade{}, &RequestGranted{}, &RequestRefused{}, &RequestTakenBack{}, &AccountBlocked{}, &AccountUnblocked{}, &ProfileChanged{},

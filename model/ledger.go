@@ -13,10 +13,14 @@ const (
 	BookFrozen   Book = "frozen"
 	BookPaid     Book = "paid"
 	BookSuspense Book = "suspense"
+	BookShare    Book = "share"  // what an agency keeps of a fee
+	BookOnward   Book = "onward" // what a creator gets through its agency
 )
 
 // Books returns every book.
-func Books() []Book { return []Book{BookReward, BookDue, BookFrozen, BookPaid, BookSuspense} }
+func Books() []Book {
+	return []Book{BookReward, BookDue, BookFrozen, BookPaid, BookSuspense, BookShare, BookOnward}
+}
 
 // Posting is one line of the ledger: the amount leaves one book and enters another, so the sum over all
 // books never changes.
@@ -30,6 +34,8 @@ type Posting struct {
 	Method  Method `cbor:"7,keyasint,omitempty"` // of BookPaid
 	Amount  Money  `cbor:"8,keyasint"`
 	At      Moment `cbor:"9,keyasint"`
+	Share   Rate   `cbor:"10,keyasint,omitempty"` // of a part of what an agency received: which
+	Of      Money  `cbor:"11,keyasint,omitempty"` // and of how much
 }
 
 func (*Posting) kind() Kind { return KindPosting }
@@ -40,8 +46,11 @@ func (p *Posting) Ref() Ref { return Ref{KindPosting, p.Key} }
 // Lists implements [Row].
 func (p *Posting) Lists(e *Entries) {
 	sort := ordered(int64(p.Key))
-	e.Add(ListPostings, group(uint64(p.Seller)), sort)
-	e.Add(ListPostings, group(uint64(p.Creator)), sort)
+	for _, party := range []Key{p.Seller, p.Creator} {
+		if party != 0 {
+			e.Add(ListPostings, group(uint64(party)), sort)
+		}
+	}
 	e.Add(ListOrderLedger, group(uint64(p.Order)), sort)
 }
 

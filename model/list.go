@@ -40,6 +40,12 @@ const (
 	ListAccessKey   List = 32 // fingerprint: applications for access by moment
 	ListAccess      List = 33 // state (0: any): applications for access by moment
 	ListNews        List = 40 // account: orders by the last change that somebody else made
+
+	ListRoster       List = 60 // agency and state (0: what a board shows): contracts by number
+	ListContracts    List = 61 // creator: contracts by number
+	ListRosterPair   List = 62 // agency and creator: their contract
+	ListRosterOrders List = 63 // contract and state (0: any): orders by last change of state
+	ListRosterLate   List = 64 // agency and 1 (2: expired for want of content): orders whose time has passed, by last change of state
 	ListRequestID   List = 70 // "" by ID
 	ListRequest     List = 71 // what is asked for (0: anything) and state (0: any): requests by moment
 	ListRequestOf   List = 72 // account and what is asked for (0: anything): requests by moment
@@ -52,6 +58,7 @@ const (
 func (l List) Counted() bool {
 	switch l {
 	case ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
+		ListContracts, ListRosterPair,
 		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
 		return false
 	}

@@ -122,6 +122,11 @@ type Order struct {
 	Like      uint32 `cbor:"42,keyasint,omitempty"` // the revision that taking back brought it to; unset after any other change
 	News      News   `cbor:"60,keyasint,omitempty"`
 
+	// Of an order that an agency made for a creator.
+	Contract Key  `cbor:"50,keyasint,omitempty"`
+	Share    Rate `cbor:"51,keyasint,omitempty"` // the agency's, when it applied
+	Direct   bool `cbor:"52,keyasint,omitempty"` // samples go to the creator itself
+
 	// Of a row that travelled alone: what the viewer may open and finds in no row that it sees whole ([Carry]).
 	ShipTo Commitment `cbor:"61,keyasint,omitzero"`
 	PayTo  Commitment `cbor:"62,keyasint,omitzero"`
@@ -144,6 +149,7 @@ func (o *Order) Lists(e *Entries) {
 		}
 	}
 	o.listNews(e)
+	o.listRoster(e)
 	e.Add(ListTaskOrders, group(uint64(o.Task), 0), made)
 	e.Add(ListTaskOrders, group(uint64(o.Task), uint64(o.State)), made)
 	e.Add(ListPair, group(uint64(o.Task), uint64(o.Creator)), made)
@@ -192,6 +198,22 @@ func (o *Order) Acting(s Side) Key {
 	return 0
 }
 
+// Recipient returns the account that parcels of the order go to.
+func (o *Order) Recipient() Key {
+	if o.Direct {
+		return o.Creator
+	}
+	return o.Acting(CreatorSide)
+}
+
+// represented returns the creator that an agency acts for, 0 where none does.
+func (o *Order) represented() Key {
+	if o.Agency == 0 || o.Agency == o.Creator {
+		return 0
+	}
+	return o.Creator
+}
+
 // Other returns the side across.
 func (s Side) Other() Side {
 	switch s {
@@ -235,6 +257,9 @@ func (a *applying) count(o *Order, was OrderState) {
 		}
 	})
 	a.stand(o, was)
+	if o.Contract != 0 {
+		a.countRoster(o, was)
+	}
 }
 
 // shift moves every timer by what the clocks stood still.

@@ -154,6 +154,7 @@ func (c *RecordPayment) decide(d *deciding) *Refusal {
 	}
 	d.emit(&PaymentRecorded{PaymentFact: fact})
 	d.post(o, BookDue, "", BookPaid, c.Method, c.Amount)
+	d.split(o, c.Amount)
 	return nil
 }
 
@@ -293,7 +294,7 @@ func (c *AcknowledgePayment) decide(d *deciding) *Refusal {
 	if r != nil {
 		return r
 	}
-	if r := o.in(RuleAcknowledge, Paid); r != nil {
+	if r := first(d.acting(o), o.in(RuleAcknowledge, Paid)); r != nil {
 		return r
 	}
 	d.emit(&PaymentAcknowledged{Order: o.Key})

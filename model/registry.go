@@ -77,6 +77,8 @@ func NewRow(k Kind) Row {
 		return &Request{}
 	case KindBlock:
 		return &Block{}
+	case KindContract:
+		return &Contract{}
 	case KindMark:
 		return &Mark{}
 	}

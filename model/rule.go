@@ -35,7 +35,7 @@ func ClockRules() []Rule {
 	return []Rule{
 		ClockReview, ClockApplyBy, ClockShip, ClockNever, ClockReceive, ClockAddressHide, ClockSubmit, ClockContentReview, ClockChanges,
 		ClockRecord, ClockEscalate, ClockAcknowledge, ClockComplete, ClockExtension, ClockOffer, ClockStop, ClockPayoutHold, ClockSuspense,
-		ClockSweep, ClockUndo, ClockAccess,
+		ClockSweep, ClockUndo, ClockAccess, ClockInvite,
 	}
 }
 

@@ -101,7 +101,7 @@ func (c *SendSamples) step(d *deciding, o *Order) *Refusal {
 	if r := o.in(RuleShipping, AwaitingSample); r != nil {
 		return r
 	}
-	to := must[*Account](d.s, o.Acting(CreatorSide)).Address
+	to := must[*Account](d.s, o.Recipient()).Address
 	if to.IsZero() {
 		d.note(RuleAddressMissing, "address", text("order", string(o.ID)))
 	}

@@ -22,6 +22,7 @@ const (
 	KindBatch    Kind = 10
 	KindKey      Kind = 11
 	KindAccess   Kind = 12
+	KindContract Kind = 15 // an agency and a creator
 	KindRequest  Kind = 20 // somebody with an account asks to be verified, or to stream
 	KindBlock    Kind = 21
 	KindMark     Kind = 30 // up to where an account has seen its news

@@ -45,6 +45,8 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.among(row.Account)
 	case *Mark:
 		return v.among(row.Key)
+	case *Contract:
+		return v.among(row.Agency, row.Creator)
 	case *AccountKey:
 		return v.Operator || v.among(row.Account)
 	case *Access:
@@ -94,6 +96,8 @@ func Hears(r Reader, v Viewer, e Event) bool {
 func (v Viewer) mayKnow(e Event) bool {
 	switch e := e.(type) {
 	case *AddressSet:
+		return v.among(e.Account)
+	case *LedgerShared: // of what an agency receives, each of the two sees its own part
 		return v.among(e.Account)
 	case *PayPalSet:
 		return v.among(e.Account)
@@ -159,7 +163,7 @@ func projectOrder(v Viewer, o *Order) Row {
 // hideParcels takes from a copy of an order where its parcels went, and from whom they came, as far as the viewer may not
 // know; false when nothing had to be taken.
 func (v Viewer) hideParcels(o *Order) bool {
-	seller, recipient := v.Account != 0 && v.Account == o.Seller, v.Account != 0 && v.Account == o.Acting(CreatorSide)
+	seller, recipient := v.Account != 0 && v.Account == o.Seller, v.Account != 0 && v.Account == o.Recipient()
 	if len(o.Shipments) == 0 || recipient || seller && o.addressShown() {
 		return false
 	}
@@ -204,7 +208,7 @@ func ShippingAddress(r Reader, v Viewer, o *Order) string {
 }
 
 func shipTo(r Reader, v Viewer, o *Order) (none Commitment) {
-	to := o.Acting(CreatorSide)
+	to := o.Recipient()
 	if v.Account == 0 || v.Account != to && !(v.Account == o.Seller && o.addressShown()) {
 		return none
 	}

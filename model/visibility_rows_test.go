@@ -89,6 +89,7 @@ func stages() []stage {
 		{"balance", &Balance{}, func(r Row) { r.(*Balance).Account = aSeller }, who{}},
 		{"standing", &Standing{}, func(Row) {}, who{}},
 		{"batch", &Batch{}, func(r Row) { r.(*Batch).Account = aSeller }, who{"own": "seller"}},
+		{"contract", &Contract{}, func(r Row) { c := r.(*Contract); c.Agency, c.Creator = anAgency, aCreator }, who{}},
 		{"mark", &Mark{}, func(r Row) { r.(*Mark).Key = aSeller }, who{}},
 		{"market", &Market{}, func(Row) {}, who{}},
 		{"key", &AccountKey{}, func(r Row) { r.(*AccountKey).Account = aCreator }, who{"key": "creator operator owner"}},

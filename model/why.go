@@ -34,6 +34,9 @@ func Why(v View, row Row) []Reason {
 	case *Request:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Contract:
+		policy = policyOf(v.Reader, row.Policy)
+		all = append(all, row.stateReason())
 	case *AccountKey:
 		all = append(all, row.stateReason())
 	case *Payment:
