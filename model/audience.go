@@ -36,8 +36,13 @@ func only(accounts ...Key) []Audience {
 // account sees has none either. It depends on the row alone, so that what was once told can be told to be gone.
 func AudiencesOf(row Row) []Audience {
 	switch row := row.(type) {
-	case *Market, *Policy, *Account, *Standing:
+	case *Market, *Policy, *Account, *Standing, *Activity:
 		return []Audience{{Kind: Everyone}}
+	case *ActivityEntry:
+		if row.State == EntryAccepted {
+			return []Audience{{Kind: Everyone}}
+		}
+		return append(only(row.Seller), Audience{Kind: Staff}, Audience{Kind: Operators})
 	case *Task:
 		switch row.State {
 		case Dropped:
@@ -107,7 +112,7 @@ func (v Viewer) Standpoint(r Reader) string {
 // KindsBefore returns the kinds of which a viewer sees rows that are not its own alone: those whose every row has to be
 // looked at to gather all that it sees.
 func (v Viewer) KindsBefore() []Kind {
-	kinds := []Kind{KindMarket, KindPolicy, KindAccount, KindTask, KindStanding}
+	kinds := []Kind{KindActivity, KindEntry, KindMarket, KindPolicy, KindAccount, KindTask, KindStanding}
 	if v.Role == Support {
 		kinds = append(kinds, KindOrder, KindPayment, KindBlock)
 	}

@@ -16,11 +16,12 @@ const (
 	Creators // anyone who may apply
 	SupportSide
 	OperatorSide
+	Sellers // anyone who may post
 )
 
 // String returns the side's word in JSON and in the catalogue ("side." before it).
 func (s Side) String() string {
-	return [...]string{"nobody", "seller", "creator", "creators", "support", "operator"}[s]
+	return [...]string{"nobody", "seller", "creator", "creators", "support", "operator", "sellers"}[s]
 }
 
 // Clock says whose turn it is, by when, and what happens if nobody acts.
@@ -58,6 +59,10 @@ func Clocks(r Reader, row Row) []Clock {
 	case *Contract:
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Access:
+		all = row.clocks(policyOf(r, row.Policy))
+	case *Activity:
+		all = row.clocks()
+	case *ActivityEntry:
 		all = row.clocks(policyOf(r, row.Policy))
 	case *Request:
 		all = row.clocks(policyOf(r, row.Policy))
@@ -100,6 +105,9 @@ func (c Clock) place() string {
 func (c Clock) lists(e *Entries) {
 	sort := c.place()
 	e.Add(ListDue, "", sort)
+	if c.Of.Kind == KindActivity { // which concerns everybody
+		e.Add(ListClocks, group(0), sort)
+	}
 	for _, party := range []Key{c.Seller, c.Creator, c.For} {
 		if party != 0 {
 			e.Add(ListClocks, group(uint64(party)), sort)
@@ -191,6 +199,10 @@ func (d *deciding) strike(row Row, c Clock) {
 	switch row := row.(type) {
 	case *Task:
 		row.strike(d, c)
+	case *Activity:
+		row.strike(d)
+	case *ActivityEntry:
+		row.strike(d)
 	case *Order:
 		row.strike(d, c)
 	case *Account:
@@ -228,6 +240,10 @@ func (e *ClockPostponed) apply(a *applying) {
 	switch e.Of.Kind {
 	case KindTask:
 		a.changeTask(e.Of.Key, func(t *Task) { t.Waits = waiting(t.Waits, w) })
+	case KindActivity:
+		a.changeActivity(e.Of.Key, func(c *Activity) { c.Waits = waiting(c.Waits, w) })
+	case KindEntry:
+		a.changeEntry(e.Of.Key, func(n *ActivityEntry) { n.Waits = waiting(n.Waits, w) })
 	case KindOrder:
 		a.changeOrder(e.Of.Key, func(o *Order) { o.Waits = waiting(o.Waits, w) })
 	case KindBatch:

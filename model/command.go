@@ -156,6 +156,8 @@ func commands() []Command {
 		&OpenMarket{}, &SetPolicy{}, &ReturnHub{}, &AdvanceTime{}, &FireClock{},
 		&AddAccount{}, &SetLevel{}, &SetAddress{}, &SetPayPal{}, &SetLive{}, &JoinPortals{}, &ChangeRate{},
 		&CreateTask{}, &EditTask{}, &PublishTask{}, &CloseTask{}, &DropTask{},
+		&AddActivity{}, &ChangeActivity{}, &WithdrawActivity{}, &EnterActivity{}, &LeaveActivity{}, &AcceptEntries{}, &RefuseEntry{}, &RemoveEntry{},
+		&GrantExposure{}, &TickExposure{}, &TakeBackExposure{},
 		&ApplyToTask{}, &CancelApplication{}, &ApproveApplications{}, &RejectApplications{},
 		&SendSamples{}, &ModifyShipment{}, &ConfirmReceipt{}, &ReportLoss{},
 		&SubmitContent{}, &ConfirmContent{}, &RequestChanges{},

@@ -94,6 +94,8 @@ func events() []Event {
 		&MarketOpened{}, &PolicyChanged{}, &TimeAdvanced{}, &ClockPostponed{}, &HubReturned{}, &ClockReported{},
 		&AccountAdded{}, &LevelSet{}, &AddressSet{}, &PayPalSet{}, &PayPalEffective{}, &LiveSet{}, &PortalsJoined{}, &RateChanged{},
 		&TaskDrafted{}, &TaskEdited{}, &TaskPublished{}, &TaskClosed{}, &TaskEnded{}, &TaskSwept{}, &TaskDropped{},
+		&ActivityAdded{}, &ActivityChanged{}, &ActivityWithdrawn{}, &ActivityMoved{}, &EntryMade{}, &EntryLeft{}, &EntryDecided{},
+		&ExposureGranted{}, &ExposureTicked{}, &ExposureTaken{}, &ExposureLate{},
 		&OrderApplied{}, &ApplicationCancelled{}, &ApplicationApproved{}, &ApplicationRejected{},
 		&SampleSent{}, &SampleModified{}, &SampleReceived{}, &SampleLost{}, &SampleLate{}, &AddressHidden{},
 		&ContentSubmitted{}, &ContentConfirmed{}, &ChangesRequested{}, &OrderExpired{}, &ExpiryCommented{},

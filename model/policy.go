@@ -87,6 +87,7 @@ func Numbers() []Number {
 		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
 		VerifyInternalPosts, VerifyInternalFollowers, VerifyExternalPosts, VerifyExternalFollowers, AccessDecideDays, AccessAgainDays,
 		AccessWaitingMax, AccessWithdrawnMax, AccessChannelsMax, AccessNoteChars, KeysMax,
+		ActivityRegisterDays, ActivityCloseDays, ActivityWarmDays, ActivityReviewDays, ActivityRaiseDays, ActivityConditionsChars, ExposureDays,
 		RosterInviteDays, RosterShareMax, RosterMax, RosterOverlapDays, RosterMissedDays,
 		RisingFollowers, BlocksMax,
 	}

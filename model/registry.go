@@ -79,6 +79,10 @@ func NewRow(k Kind) Row {
 		return &Block{}
 	case KindContract:
 		return &Contract{}
+	case KindActivity:
+		return &Activity{}
+	case KindEntry:
+		return &ActivityEntry{}
 	case KindMark:
 		return &Mark{}
 	}

@@ -35,7 +35,8 @@ func ClockRules() []Rule {
 	return []Rule{
 		ClockReview, ClockApplyBy, ClockShip, ClockNever, ClockReceive, ClockAddressHide, ClockSubmit, ClockContentReview, ClockChanges,
 		ClockRecord, ClockEscalate, ClockAcknowledge, ClockComplete, ClockExtension, ClockOffer, ClockStop, ClockPayoutHold, ClockSuspense,
-		ClockSweep, ClockUndo, ClockAccess, ClockInvite,
+		ClockSweep, ClockUndo, ClockAccess,
+		ClockActivityOpen, ClockActivityRegister, ClockActivityWarm, ClockActivityStart, ClockActivityEnd, ClockEntry, ClockExposure, ClockInvite,
 	}
 }
 

@@ -25,6 +25,8 @@ const (
 	KindContract Kind = 15 // an agency and a creator
 	KindRequest  Kind = 20 // somebody with an account asks to be verified, or to stream
 	KindBlock    Kind = 21
+	KindActivity Kind = 16 // an official activity, such as 11.11
+	KindEntry    Kind = 17 // the part of a seller's task in an activity
 	KindMark     Kind = 30 // up to where an account has seen its news
 )
 

@@ -133,6 +133,9 @@ type Task struct {
 	Applied  int    `cbor:"25,keyasint,omitempty"` // orders ever made
 	Waits    []Wait `cbor:"26,keyasint,omitempty"`
 	Rev      uint32 `cbor:"27,keyasint,omitempty"`
+
+	Activities []Key      `cbor:"40,keyasint,omitempty"` // official activities that it takes part in
+	Exposures  []Exposure `cbor:"41,keyasint,omitempty"` // promised by the platform (M14-15)
 }
 
 func (*Task) kind() Kind { return KindTask }
@@ -163,6 +166,7 @@ func (t *Task) Lists(e *Entries) {
 			e.Add(ListFit, "", ordered(int64(t.PublishAt)))
 		}
 	}
+	t.listExposure(e)
 	if t.Waiting > 0 {
 		e.Add(ListReview, group(uint64(t.Seller)), ordered(int64(t.Terms.ApplyBy)))
 	}
@@ -212,6 +216,7 @@ func (t *Task) clocks(p *Policy) []Clock {
 		c.Rule, c.Side, c.From, c.Due, c.Default = ClockSweep, Nobody, t.Sweep, t.Sweep, "told"
 		all = append(all, c)
 	}
+	all = append(all, t.exposureClock(base)...)
 	return postponed(all, t.Waits)
 }
 
@@ -225,6 +230,8 @@ func (t *Task) strike(d *deciding, c Clock) {
 		d.rejectWaiting(t, RejectNotReviewed)
 	case ClockSweep:
 		d.sweep(must[*Task](d.s, t.Key))
+	case ClockExposure:
+		t.strikeExposure(d)
 	}
 }
 

@@ -130,6 +130,9 @@ func (c *EditTask) decide(d *deciding) *Refusal {
 	d.lint(&c.Fields)
 	links, _ := d.checkItemLinks(c.Fields.Links)
 	content := c.Fields.content(links, seller, d.now)
+	if locked := d.unlocked(t, &content); len(locked) > 0 {
+		return locked[0]
+	}
 	tell := t.State == Published && t.Live > 0 && !reflect.DeepEqual(offered(content.Terms), offered(t.Terms))
 	d.emit(&TaskEdited{Task: t.Key, TaskContent: content, Tell: tell})
 	if tell {

@@ -16,6 +16,9 @@ func (c *CloseTask) decide(d *deciding) *Refusal {
 	if t.State != Published {
 		return refuse(RuleTaskOpen, "task", word("state", "state.task."+t.State.String()))
 	}
+	if r := d.leaveByClosing(t); r != nil {
+		return r
+	}
 	d.emit(&TaskClosed{Task: t.Key, BySeller: true, Sweep: t.Waiting > 0})
 	if t.Waiting > 0 {
 		d.sweep(must[*Task](d.s, t.Key))

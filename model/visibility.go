@@ -29,8 +29,10 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.strangerSees(row)
 	}
 	switch row := row.(type) {
-	case *Market, *Policy, *Account, *Standing:
+	case *Market, *Policy, *Account, *Standing, *Activity:
 		return true
+	case *ActivityEntry:
+		return row.State == EntryAccepted || v.Operator || v.Role == Support || v.among(row.Seller)
 	case *Task:
 		return row.State != Dropped && (row.State != Draft || v.Account != 0 && row.Seller == v.Account)
 	case *Order:

@@ -18,7 +18,7 @@ func words() []reflect.Type {
 	return []reflect.Type{
 		reflect.TypeFor[Role](), reflect.TypeFor[Level](), reflect.TypeFor[CreatorKind](), reflect.TypeFor[Platform](), reflect.TypeFor[RejectReason](),
 		reflect.TypeFor[BatchKind](), reflect.TypeFor[KeyKind](), reflect.TypeFor[Book](), reflect.TypeFor[Method](), reflect.TypeFor[Currency](),
-		reflect.TypeFor[SuspenseReason](), reflect.TypeFor[Number](), reflect.TypeFor[Rule](), reflect.TypeFor[LossKind](), reflect.TypeFor[ContentType](),
+		reflect.TypeFor[SuspenseReason](), reflect.TypeFor[Number](), reflect.TypeFor[Rule](), reflect.TypeFor[LossKind](), reflect.TypeFor[ContentType](), reflect.TypeFor[ExposureKind](),
 	}
 }
 

@@ -31,6 +31,11 @@ func Why(v View, row Row) []Reason {
 	case *Access:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Activity:
+		all = append(all, row.stateReason())
+	case *ActivityEntry:
+		policy = policyOf(v.Reader, row.Policy)
+		all = append(all, row.stateReason())
 	case *Request:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())

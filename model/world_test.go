@@ -26,6 +26,7 @@ func testPolicy() []PolicyValue {
 		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, EntryBytes: 262144,
 		VerifyInternalPosts: 20, VerifyInternalFollowers: 10000, VerifyExternalPosts: 50, VerifyExternalFollowers: 5000, AccessDecideDays: 30,
 		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
+		ActivityRegisterDays: 30, ActivityCloseDays: 10, ActivityWarmDays: 7, ActivityReviewDays: 3, ActivityRaiseDays: 1, ActivityConditionsChars: 2000, ExposureDays: 30,
 		RosterInviteDays: 14, RosterShareMax: 10000, RosterMax: 5000, RosterOverlapDays: 3, RosterMissedDays: 7,
 	}
 	var all []PolicyValue

@@ -87,7 +87,7 @@ func refName(ref model.Ref) string {
 		model.KindMarket: "the marketplace", model.KindPolicy: "policy", model.KindAccount: "account", model.KindTask: "task",
 		model.KindOrder: "order", model.KindPayment: "payment", model.KindPosting: "ledger line", model.KindBalance: "balance",
 		model.KindStanding: "reliability of account", model.KindBatch: "batch", model.KindMark: "mark of account",
-		model.KindKey: "key", model.KindAccess: "application for access",
+		model.KindActivity: "activity", model.KindEntry: "entry in an activity", model.KindKey: "key", model.KindAccess: "application for access",
 		model.KindRequest: "request", model.KindBlock: "block",
 	}
 	name, known := names[ref.Kind]
