@@ -119,8 +119,11 @@ func (e *Entries) Add(list List, group, sort string) {
 
 // EntriesOf returns every entry of the row, those of its clocks included. Readers supply the policies
 // that clocks are computed from, which never change; so the entries of an old row can always be found again.
-func EntriesOf(r Reader, row Row) []Entry {
-	e := Entries{ref: row.Ref(), all: make([]Entry, 0, 20)}
+func EntriesOf(r Reader, row Row) []Entry { return AppendEntries(make([]Entry, 0, 20), r, row) }
+
+// AppendEntries appends what [EntriesOf] returns, for whoever reads many rows with one piece of memory.
+func AppendEntries(all []Entry, r Reader, row Row) []Entry {
+	e := Entries{ref: row.Ref(), all: all}
 	row.Lists(&e)
 	for _, c := range Clocks(r, row) {
 		c.lists(&e)

@@ -17,7 +17,7 @@ type ahead struct {
 	groups   map[string]*[]change
 	policies map[model.Ref]model.Row
 	keys     keys
-	entries  []change // of the row at hand
+	entries  []model.Entry // of the row at hand
 }
 
 // early is what is known of a put before it is written.
@@ -52,11 +52,9 @@ func (a *ahead) list(row model.Row) (done bool) {
 			done = false
 		}
 	}()
-	a.entries = a.entries[:0]
-	for _, e := range model.EntriesOf(policyReader(a.policies), row) {
-		a.entries = append(a.entries, change{a.keys.of(e), 1, e.List})
-	}
-	for _, c := range a.entries {
+	a.entries = model.AppendEntries(a.entries[:0], policyReader(a.policies), row)
+	for _, e := range a.entries {
+		c := change{a.keys.of(e), 1, e.List}
 		group := a.groups[string(c.key[:groupBytes(c.key)])]
 		if group == nil {
 			group = new([]change)
