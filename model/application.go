@@ -43,6 +43,9 @@ func (c *ApplyToTask) decide(d *deciding) *Refusal {
 	if r != nil {
 		return r
 	}
+	if t.Type == StorePromoCode {
+		return d.applyToPromo(t, c)
+	}
 	creator, contract, r := d.applicant(c.For)
 	if r != nil {
 		return r
@@ -108,6 +111,12 @@ func (d *deciding) apply(t *Task, a application) (Key, *Refusal) {
 // CanApply returns why a creator cannot apply for a task now, nil where it can.
 func CanApply(r Reader, now Moment, t *Task, creator *Account) *Refusal {
 	d := &deciding{s: NewOverlay(r), actor: Actor{Account: creator.Key}, now: now}
+	if t.Type == StorePromoCode {
+		if _, refusal := d.as(Creator, Agency); refusal != nil {
+			return refusal
+		}
+		return d.canApplyToPromo(t, creator)
+	}
 	if creator.Role != Creator {
 		_, refusal := d.as(Creator)
 		return refusal

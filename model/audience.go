@@ -51,6 +51,13 @@ func AudiencesOf(row Row) []Audience {
 			return only(row.Seller)
 		}
 		return []Audience{{Kind: Everyone}}
+	case *Promo:
+		if row.Task != 0 {
+			return []Audience{{Kind: Everyone}}
+		}
+		return append(only(row.Seller), Audience{Kind: Staff})
+	case *Code:
+		return append(only(row.Seller, row.Owner, row.Holder), Audience{Kind: Staff})
 	case *Order:
 		return append(only(row.parties()...), Audience{Kind: Staff})
 	case *Payment:
@@ -112,9 +119,9 @@ func (v Viewer) Standpoint(r Reader) string {
 // KindsBefore returns the kinds of which a viewer sees rows that are not its own alone: those whose every row has to be
 // looked at to gather all that it sees.
 func (v Viewer) KindsBefore() []Kind {
-	kinds := []Kind{KindActivity, KindEntry, KindMarket, KindPolicy, KindAccount, KindTask, KindStanding}
+	kinds := []Kind{KindActivity, KindEntry, KindMarket, KindPolicy, KindAccount, KindTask, KindStanding, KindPromo}
 	if v.Role == Support {
-		kinds = append(kinds, KindOrder, KindPayment, KindBlock)
+		kinds = append(kinds, KindOrder, KindPayment, KindCode, KindBlock)
 	}
 	if v.Operator {
 		kinds = append(kinds, KindKey)

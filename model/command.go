@@ -165,6 +165,7 @@ func commands() []Command {
 		&RecordPayment{}, &AcknowledgePayment{}, &MarkSeen{},
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
 		&AddToRoster{}, &AcceptContract{}, &RemoveFromRoster{}, &SetShare{}, &ApplyForMany{},
+		&AddPromo{}, &SetAffiliate{}, &ActivatePromo{}, &JoinPromo{}, &GetPromoCode{}, &HandPromoCode{},
 		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{}, &WithdrawAccess{},
 		&RequestVerification{}, &RequestLive{}, &GrantRequest{}, &RefuseRequest{}, &WithdrawRequest{}, &BlockAccount{}, &UnblockAccount{}, &ChangeProfile{},
 	}

@@ -122,7 +122,10 @@ func (e *ContentSubmitted) apply(a *applying) {
 			o.State, o.Timers.Review = InReview, a.At
 			return
 		}
-		o.State, o.Timers.Complete = Submitted, a.At
+		o.State = Submitted
+		if o.Type != StorePromoCode { // which is complete some time after the end of the code, whenever content came
+			o.Timers.Complete = a.At
+		}
 	})
 }
 

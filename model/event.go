@@ -104,6 +104,7 @@ func events() []Event {
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
 		&NewsSeen{},
 		&ContractOffered{}, &ContractBegun{}, &ContractEnded{}, &ShareSet{}, &LedgerShared{},
+		&PromoAdded{}, &AffiliateSet{}, &PromoActivated{}, &PromoApproved{}, &CodesGot{}, &CodesHanded{},
 		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},
 		&KeyAdded{}, &KeyRevoked{}, &AccessAsked{}, &AccessAdmitted{}, &AccessRefused{}, &AccessOpened{}, &NumbersLearned{}, &AccessTakenBack{},
 		&RequestMade{}, &RequestGranted{}, &RequestRefused{}, &RequestTakenBack{}, &AccountBlocked{}, &AccountUnblocked{}, &ProfileChanged{},

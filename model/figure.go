@@ -124,7 +124,7 @@ func (f Figure) Behind(o *Order, account Key) (about, counts bool) {
 	confirmed, missed := o.ConfirmedAt != 0, o.State == Expired && o.Against == CreatorSide
 	switch f {
 	case FigureDone:
-		return o.State == Completed, true
+		return o.State == Completed && !o.WithoutContent(), true
 	case FigureOnTime:
 		return len(o.Versions) > 0 || missed, !missed
 	case FigureFirstTime:

@@ -53,6 +53,13 @@ const (
 	ListRosterPair   List = 62 // agency and creator: their contract
 	ListRosterOrders List = 63 // contract and state (0: any): orders by last change of state
 	ListRosterLate   List = 64 // agency and 1 (2: expired for want of content): orders whose time has passed, by last change of state
+	ListPromoID      List = 50 // "" by number: promo codes
+	ListPromos       List = 51 // seller: promo codes by creation
+	ListCodeText     List = 52 // "" by text: codes, and promo codes by the seller's part
+	ListCodes        List = 53 // account that got or carries them: codes by moment
+	ListOrderCodes   List = 54 // order and 0 (1: carried by nobody yet): codes by moment
+	ListPromoCodes   List = 55 // promo code: codes by moment
+	ListHeld         List = 56 // task and creator: the codes that it carries
 	ListRequestID    List = 70 // "" by ID
 	ListRequest      List = 71 // what is asked for (0: anything) and state (0: any): requests by moment
 	ListRequestOf    List = 72 // account and what is asked for (0: anything): requests by moment
@@ -64,7 +71,7 @@ const (
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
 func (l List) Counted() bool {
 	switch l {
-	case ListActivityID, ListActivityName, ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
+	case ListPromoID, ListCodeText, ListActivityID, ListActivityName, ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
 		ListContracts, ListRosterPair,
 		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
 		return false

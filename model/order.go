@@ -120,6 +120,7 @@ type Order struct {
 	Waits     []Wait `cbor:"40,keyasint,omitempty"`
 	Rev       uint32 `cbor:"41,keyasint,omitempty"`
 	Like      uint32 `cbor:"42,keyasint,omitempty"` // the revision that taking back brought it to; unset after any other change
+	Codes     int    `cbor:"43,keyasint,omitempty"` // code texts got, of a promo code task
 	News      News   `cbor:"60,keyasint,omitempty"`
 
 	// Of an order that an agency made for a creator.
@@ -166,7 +167,7 @@ func (o *Order) offerable() bool { return o.State == Applied || o.State.Making()
 
 func (o *Order) parties() []Key {
 	all := []Key{o.Seller, o.Creator}
-	if o.Agency != 0 {
+	if o.Agency != 0 && o.Agency != o.Creator { // an agency applies to a promo code task for itself
 		all = append(all, o.Agency)
 	}
 	return all

@@ -13,6 +13,10 @@ func (o *Order) clocks(p *Policy) []Clock {
 	case OnTheWay:
 		c.add(ClockReceive, CreatorSide, t.Receive, SampleReceiveDays, p.days(t.Receive, SampleReceiveDays), "received")
 	case AwaitingSubmission:
+		if o.Type == StorePromoCode {
+			c.promo()
+			break
+		}
 		c.submit(ClockSubmit, t.SubmitBy)
 	case ChangesAsked:
 		c.submit(ClockChanges, t.Changes)

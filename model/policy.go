@@ -57,6 +57,8 @@ const (
 	ReferenceChars        Number = "text.reference.max_chars"
 	LinkChars             Number = "text.link.max_chars"
 	BatchRowsMax          Number = "batch.rows.max"
+	PromoCodesCreator     Number = "promo.codes.creator"
+	PromoCodesAgency      Number = "promo.codes.agency_max"
 	SweepRows             Number = "sweep.rows"
 	EntryBytes            Number = "entry.max_bytes"
 
@@ -84,7 +86,7 @@ func Numbers() []Number {
 		PayoutHoldHours, SuspenseReviewDays, UndoMinutes, HubGraceHours, HubDownMinutes, TaskSampleLeadDays, TaskSamplesUsual,
 		TaskSamplesMax, TaskWantedMax, TaskDeadlineDays, TaskClausesMax, TaskLinksMax, TaskCPSClauses, TaskVagueChars, RateMin,
 		RateMax, RateEffectiveDays, InfluencerFollowers, TitleChars, DescriptionChars, NoteChars, ClauseChars, NameChars,
-		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes,
+		AddressChars, ReferenceChars, LinkChars, BatchRowsMax, SweepRows, EntryBytes, PromoCodesCreator, PromoCodesAgency,
 		VerifyInternalPosts, VerifyInternalFollowers, VerifyExternalPosts, VerifyExternalFollowers, AccessDecideDays, AccessAgainDays,
 		AccessWaitingMax, AccessWithdrawnMax, AccessChannelsMax, AccessNoteChars, KeysMax,
 		ActivityRegisterDays, ActivityCloseDays, ActivityWarmDays, ActivityReviewDays, ActivityRaiseDays, ActivityConditionsChars, ExposureDays,

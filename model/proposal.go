@@ -71,6 +71,9 @@ func (c *AskExtension) decide(d *deciding) *Refusal {
 	if r := first(o.in(RuleExtension, AwaitingSample, OnTheWay, AwaitingSubmission, ChangesAsked), d.checkText("note", c.Note, NoteChars, true)); r != nil {
 		return r
 	}
+	if o.Type == StorePromoCode { // there is nothing to be late for
+		return refuse(RulePromoSoft, "order")
+	}
 	p := policyOf(d.s, o.Policy)
 	if most := p.Get(ExtensionPerOrder); int64(o.Extensions) >= most {
 		return refuse(RuleExtensionOnce, "order", num("max", most))

@@ -77,6 +77,10 @@ func NewRow(k Kind) Row {
 		return &Request{}
 	case KindBlock:
 		return &Block{}
+	case KindPromo:
+		return &Promo{}
+	case KindCode:
+		return &Code{}
 	case KindContract:
 		return &Contract{}
 	case KindActivity:

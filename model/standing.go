@@ -124,7 +124,7 @@ func (a *applying) stand(o *Order, was OrderState) {
 		})
 	case o.State == Expired && o.Against == SellerSide:
 		a.changeStanding(o.Seller, func(s *Standing) { s.NeverShipped++ })
-	case o.State == Completed:
+	case o.State == Completed && !o.WithoutContent():
 		a.changeMakers(o, func(s *Standing) { s.Done++ })
 	}
 }

@@ -23,6 +23,8 @@ const (
 	KindKey      Kind = 11
 	KindAccess   Kind = 12
 	KindContract Kind = 15 // an agency and a creator
+	KindPromo    Kind = 13 // a promo code of a seller
+	KindCode     Kind = 14 // a code text that was got for a promo task
 	KindRequest  Kind = 20 // somebody with an account asks to be verified, or to stream
 	KindBlock    Kind = 21
 	KindActivity Kind = 16 // an official activity, such as 11.11

@@ -57,11 +57,12 @@ const (
 	Fee
 	FeeAndCommission // the goods have a Portals rate beside the fee (M83)
 	Product          // the sample itself (M94)
+	FeePerUse        // a set fee for each use of a promo code, through Portals (M138)
 )
 
 // String returns the reward's word in JSON.
 func (k RewardKind) String() string {
-	return [...]string{"", "commission", "fee", "fee_and_commission", "product"}[k]
+	return [...]string{"", "commission", "fee", "fee_and_commission", "product", "fee_per_use"}[k]
 }
 
 // Terms is what both sides agree on. They are frozen in an order when its application is made.
@@ -136,6 +137,7 @@ type Task struct {
 
 	Activities []Key      `cbor:"40,keyasint,omitempty"` // official activities that it takes part in
 	Exposures  []Exposure `cbor:"41,keyasint,omitempty"` // promised by the platform (M14-15)
+	Promo      Key        `cbor:"28,keyasint,omitempty"` // the promo code that it is the task of
 }
 
 func (*Task) kind() Kind { return KindTask }

@@ -35,6 +35,10 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return row.State == EntryAccepted || v.Operator || v.Role == Support || v.among(row.Seller)
 	case *Task:
 		return row.State != Dropped && (row.State != Draft || v.Account != 0 && row.Seller == v.Account)
+	case *Promo:
+		return row.Task != 0 || v.Role == Support || v.among(row.Seller)
+	case *Code:
+		return v.Role == Support || v.among(row.Owner, row.Holder, row.Seller)
 	case *Order:
 		return row.SideOf(v.Account) != Nobody || v.Role == Support
 	case *Payment:
@@ -140,6 +144,8 @@ func Project(r Reader, v Viewer, row Row) Row {
 		return projectOrder(v, row)
 	case *Access:
 		return projectAccess(r, v, row)
+	case *Promo:
+		return v.projectPromo(row)
 	case *Request:
 		return projectRequest(r, v, row)
 	}

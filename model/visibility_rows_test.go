@@ -86,6 +86,16 @@ func stages() []stage {
 			o.ApprovedAt, o.Hidden, o.ConfirmedAt, o.Owed = 1, true, 2, Money{Minor: 1, Currency: "USD"}
 		}, who{"recipient": "agency", "payout": "agency seller"}),
 		order("without an agency", func(o *Order) { o.Agency = 0 }, who{"parties": sides + " support", "sender": sides, "recipient": "creator", "payout": "creator"}),
+		{"promo code", &Promo{}, func(r Row) { p := r.(*Promo); p.Seller, p.Task = aSeller, 0 }, who{"promo": "seller support"}},
+		{"promoted code", &Promo{}, func(r Row) { p := r.(*Promo); p.Seller, p.Task = aSeller, 1 }, who{"promo": accounts}},
+		{"code", &Code{}, func(r Row) {
+			c := r.(*Code)
+			c.Seller, c.Owner, c.Holder = aSeller, anAgency, 0
+		}, who{"code": "seller agency support"}},
+		{"handed code", &Code{}, func(r Row) {
+			c := r.(*Code)
+			c.Seller, c.Owner, c.Holder = aSeller, anAgency, aCreator
+		}, who{"code": "seller agency creator support"}},
 		{"payment", &Payment{}, func(r Row) { p := r.(*Payment); p.Seller, p.Creator, p.Suspense = aSeller, anAgency, "" }, who{"payment": "seller agency"}},
 		{"suspended", &Payment{}, func(r Row) { p := r.(*Payment); p.Seller, p.Creator, p.Suspense = aSeller, anAgency, OtherAmount }, who{"payment": "seller agency support"}},
 		{"posting", &Posting{}, func(r Row) { p := r.(*Posting); p.Seller, p.Creator = aSeller, anAgency }, who{}},

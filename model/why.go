@@ -39,6 +39,8 @@ func Why(v View, row Row) []Reason {
 	case *Request:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Promo:
+		all = append(all, row.stateReason(v.Reader, v.Now))
 	case *Contract:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
@@ -76,6 +78,9 @@ func (o *Order) stateReason() Reason {
 		r.Rule = ClockShip
 	case AwaitingSubmission:
 		r.Rule = RuleApproval
+		if o.Type == StorePromoCode {
+			r.Rule = RulePromoSoft
+		}
 	case InReview:
 		r.Rule = ClockContentReview
 	case ChangesAsked:
@@ -108,7 +113,7 @@ func (o *Order) completedBy() Rule {
 	switch {
 	case o.Terms.Reward == Product:
 		return RuleProductReward
-	case o.Terms.Reward == Commission:
+	case o.Terms.Reward == Commission, o.Type == StorePromoCode:
 		return ClockComplete
 	}
 	return ClockAcknowledge

@@ -23,7 +23,7 @@ func testPolicy() []PolicyValue {
 		TaskSampleLeadDays: 45, TaskSamplesUsual: 3, TaskSamplesMax: 20, TaskWantedMax: 100000, TaskDeadlineDays: 730, TaskClausesMax: 20,
 		TaskLinksMax: 20, TaskCPSClauses: 5, TaskVagueChars: 40, RateMin: 300, RateMax: 9000, RateEffectiveDays: 1, InfluencerFollowers: 10000,
 		TitleChars: 120, DescriptionChars: 5000, NoteChars: 1000, ClauseChars: 300, NameChars: 80, AddressChars: 300, ReferenceChars: 80,
-		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, EntryBytes: 262144,
+		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, PromoCodesCreator: 1, PromoCodesAgency: 1000, EntryBytes: 262144,
 		VerifyInternalPosts: 20, VerifyInternalFollowers: 10000, VerifyExternalPosts: 50, VerifyExternalFollowers: 5000, AccessDecideDays: 30,
 		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
 		ActivityRegisterDays: 30, ActivityCloseDays: 10, ActivityWarmDays: 7, ActivityReviewDays: 3, ActivityRaiseDays: 1, ActivityConditionsChars: 2000, ExposureDays: 30,
