@@ -16,8 +16,49 @@ type completion = func(c *cobra.Command, args []string, typed string) ([]string,
 // offered is how many IDs are offered at most.
 const offered = 20
 
+// complete offers words for a flag's value. Cobra keeps what it is told of a flag until the process ends, and a hub carries
+// out command lines for months: so it is told only where the line asks for that flag's words, and what it keeps holds
+// nothing any more when the line is over.
 func (r *run) complete(c *cobra.Command, flag string, with completion) {
-	_ = c.RegisterFlagCompletionFunc(flag, with)
+	if !r.asksFor(c, flag) {
+		return
+	}
+	o := &offer{with}
+	r.offers = append(r.offers, o)
+	_ = c.RegisterFlagCompletionFunc(flag, o.words)
+}
+
+// asksFor tells whether the line is a shell's question in which a flag is named.
+func (r *run) asksFor(c *cobra.Command, flag string) bool {
+	if len(r.line) == 0 || r.line[0] != cobra.ShellCompRequestCmd && r.line[0] != cobra.ShellCompNoDescRequestCmd {
+		return false
+	}
+	f := c.Flag(flag)
+	return slices.ContainsFunc(r.line, func(arg string) bool {
+		short := f != nil && f.Shorthand != "" && strings.HasPrefix(arg, "-"+f.Shorthand)
+		return strings.HasPrefix(arg, "--"+flag) || short
+	})
+}
+
+// offer is a completion that can be let go of.
+type offer struct{ with completion }
+
+func (o *offer) words(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if o.with == nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return o.with(c, args, typed)
+}
+
+// letGo forgets everything, where a flag that cobra keeps still leads here.
+func (r *run) letGo() {
+	if len(r.offers) == 0 {
+		return
+	}
+	for _, o := range r.offers {
+		o.with = nil
+	}
+	*r = run{}
 }
 
 // words offers fixed words.

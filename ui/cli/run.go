@@ -30,6 +30,7 @@ type run struct {
 	look   *kit.Theme
 	memo   *memo
 	line   []string // the arguments
+	offers []*offer // words for values of flags
 	kept   bool     // the market is another run's, who closes it
 
 	market  Market
@@ -63,6 +64,7 @@ func (a *App) Run(ctx context.Context, args []string) int {
 		fmt.Fprintln(a.Stdout, "aeconnect", a.Version)
 		return ExitDone
 	}
+	defer r.letGo()
 	r.early = wantsJSON(args)
 	r.line = args
 	err := r.tellQueued(r.execute(args))
