@@ -153,8 +153,16 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return string(row.ID), ""
 	case *model.AccountKey:
 		return row.Fingerprint, row.Word()
+	case *model.Activity:
+		return string(row.ID), "phase." + row.Phase.String()
+	case *model.ActivityEntry:
+		return s.taskID(row.Task), "entry." + row.State.String()
 	case *model.Access:
 		return string(row.ID), "access." + row.State.String()
+	case *model.Promo:
+		return row.Number, "promo_state." + string(row.StateAt(s.Reader, s.Now))
+	case *model.Code:
+		return row.Text, ""
 	}
 	return s.words.Say("cli.marketplace"), ""
 }

@@ -63,6 +63,8 @@ func kindName(k model.Kind) string {
 		return "batch"
 	case model.KindAccess:
 		return "access"
+	case model.KindPromo:
+		return "promo"
 	default:
 		return "of"
 	}

@@ -143,13 +143,13 @@ func appendReward(b []byte, t model.Terms) []byte {
 	b = append(b, '{')
 	b = appendString(appendKey(b, "kind"), t.Reward.String())
 	b = appendKey(b, "amount")
-	if t.Earns() {
+	if !t.Fee.IsZero() {
 		b = appendString(b, t.Fee.Decimal())
 	} else {
 		b = append(b, "null"...)
 	}
 	b = appendKey(b, "currency")
-	if t.Earns() {
+	if !t.Fee.IsZero() {
 		b = appendText(b, string(t.Fee.Currency))
 	} else {
 		b = append(b, "null"...)

@@ -90,7 +90,10 @@ func (r *run) taskPage(s *scene, t *model.Task) error {
 			assets.Num("rejected", int64(t.Rejected)))),
 		r.fact("link", itemLinks(t)),
 		r.fact("related", strings.Join(t.Related, "\n")),
+		r.fact("activity", s.activities(t)),
+		r.fact("exposure", s.exposures(t)),
 	})...)
+	lines = append(lines, r.section("cli.page_promo", r.promoLines(s, t))...)
 	lines = append(lines, r.section("cli.page_description", kit.Wrap(kit.CleanLines(t.Description), r.pageWidth()-2))...)
 	lines = append(lines, r.section("cli.page_brief", r.briefLines(t.Terms.Brief))...)
 	lines = append(lines, r.section("cli.page_clocks", r.clockLines(s, s.clocksOf(t)))...)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -41,12 +42,16 @@ func taskColumns() []column[*model.Task] {
 		{"submit_by", inAll, func(_ *scene, b []byte, t task) []byte { return appendMoment(b, t.Terms.SubmitBy) }},
 		{"related", inAll, func(_ *scene, b []byte, t task) []byte { return appendStrings(b, t.Related) }},
 		{"brand_stream", inAll, func(_ *scene, b []byte, t task) []byte { return appendBool(b, t.Terms.BrandStream) }},
+		{"activity", inAll, func(s *scene, b []byte, t task) []byte { return appendList(b, t.Activities, s.appendActivity) }},
+		{"exposure", inJSON, func(_ *scene, b []byte, t task) []byte { return appendList(b, t.Exposures, appendExposure) }},
 		{"applications", inJSON, func(_ *scene, b []byte, t task) []byte { return appendApplications(b, t) }},
 		{"clocks", inJSON, func(s *scene, b []byte, t task) []byte { return appendList(b, s.clocksOf(t), s.appendClock) }},
 		{"item", inJSON, func(_ *scene, b []byte, t task) []byte {
 			return appendList(b, t.Links, func(b []byte, l model.ItemLink) []byte { return appendString(b, l.Item) })
 		}},
 		{"reward", inJSON, func(_ *scene, b []byte, t task) []byte { return appendReward(b, t.Terms) }},
+		{"promo", inJSON, func(s *scene, b []byte, t task) []byte { return s.appendPromo(b, t) }},
+		{"codes", inJSON, func(s *scene, b []byte, t task) []byte { return appendStrings(b, s.ownCodes(t)) }},
 		{"created_at", inAll, func(_ *scene, b []byte, t task) []byte { return appendMoment(b, t.Created) }},
 		{"published_at", inAll, func(_ *scene, b []byte, t task) []byte { return appendMoment(b, t.PublishAt) }},
 		{"closed_at", inJSON, func(_ *scene, b []byte, t task) []byte { return appendMoment(b, t.ClosedAt) }},
@@ -104,6 +109,8 @@ func (s *scene) reward(t model.Terms) string {
 		return s.words.Money(t.Fee) + " + " + t.Rate.String()
 	case model.Product:
 		return s.words.Say("reward.product")
+	case model.FeePerUse:
+		return s.words.Say("promo.per_use", assets.Text("fee", s.words.Money(t.Fee)))
 	default:
 		return t.Rate.String()
 	}

@@ -21,8 +21,8 @@ func (r *run) tree() *cobra.Command {
 	root.SetFlagErrorFunc(r.flagError)
 	root.SetHelpFunc(r.help)
 	root.AddCommand(
-		r.demoVerb(), r.timeNoun(), r.accountNoun(), r.taskNoun(), r.orderNoun(), r.shipNoun(), r.contentNoun(), r.paymentNoun(),
-		r.portalsNoun(), r.clockNoun(), r.undoVerb(), r.newsNoun(), r.whyVerb(), r.guideVerb(), r.policyNoun(), r.logVerb(), r.versionVerb(), r.manVerb(),
+		r.demoVerb(), r.timeNoun(), r.accountNoun(), r.taskNoun(), r.activityNoun(), r.orderNoun(), r.shipNoun(), r.contentNoun(), r.paymentNoun(),
+		r.promoNoun(), r.portalsNoun(), r.clockNoun(), r.undoVerb(), r.newsNoun(), r.whyVerb(), r.guideVerb(), r.policyNoun(), r.logVerb(), r.versionVerb(), r.manVerb(),
 	)
 	// What looks after the files is there where the composition can do it.
 	if r.app.Backup != nil && r.app.Restore != nil {
