@@ -33,6 +33,7 @@ type Clock struct {
 	Seller  Key  // the parties that the clock concerns
 	Creator Key
 	For     Key    // the creator that an agency acts for: it sees the clock too
+	Under   Key    // the contract of the two
 	From    Moment // what it runs from
 	Length  Number // the number of the policy that was added, "" where Due is a date of the order
 	Due     Moment // the moment it is due is already too late
@@ -114,6 +115,9 @@ func (c Clock) lists(e *Entries) {
 		}
 	}
 	if c.Turn != 0 && !c.Further {
+		if c.Under != 0 && c.Side == CreatorSide {
+			e.Add(ListRosterTurn, group(uint64(c.Under)), sort)
+		}
 		e.Add(ListTurn, group(uint64(c.Turn)), sort)
 	}
 }

@@ -53,6 +53,8 @@ const (
 	ListRosterPair   List = 62 // agency and creator: their contract
 	ListRosterOrders List = 63 // contract and state (0: any): orders by last change of state
 	ListRosterLate   List = 64 // agency and 1 (2: expired for want of content): orders whose time has passed, by last change of state
+	ListContractLate List = 65 // contract and 1 (2): the same for one creator
+	ListRosterTurn   List = 66 // contract: clocks that are the creator's or the agency's turn, by due moment and rule
 	ListPromoID      List = 50 // "" by number: promo codes
 	ListPromos       List = 51 // seller: promo codes by creation
 	ListCodeText     List = 52 // "" by text: codes, and promo codes by the seller's part
@@ -72,7 +74,7 @@ const (
 func (l List) Counted() bool {
 	switch l {
 	case ListPromoID, ListCodeText, ListActivityID, ListActivityName, ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
-		ListContracts, ListRosterPair,
+		ListContracts, ListRosterPair, ListContractLate, ListRosterTurn,
 		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
 		return false
 	}

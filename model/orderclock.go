@@ -46,7 +46,7 @@ type orderClocks struct {
 func (c *orderClocks) add(rule Rule, side Side, from Moment, length Number, due Moment, follows string, args ...Arg) {
 	c.all = append(c.all, Clock{
 		Rule: rule, Of: c.o.Ref(), Side: side, Turn: c.o.Acting(side), Seller: c.o.Seller, Creator: c.o.Acting(CreatorSide),
-		For: c.o.represented(), From: from, Length: length, Due: due, Default: follows, Args: args,
+		For: c.o.represented(), Under: c.o.Contract, From: from, Length: length, Due: due, Default: follows, Args: args,
 	})
 }
 

@@ -219,10 +219,15 @@ func (o *Order) listRoster(e *Entries) {
 	since := ordered(int64(o.Since))
 	e.Add(ListRosterOrders, group(uint64(o.Contract), 0), since)
 	e.Add(ListRosterOrders, group(uint64(o.Contract), uint64(o.State)), since)
+	late := uint64(0)
 	switch {
 	case o.State == AwaitingSample && o.ShipLate, o.State == Confirmed && o.PayLate:
-		e.Add(ListRosterLate, group(uint64(o.Agency), 1), since)
+		late = 1
 	case o.State == Expired && o.Against == CreatorSide:
-		e.Add(ListRosterLate, group(uint64(o.Agency), 2), since)
+		late = 2
+	default:
+		return
 	}
+	e.Add(ListRosterLate, group(uint64(o.Agency), late), since)
+	e.Add(ListContractLate, group(uint64(o.Contract), late), since)
 }

@@ -158,6 +158,9 @@ func projectOrder(v Viewer, o *Order) Row {
 	}
 	shown := *o
 	changed := v.hideParcels(&shown)
+	if o.Contract != 0 && !v.among(o.Agency, o.Creator) { // what the two agreed is theirs
+		shown.Contract, shown.Share, changed = 0, 0, true
+	}
 	if o.Pay != nil && !o.Pay.To.IsZero() && !v.seesPayout(o) {
 		pay := *o.Pay
 		pay.To, shown.Pay, changed = Commitment{}, &pay, true
