@@ -458,6 +458,8 @@ func (f far) question(err error) error {
 		}
 	case errors.As(err, &newer):
 		p.Why = post.Update
+	case replica.OutOfRoom(err):
+		p.Why = post.Room
 	case errors.Is(err, remote.ErrDevice), errors.Is(err, replica.ErrForeign):
 		p.Why = post.Device
 	case errors.Is(err, remote.ErrStranger):

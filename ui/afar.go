@@ -70,6 +70,9 @@ func (a *App) link(s kit.Status, f afar) kit.Status {
 	case post.Outdated:
 		s.Link, s.Since = kit.LinkLost, a.since(f)
 		note("app.update")
+	case post.Full, post.Broken:
+		s.Link, s.Since = kit.LinkLost, a.since(f)
+		note("app.no_room")
 	default:
 		if s.Link, s.Since = kit.LinkLost, a.since(f); f.state.Since.IsZero() {
 			s.Link = kit.LinkConnecting

@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
-	boltfault "go.etcd.io/bbolt/errors"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
@@ -54,12 +54,15 @@ type Writes interface {
 
 // Replica is an open replica. Its methods may be called from any number of goroutines.
 type Replica struct {
-	db    *bbolt.DB
-	disk  Writes // nil: nobody is told
-	codec journal.Codec
-	kinds model.Registry
-	clock Clock
-	rand  io.Reader
+	db      atomic.Pointer[bbolt.DB]
+	disk    Writes      // nil: nobody is told
+	hurt    atomic.Bool // a write has failed: the file is opened anew before the next
+	dir     string
+	relaxed bool
+	codec   journal.Codec
+	kinds   model.Registry
+	clock   Clock
+	rand    io.Reader
 
 	gate    gate
 	meta    meta // as in the file; changed within the gate
@@ -101,7 +104,7 @@ func Join(dir, url string, o Options) (*Replica, error) {
 		err = r.update(func(tx *bbolt.Tx) error { return makeView(tx, 1) })
 	}
 	if err != nil {
-		return nil, errors.Join(err, r.db.Close(), os.Remove(filepath.Join(dir, FileName)))
+		return nil, errors.Join(err, r.db.Load().Close(), os.Remove(filepath.Join(dir, FileName)))
 	}
 	return r, nil
 }
@@ -122,7 +125,7 @@ func Open(dir string, o Options) (*Replica, error) {
 		err = r.retry()
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the replica: %w", err), r.db.Close())
+		return nil, errors.Join(fmt.Errorf("open the replica: %w", err), r.db.Load().Close())
 	}
 	return r, nil
 }
@@ -134,23 +137,19 @@ func open(dir string, o Options) (*Replica, error) {
 	if o.Rand == nil {
 		o.Rand = rand.Reader
 	}
-	db, err := bbolt.Open(filepath.Join(dir, FileName), 0o600, &bbolt.Options{
-		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: o.Relaxed, NoGrowSync: o.Relaxed, InitialMmapSize: 64 << 20,
-	})
-	if errors.Is(err, boltfault.ErrTimeout) {
-		return nil, ErrHeld
-	}
+	db, err := openFile(dir, o.Relaxed)
 	if err != nil {
 		return nil, err
 	}
 	r := &Replica{
-		db: db, disk: o.Writes, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
+		dir: dir, relaxed: o.Relaxed, disk: o.Writes, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
 		wake: make(chan struct{}, 1), watched: map[uint64]uint64{},
 	}
+	r.db.Store(db)
 	r.gate.free.L = &r.gate.mu
 	r.state.begin()
 	r.base = &reader{codec: r.codec, cache: r.cache, with: func(fn func(*bbolt.Bucket) error) error {
-		return db.View(func(tx *bbolt.Tx) error { return fn(view(tx, r.meta.Live)) })
+		return r.db.Load().View(func(tx *bbolt.Tx) error { return fn(view(tx, r.meta.Live)) })
 	}}
 	return r, nil
 }
@@ -183,7 +182,7 @@ func makeView(tx *bbolt.Tx, generation uint64) error {
 // Close gives the file back.
 func (r *Replica) Close() error {
 	r.titles.close()
-	return r.db.Close()
+	return r.db.Load().Close()
 }
 
 // Mint makes a new ID of a letter.

@@ -40,6 +40,9 @@ const metaKey = "replica"
 // it is as before.
 func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 	r.gate.change(func() {
+		if err = r.mend(); err != nil {
+			return
+		}
 		before, items, pending := r.meta, r.items, r.pending
 		err = r.change(func(tx *bbolt.Tx) error {
 			if err := fn(tx); err != nil {
@@ -57,13 +60,13 @@ func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 // change changes the file, whole or not at all.
 func (r *Replica) change(fn func(tx *bbolt.Tx) error) error {
 	if r.disk == nil {
-		return r.db.Update(fn)
+		return r.commit(fn)
 	}
 	if err := r.disk.Begin(); err != nil {
 		return err
 	}
 	defer r.disk.End()
-	return r.db.Update(fn)
+	return r.commit(fn)
 }
 
 func (r *Replica) keepMeta(tx *bbolt.Tx) error {
@@ -76,7 +79,7 @@ func (r *Replica) keepMeta(tx *bbolt.Tx) error {
 
 // load reads what is kept beside the view.
 func (r *Replica) load() error {
-	return r.db.View(func(tx *bbolt.Tx) error {
+	return r.db.Load().View(func(tx *bbolt.Tx) error {
 		b := tx.Bucket([]byte(bucketMeta))
 		if b == nil {
 			return ErrNone

@@ -14,7 +14,7 @@ const roomSingle = "list"
 // renew brings the file of an earlier version to today's form. A first load that had begun begins again.
 func (r *Replica) renew() error {
 	live := false
-	err := r.db.View(func(tx *bbolt.Tx) error {
+	err := r.db.Load().View(func(tx *bbolt.Tx) error {
 		live = view(tx, r.meta.Live).Bucket([]byte(roomSingle)) == nil
 		return nil
 	})

@@ -130,7 +130,7 @@ func (r *Replica) Outbox() (all []Item) {
 
 // Refusals returns what was refused and neither sent again nor dropped, the oldest first.
 func (r *Replica) Refusals() (all []Item, err error) {
-	err = r.db.View(func(tx *bbolt.Tx) error {
+	err = r.db.Load().View(func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bucketRefused)).ForEach(func(_, raw []byte) error {
 			var it Item
 			err := r.codec.Decode(raw, &it)

@@ -163,8 +163,8 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 	pulling.Go(func() { pullAll(ctx, hub, at, pages) })
 	policies := map[model.Ref]model.Row{}
 	for more := true; more; {
-		l, a := load{}, newAhead(policies)
-		for more && l.rows < fillRows {
+		l, a, size := load{}, newAhead(policies), 0
+		for more && l.rows < fillRows && size < fillBytes {
 			var p pulled
 			select {
 			case p = <-pages:
@@ -181,6 +181,7 @@ func (r *Replica) fetch(ctx context.Context, hub remote.Remote, at remote.Cursor
 			}
 			l.pages, more = append(l.pages, page), page.More
 			l.rows += len(page.Put) + len(page.Happened)
+			size += page.Bytes()
 		}
 		l.early, l.sorted = a.rows, a.inOrder()
 		if l.err != nil && len(l.pages) > 0 { // what did come is kept
@@ -206,13 +207,21 @@ func hand(ctx context.Context, to chan<- load, l load) bool {
 	}
 }
 
-// fillRows is about how many rows one step of a first load keeps: the more, the fewer pages of the file are written twice.
-const fillRows = 25_000
+// fillRows is about how many rows one step of a first load keeps, and fillBytes what they may take: the more, the fewer
+// pages of the file are written twice.
+const (
+	fillRows  = 25_000
+	fillBytes = 8 << 20
+)
 
 // pour keeps pages of a first load, in a transaction of its own: nobody sees that generation yet, so nobody waits.
 func (r *Replica) pour(l load) error {
 	last := *l.last()
 	newer := false
+	var err error
+	if r.gate.change(func() { err = r.mend() }); err != nil {
+		return err
+	}
 	filled := func(tx *bbolt.Tx) error {
 		f := newFilling(r.codec, view(tx, r.meta.Live+1))
 		f.early, f.sorted = l.early, l.sorted
@@ -227,7 +236,7 @@ func (r *Replica) pour(l load) error {
 	if last.More {
 		// Rows and cursor belong together, so the cursor is kept in the same step; nothing that is shown changes.
 		before := r.meta.Shadow
-		err := r.change(func(tx *bbolt.Tx) error {
+		err = r.change(func(tx *bbolt.Tx) error {
 			if err := filled(tx); err != nil {
 				return err
 			}

@@ -123,7 +123,7 @@ func (r *Replica) Item(key uint64) (it Item, there bool, err error) {
 	if there {
 		return it, true, nil
 	}
-	err = r.db.View(func(tx *bbolt.Tx) error {
+	err = r.db.Load().View(func(tx *bbolt.Tx) error {
 		raw := tx.Bucket([]byte(bucketRefused)).Get(number(key))
 		if there = raw != nil; !there {
 			return nil

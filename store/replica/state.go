@@ -17,13 +17,15 @@ const (
 	Offline    Line = "offline"
 	Stranger   Line = "stranger"      // the hub does not know the key, or this device is another account's
 	Outdated   Line = "update_needed" // the two sides do not speak the same protocol
+	Full       Line = "full"          // there is no room for what the hub sends; it goes on once there is
+	Broken     Line = "broken"        // the replica's file cannot be written
 )
 
 // State is how a replica stands with its hub.
 type State struct {
 	Line   Line
 	Since  time.Time // by this machine's clock
-	Why    error     // of Offline, Stranger and Outdated
+	Why    error     // of all but the first two
 	Again  time.Time // when a connection is tried next; zero while there is one
 	Loaded bool      // there is something to show
 	Left   uint64    // about how many rows a first load has still to bring

@@ -26,8 +26,8 @@ const (
 )
 
 // Run keeps the replica up to date until ctx ends: it sends what waits, takes what changed, and waits until something
-// does. While nothing happens it does nothing. It never gives up; State says what it is at. Its error is that of the file,
-// after which nothing more can be kept, or that of ctx.
+// does. While nothing happens it does nothing. It never gives up; State says what it is at. A full disk it waits for, as
+// for a hub. Its error is that of the file, after which nothing more can be kept, or that of ctx.
 func (r *Replica) Run(ctx context.Context, dial Dial, p Pace) error {
 	p = p.whole()
 	for wait := p.First; ; {
@@ -37,7 +37,8 @@ func (r *Replica) Run(ctx context.Context, dial Dial, p Pace) error {
 			return ctx.Err()
 		}
 		var broken *fileError
-		if errors.As(err, &broken) {
+		if errors.As(err, &broken) && !OutOfRoom(err) {
+			r.line(Broken, err, time.Time{})
 			return err
 		}
 		if wait = min(wait*2, p.Most); begun {
@@ -91,6 +92,8 @@ func own(err error) error {
 func lineOf(err error) Line {
 	var newer *remote.NewerError
 	switch {
+	case OutOfRoom(err):
+		return Full
 	case errors.As(err, &newer):
 		return Outdated
 	case errors.Is(err, remote.ErrStranger), errors.Is(err, remote.ErrDevice), errors.Is(err, ErrForeign):
