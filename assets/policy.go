@@ -98,6 +98,7 @@ const NoHolidays = "none"
 type PolicyTable struct {
 	Numbers   []Number
 	Calendars []Calendar
+	Occasions []Occasion // the major events of a year
 	holidays  []holiday
 }
 
@@ -107,9 +108,10 @@ func Policy() *PolicyTable {
 		Value    []Number   `toml:"value"`
 		Calendar []Calendar `toml:"calendar"`
 		Holiday  []holiday  `toml:"holiday"`
+		Occasion []Occasion `toml:"occasion"`
 	}
 	read("policy.toml", &file)
-	return &PolicyTable{file.Value, file.Calendar, file.Holiday}
+	return &PolicyTable{file.Value, file.Calendar, file.Occasion, file.Holiday}
 }
 
 // Values returns the numbers that a new marketplace begins with, sorted by name as [model.OpenMarket] wants them.

@@ -34,6 +34,15 @@ func ParseSince(field, typed string, now model.Moment, zone *time.Location) (mod
 	return model.At(r.t), nil
 }
 
+// ParseStart reads when something begins: a day means its beginning, all else is as for [ParseMoment].
+func ParseStart(field, typed string, now model.Moment, zone *time.Location) (model.Moment, *model.Refusal) {
+	r, refusal := read(field, typed, now, zone)
+	if refusal != nil {
+		return 0, refusal
+	}
+	return model.At(r.t), nil
+}
+
 // ParsePast reads when something happened. A day that is not over yet means now, since a day ends in the future.
 func ParsePast(field, typed string, now model.Moment, zone *time.Location) (model.Moment, *model.Refusal) {
 	r, refusal := read(field, typed, now, zone)

@@ -36,6 +36,8 @@ func TaskFields() []RowField {
 			return Value{Number: int64(t.Terms.ApplyBy), Known: t.Terms.ApplyBy != 0}
 		}, "apply_by"),
 		taskField("fee", MoneyField, nil, func(t *model.Task) Value { return feeValue(t.Terms.Fee) }),
+		activityField(),
+		taskField("exposure", WordField, namesOf(model.ExposureKinds()), exposureValue),
 	}
 }
 

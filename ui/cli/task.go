@@ -8,7 +8,7 @@ import (
 )
 
 func (r *run) taskNoun() *cobra.Command {
-	return r.noun("task", r.taskCreate(), r.taskLint(), r.taskEdit(), r.taskPublish(), r.taskClose(), r.taskDrop(), r.taskLs(), r.taskShow())
+	return r.noun("task", r.taskCreate(), r.taskLint(), r.taskEdit(), r.taskPublish(), r.taskClose(), r.taskDrop(), r.taskLs(), r.taskShow(), r.taskExposure())
 }
 
 func (r *run) taskShow() *cobra.Command {
