@@ -111,7 +111,11 @@ func (d *deciding) takeBack(b *Batch, row undoRow) *Refusal {
 	if b.Did == BatchApply {
 		return d.withdraw(o)
 	}
-	if r := d.dependsOn(o, kept); r != nil {
+	if b.Did == BatchHand {
+		if r := usedSince(d.s, o, b.Key); r != nil {
+			return r
+		}
+	} else if r := d.dependsOn(o, kept); r != nil {
 		return r
 	}
 	d.emit(&StepUndone{Order: o.Key, Batch: b.Key, Row: row.at, Did: b.Did})
@@ -217,6 +221,10 @@ func (e *StepUndone) apply(a *applying) {
 	b, old := must[*Batch](a.s, e.Batch), must[*Order](a.s, e.Order)
 	if b == nil || old == nil || e.Row >= len(b.Rows) || b.Rows[e.Row].Before == nil {
 		a.stale = true
+		return
+	}
+	if e.Did == BatchHand {
+		a.takeCodesBack(e.Order, e.Batch)
 		return
 	}
 	was := b.Rows[e.Row].Before

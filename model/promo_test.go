@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // promoWorld is a marketplace with an agency, its creator, and a seller who joined the affiliate programme.
@@ -206,6 +207,40 @@ func TestAgencyAsksForManyAndHandsThemOut(t *testing.T) { // M157, M158
 	}
 	if r := w.try("northlight", &HandPromoCode{Rows: []Handed{{all[1].Text, "nils"}}}); r == nil || r.Rule != RulePromoRoster {
 		t.Errorf("handed to one who left: %v", r)
+	}
+}
+
+func TestHandingOutIsTakenBack(t *testing.T) {
+	w := promoWorld(t)
+	task := w.promoTask("1734068005", nil)
+	w.apply(task, "northlight")
+	w.do("northlight", &GetPromoCode{Task: task, Count: 3, Seed: w.seed()})
+	all := w.codes("northlight")
+	hand := func() ID {
+		id := w.id(BatchLetter)
+		w.do("northlight", &HandPromoCode{Rows: []Handed{{all[0].Text, "nils"}, {all[1].Text, "nils"}}, Batch: id})
+		return id
+	}
+	batch := hand()
+	if len(w.codes("nils")) != 2 {
+		t.Fatal("not handed out")
+	}
+	w.do("northlight", &UndoBatch{Batch: batch})
+	if n := len(w.codes("nils")); n != 0 || w.s.Count(ListOrderCodes, group(uint64(w.codes("northlight")[0].Order), 1)) != 3 {
+		t.Errorf("taken back, and nils carries %d", n)
+	}
+	again := hand()
+	used := *CodeByText(w.s, all[0].Text)
+	used.Uses = 1
+	w.s.Put(&used)
+	if r := w.try("northlight", &UndoBatch{Batch: again}); r == nil || r.Rule != RuleUndoMoved {
+		t.Errorf("a used code is taken back: %v", r)
+	}
+	used.Uses = 0
+	w.s.Put(&used)
+	w.advance(11 * time.Minute)
+	if r := w.try("northlight", &UndoBatch{Batch: again}); r == nil {
+		t.Error("taken back after ten minutes")
 	}
 }
 

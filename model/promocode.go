@@ -21,6 +21,7 @@ type Code struct {
 	Handed Moment `cbor:"10,keyasint,omitempty"` // by the agency
 	Uses   int64  `cbor:"11,keyasint,omitempty"`
 	Rev    uint32 `cbor:"12,keyasint,omitempty"`
+	Batch  Key    `cbor:"13,keyasint,omitempty"` // in which it was handed out
 }
 
 func (*Code) kind() Kind { return KindCode }

@@ -40,10 +40,62 @@ func (c *HandPromoCode) decide(d *deciding) *Refusal {
 		e = all[i]
 		e.Codes, e.Creators = append(e.Codes, code.Key), append(e.Creators, creator.Key)
 	}
+	if r := d.openHanding(c.Batch, all); r != nil {
+		return r
+	}
 	for _, e := range all {
 		d.emit(e)
 	}
 	return nil
+}
+
+// openHanding records the batch of a handing out that has an ID, before anything of it happens.
+func (d *deciding) openHanding(id ID, all []*CodesHanded) *Refusal {
+	if id == "" {
+		return nil
+	}
+	if !id.Valid(BatchLetter) {
+		return usage(RuleID, "batch", text("value", Safe(string(id))))
+	}
+	if _, taken := byID(d.s, ListBatchID, id); taken {
+		return refuse(RuleIDTaken, "batch", text("id", string(id)))
+	}
+	b := &BatchApplied{Key: d.s.Next(KindBatch), ID: id, Did: BatchHand, Policy: d.policy().Key}
+	for _, e := range all {
+		e.Batch = b.Key
+		b.Orders = append(b.Orders, e.Order)
+	}
+	d.emit(b)
+	return nil
+}
+
+// handedIn returns the codes of an order that a batch handed out and that were not taken back.
+func handedIn(r Reader, order, batch Key) (all []*Code) {
+	q := CodesFor(order)
+	for p := range r.Scan(q.List, q.Group, Place{}, false) {
+		if c := must[*Code](r, p.Ref.Key); c != nil && c.Holder != 0 && c.Batch == batch {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// usedSince refuses to take codes back that somebody used: what was sold with them stays with who sold it.
+func usedSince(r Reader, o *Order, batch Key) *Refusal {
+	for _, c := range handedIn(r, o.Key, batch) {
+		if c.Uses > 0 {
+			return refuse(RuleUndoMoved, "order", text("order", string(o.ID)), word("state", "state."+o.State.String()))
+		}
+	}
+	return nil
+}
+
+// takeCodesBack leaves the codes of a batch to their agency again.
+func (a *applying) takeCodesBack(order, batch Key) {
+	for _, c := range handedIn(a.s, order, batch) {
+		a.changeCode(c.Key, func(c *Code) { c.Holder, c.Handed, c.Batch = 0, 0, 0 })
+	}
+	a.changeOrder(order, func(*Order) {})
 }
 
 // checkHanding refuses what is wrong with the handing out as a whole.
@@ -112,6 +164,7 @@ type CodesHanded struct {
 	Order    Key   `cbor:"1,keyasint"`
 	Codes    []Key `cbor:"2,keyasint"`
 	Creators []Key `cbor:"3,keyasint"`
+	Batch    Key   `cbor:"4,keyasint,omitempty"`
 }
 
 // Wire implements [Event].
@@ -127,7 +180,7 @@ func (e *CodesHanded) Says() (Rule, []Arg) {
 
 func (e *CodesHanded) apply(a *applying) {
 	for i, key := range e.Codes {
-		a.changeCode(key, func(c *Code) { c.Holder, c.Handed = e.Creators[i], a.At })
+		a.changeCode(key, func(c *Code) { c.Holder, c.Handed, c.Batch = e.Creators[i], a.At, e.Batch })
 	}
 	a.changeOrder(e.Order, func(*Order) {})
 }

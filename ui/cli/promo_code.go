@@ -260,6 +260,7 @@ func (r *run) handCodes(args []string, each string) error {
 		return r.planned(each, err)
 	}
 	if bad == 0 && !r.flags.plan {
+		cmd.Batch = r.market.Mint(model.BatchLetter)
 		d, err := r.market.Do(r.ctx, r.actor, cmd)
 		if err != nil {
 			return err
@@ -268,7 +269,13 @@ func (r *run) handCodes(args []string, each string) error {
 			return refused(d.Refusal)
 		}
 	}
-	return r.printHanded(p, rows, bad, first)
+	if err := r.printHanded(p, rows, bad, first); err != nil || cmd.Batch == "" || !r.human() {
+		return err
+	}
+	return r.view(func(s *scene) error {
+		r.tellUndo(s, cmd.Batch)
+		return nil
+	})
 }
 
 func (r *run) printHanded(p *printer[handed], rows []handed, bad int, first *failure) error {
