@@ -12,9 +12,9 @@ import (
 	"aeconnect/store/remote"
 )
 
-// publicPause is how often, at most, somebody is woken by what everybody sees: a busy square would wake everybody with
+// refreshSeconds is how often, at most, somebody is woken by what everybody sees: a busy square would wake everybody with
 // every command.
-const publicPause = 2 * time.Second
+const refreshSeconds model.Number = "counts.refresh.seconds"
 
 // ears knows which audiences are listened to. A commit costs no more than there are audiences that it tells something,
 // and those who listen to them.
@@ -79,11 +79,16 @@ func (e *ears) tell(entries []Entry) {
 }
 
 // Watch returns nil when there is something to pull after the cursor, at once if there already is; else it waits and
-// costs nothing. What everybody sees wakes nobody more often than every two seconds. It ends with ctx, or with ErrClosed
-// with the hub.
+// costs nothing, no timer either. What everybody sees wakes nobody more often than the policy says, counted from when it
+// began to wait. It ends with ctx, or with ErrClosed with the hub.
 func (h *Hub) Watch(ctx context.Context, actor model.Actor, after remote.Cursor) error {
 	var who model.Viewer
-	if err := h.view(func(r *reader) error { who = model.ViewerOf(r, actor); return nil }); err != nil {
+	var pause time.Duration // between two times that it is woken by what everybody sees
+	err := h.view(func(r *reader) error {
+		who, pause = model.ViewerOf(r, actor), time.Duration(model.PolicyNow(r).Get(refreshSeconds))*time.Second
+		return nil
+	})
+	if err != nil {
 		return err
 	}
 	audiences := who.Audiences()
@@ -93,22 +98,20 @@ func (h *Hub) Watch(ctx context.Context, actor model.Actor, after remote.Cursor)
 		return err
 	}
 	begun := time.Now()
-	soft, pause := me.soft, time.NewTimer(publicPause)
-	defer pause.Stop()
-	waiting := false
+	soft := me.soft
+	var over <-chan time.Time // nothing that everybody sees has changed yet
 	for {
 		select {
 		case <-me.loud:
 			return nil
 		case <-soft:
-			if time.Since(begun) >= publicPause {
+			left := pause - time.Since(begun)
+			if left <= 0 {
 				return nil
 			}
-			waiting, soft = true, nil
-		case <-pause.C:
-			if waiting {
-				return nil
-			}
+			soft, over = nil, time.After(left)
+		case <-over:
+			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-h.closing:

@@ -2,6 +2,7 @@ package replica_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"testing"
 	"time"
@@ -38,10 +39,16 @@ func grown(b *testing.B, tasks int) *world {
 	return w
 }
 
+var orderTasks = flag.Int("order-tasks", 0, "a third number of tasks at the hub of BenchmarkChangedOrder, such as 1000000")
+
 // BenchmarkChangedOrder is one changed order on its way to a connected replica: from the command at the hub until the
 // replica shows it. It must not matter how many tasks the hub has.
 func BenchmarkChangedOrder(b *testing.B) {
-	for _, tasks := range []int{1_000, 100_000} {
+	sizes := []int{1_000, 100_000}
+	if *orderTasks > 0 {
+		sizes = append(sizes, *orderTasks)
+	}
+	for _, tasks := range sizes {
 		b.Run(fmt.Sprint(tasks), func(b *testing.B) {
 			w := grown(b, tasks)
 			l := join(b, w.hub, "lumen", 5)
