@@ -133,10 +133,6 @@ func (p *planRow) describe(row model.Row) {
 		p.id = row.Handle
 	case *model.AccountKey:
 		p.id = row.Fingerprint
-	case *model.Activity:
-		p.id, p.effect = string(row.ID), row.Phase.String()
-	case *model.ActivityEntry:
-		p.effect = row.State.String()
 	case *model.Promo:
 		p.id = row.Number
 	case *model.Activity:
