@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -50,6 +51,9 @@ func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, pati
 func (d *Device) try(kind wire.Kind, k key, question []byte) ([]byte, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := there(filepath.Dir(d.root)); err != nil {
+		return nil, err
+	}
 	if err := d.sweep(); err != nil {
 		return nil, err
 	}

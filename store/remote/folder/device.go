@@ -3,6 +3,7 @@ package folder
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -103,13 +104,14 @@ func PublicKey(dir string) (string, error) {
 	return authorized(k.public()), nil
 }
 
-// Open joins the folder of a URL. Errors that need a person are ErrNoHub, HubKeyError and UntrustedError.
+// Open joins the folder of a URL. Errors that need a person are ErrNoHub, HubKeyError and UntrustedError; a folder that is not
+// there just now is fs.ErrNotExist, here and of every call.
 func Open(ctx context.Context, raw string, o Options) (*Device, error) {
 	path, err := PathOf(raw)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+	if err := errors.Join(there(path), os.MkdirAll(o.Dir, 0o700)); err != nil {
 		return nil, err
 	}
 	d := &Device{root: filepath.Join(path, postDir), options: o.usual(), codec: journal.NewCodec()}
@@ -153,7 +155,7 @@ func (d *Device) leaveCard() error {
 	if same(card, d.keys.card()) {
 		return nil
 	}
-	if err := os.MkdirAll(d.out.dir, 0o755); err != nil {
+	if err := made(d.out.dir, 2, 0o755); err != nil {
 		return err
 	}
 	return write(card, d.keys.card())

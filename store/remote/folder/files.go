@@ -58,6 +58,35 @@ func write(name string, data []byte) error {
 	return syncDir(filepath.Dir(name))
 }
 
+// made makes a directory of the folder and so many above it, never the folder itself: where a stick is not plugged in, nothing
+// must take its place.
+func made(dir string, above int, mode fs.FileMode) error {
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return nil
+	}
+	if above > 0 {
+		if err := made(filepath.Dir(dir), above-1, mode); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, mode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+// there tells whether the folder is: an error says that it is not, as while a stick is not plugged in.
+func there(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the folder %s is not there: %w", path, fs.ErrNotExist)
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%s is no folder", path)
+	}
+	return err
+}
+
 // syncDir makes renames within a directory durable, where the system can.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

@@ -3,6 +3,7 @@ package folder_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -170,24 +171,28 @@ func TestLostStates(t *testing.T) {
 	}
 }
 
+// A stick that is pulled out: everybody says so, nothing is made in its place, and all goes on when it is back.
 func TestAFolderThatIsAway(t *testing.T) {
 	j := newJourney(t)
 	if err := os.Rename(j.post.dir, j.post.dir+".away"); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(j.post.dir, nil, 0o600); err != nil { // nothing can be made in its place
+	if _, err := j.device.Send(context.Background(), []remote.Parcel{line(1, "set 1 a")}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the device gets %v", err)
+	}
+	if err := j.hub.Sweep(t.Context()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the hub gets %v", err)
+	}
+	if _, err := folder.Open(t.Context(), j.url(), j.options(j.dir)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("another process gets %v", err)
+	}
+	if _, err := os.Lstat(j.post.dir); err == nil {
+		t.Error("something was made where the folder is put in")
+	}
+	if err := os.Rename(j.post.dir+".away", j.post.dir); err != nil {
 		t.Fatal(err)
-	}
-	if _, err := j.device.Send(context.Background(), []remote.Parcel{line(1, "set 1 a")}); err == nil {
-		t.Error("it was answered")
-	}
-	if err := j.hub.Sweep(t.Context()); err == nil {
-		t.Error("the hub saw nothing amiss")
 	}
 	j.open()
-	if err := errors.Join(os.Remove(j.post.dir), os.Rename(j.post.dir+".away", j.post.dir)); err != nil {
-		t.Fatal(err)
-	}
 	j.hello()
 	j.send(1, "set 1 a")
 	j.decided(1)

@@ -54,7 +54,7 @@ func OpenOffice(raw string, a remote.Authority, o OfficeOptions) (*Office, error
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(path); err != nil {
+	if err := there(path); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
@@ -73,7 +73,7 @@ func OpenOffice(raw string, a remote.Authority, o OfficeOptions) (*Office, error
 }
 
 func (f *Office) leaveCard() error {
-	if err := os.MkdirAll(filepath.Join(f.root, toHub), 0o777); err != nil {
+	if err := made(filepath.Join(f.root, toHub), 1, 0o777); err != nil {
 		return err
 	}
 	name := filepath.Join(f.root, hubCard)

@@ -138,7 +138,7 @@ const closelyEvery = 8
 
 // mend puts every letter that the reader may not have into the folder, where it does not stand there as it was written.
 func (o *outbox) mend() error {
-	if err := os.MkdirAll(o.dir, 0o755); err != nil {
+	if err := made(o.dir, 2, 0o755); err != nil {
 		return err
 	}
 	o.mends++
