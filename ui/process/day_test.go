@@ -110,18 +110,24 @@ func (who *dayPerson) send() {
 // agree compares what each replica shows with what the hub tells the same account.
 func (d *day) agree() {
 	d.t.Helper()
-	deadline := time.Now().Add(2 * time.Minute)
+	var all sync.WaitGroup
 	for _, who := range d.replicas() {
-		for {
-			who.run("", "sync")
-			differs := d.differs(who)
-			if differs == "" {
-				break
-			}
-			if time.Now().After(deadline) {
-				d.t.Errorf("%s: %s", who.name, differs)
-				break
-			}
+		all.Go(func() { d.compare(who) })
+	}
+	all.Wait()
+}
+
+func (d *day) compare(who *dayPerson) {
+	deadline := time.Now().Add(2 * time.Minute)
+	for {
+		who.run("", "sync")
+		differs := d.differs(who)
+		if differs == "" {
+			return
+		}
+		if time.Now().After(deadline) {
+			d.t.Errorf("%s: %s", who.name, differs)
+			return
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -90,49 +91,78 @@ func newDay(t *testing.T, way dayWay) *day {
 		}
 		d.hub.extra = []string{"--folder", d.stick}
 	}
+	things := w.things(*dayCommands)
 	d.hub.start()
 	t.Cleanup(d.hub.end)
-	things := w.things(*dayCommands)
 	d.office = &dayPerson{town: w, name: "the hub", things: things}
-	d.laptop, d.second, d.mia = d.join("laptop", "lumen", things), d.join("second", "lumen", things), d.join("mia", "mia", things)
+	d.laptop, d.second, d.mia = d.person("laptop", "lumen", things), d.person("second", "lumen", things), d.person("mia", "mia", things)
+	var all sync.WaitGroup
+	for _, who := range d.replicas() {
+		all.Go(func() { d.join(who) })
+	}
+	all.Wait()
 	if t.Failed() {
 		t.FailNow()
 	}
 	return d
 }
 
-// join makes a replica of somebody's.
-func (d *day) join(name, account string, things dayThings) *dayPerson {
-	d.t.Helper()
-	who := &dayPerson{town: &town{t: d.t, dir: dayDir(d.t, name), program: d.hub.program}, name: name, account: account, things: things, items: map[uint64]bool{}}
+func (d *day) person(name, account string, things dayThings) *dayPerson {
+	return &dayPerson{town: &town{t: d.t, dir: dayDir(d.t, name), program: d.hub.program}, name: name, account: account, things: things, items: map[uint64]bool{}}
+}
+
+// join makes somebody's directory a replica.
+func (d *day) join(who *dayPerson) {
+	joins := func(args ...string) {
+		if out, errs, exit := who.run("", append([]string{"join"}, args...)...); exit != 0 {
+			d.t.Errorf("%s: join %q: exit %d: %s%s", who.name, args, exit, out, errs)
+		}
+	}
 	if d.way == overSSH {
-		who.expect(0, `"state":"joined"`, "join", "ssh://"+d.hub.at.Address, "--identity", d.keys[account], "--fingerprint", d.hub.at.HostKey, "--json")
-		return who
+		joins("ssh://"+d.hub.at.Address, "--identity", d.keys[who.account], "--fingerprint", d.hub.at.HostKey)
+		return
 	}
 	url := "folder://" + filepath.ToSlash(d.stick)
 	_, errs, _ := who.run("", "join", url, "--yes", "--json")
 	_, line, _ := strings.Cut(errs, "ssh-ed25519 ")
 	key := filepath.Join(d.t.TempDir(), "device.pub")
 	if err := os.WriteFile(key, []byte("ssh-ed25519 "+strings.TrimRight(line, "\"}\n")+"\n"), 0o600); err != nil {
-		d.t.Fatal(err)
+		d.t.Error(err)
 	}
-	d.hub.do("account", "key", "add", account, key)
-	who.expect(0, `"state":"joined"`, "join", url, "--yes", "--json")
-	return who
+	d.hub.do("account", "key", "add", who.account, key)
+	joins(url, "--yes")
 }
 
 // ask has the hub carry out a command line for an account, as ssh does.
 func (d *day) ask(account string, args ...string) string {
-	d.t.Helper()
+	c, err := d.dial(account)
+	if err != nil {
+		d.t.Errorf("%s is not let in: %v", account, err)
+		return ""
+	}
+	defer c.Close()
+	s, err := c.NewSession()
+	if err != nil {
+		d.t.Error(err)
+		return ""
+	}
+	out, err := s.Output(strings.Join(args, " "))
+	if err != nil {
+		d.t.Errorf("%s at the hub, %q: %v", account, args, err)
+	}
+	return string(out)
+}
+
+func (d *day) dial(account string) (*ssh.Client, error) {
 	text, err := os.ReadFile(d.keys[account])
 	if err != nil {
-		d.t.Fatal(err)
+		return nil, err
 	}
 	key, err := ssh.ParsePrivateKey(text)
 	if err != nil {
-		d.t.Fatal(err)
+		return nil, err
 	}
-	c, err := ssh.Dial("tcp", d.hub.at.Address, &ssh.ClientConfig{
+	return ssh.Dial("tcp", d.hub.at.Address, &ssh.ClientConfig{
 		User: account, Auth: []ssh.AuthMethod{ssh.PublicKeys(key)},
 		HostKeyCallback: func(_ string, _ net.Addr, k ssh.PublicKey) error {
 			if ssh.FingerprintSHA256(k) != d.hub.at.HostKey {
@@ -141,19 +171,6 @@ func (d *day) ask(account string, args ...string) string {
 			return nil
 		},
 	})
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	defer c.Close()
-	s, err := c.NewSession()
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	out, err := s.Output(strings.Join(args, " "))
-	if err != nil {
-		d.t.Errorf("%s at the hub, %q: %v", account, args, err)
-	}
-	return string(out)
 }
 
 // firstOther is the first line in which two lists differ.

@@ -13,6 +13,7 @@ import (
 // answered, or was not read yet. Answered twice, after a crash between, nothing is decided twice.
 func (b *drawer) receive(ctx context.Context, l *opened) error {
 	before := b.state
+	b.busy = true
 	err := b.take(ctx, l)
 	if err == nil {
 		err = b.keep()

@@ -27,7 +27,7 @@ func (d *Device) carry(ctx context.Context, kind wire.Kind, question []byte) ([]
 
 func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, patience time.Duration) ([]byte, error) {
 	k, begun := keyOf(question), time.Now()
-	for {
+	for pause := soon; ; pause *= 2 {
 		if d.closing.Err() != nil {
 			return nil, remote.ErrClosed
 		}
@@ -39,11 +39,12 @@ func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, pati
 			return nil, remote.ErrPending
 		}
 		select {
-		case <-time.After(d.options.Poll):
+		case <-time.After(min(pause, d.options.Poll)):
 		case <-d.closing.Done():
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
+		pause = min(pause, d.options.Poll)
 	}
 }
 

@@ -24,10 +24,14 @@ type Options struct {
 	// Trust is asked whether a hub's key, seen for the first time, is the right one; nil says no.
 	Trust func(ctx context.Context, fingerprint string) (bool, error)
 
-	Poll     time.Duration    // between looks into the folder; 0: 2 s
+	Poll     time.Duration    // between looks into the folder, the longest; 0: 2 s
 	Patience time.Duration    // for an answer, before a call is pending; 0: 10 s, below 0: none at all
 	Now      func() time.Time // nil: time.Now
 }
+
+// soon is the first pause between two looks into a folder where somebody may just be about to write; each is twice as long as
+// the one before, up to the usual.
+const soon = 50 * time.Millisecond
 
 func (o Options) usual() Options {
 	if o.Poll <= 0 {

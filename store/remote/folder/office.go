@@ -39,12 +39,13 @@ type Office struct {
 	drawers map[string]*drawer
 	counts  Counts
 	look    look
+	busy    bool // a letter came since it was last looked
 }
 
 // OfficeOptions are what an office needs.
 type OfficeOptions struct {
 	Dir  string           // a directory of the hub's own, for its key, its states and its copies
-	Poll time.Duration    // between looks into the folder; 0: 2 s
+	Poll time.Duration    // between looks into the folder while nothing comes; 0: 2 s
 	Now  func() time.Time // nil: time.Now
 }
 
@@ -97,14 +98,26 @@ func (f *Office) Counts() Counts {
 func (f *Office) Run(ctx context.Context) error {
 	defer f.watches.Wait()
 	defer f.leave()
-	for {
+	for pause := f.poll; ; {
 		_ = f.Sweep(ctx)
+		if pause = min(2*pause, f.poll); f.came() {
+			pause = min(soon, f.poll)
+		}
 		select {
-		case <-time.After(f.poll):
+		case <-time.After(pause):
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
+}
+
+// came tells whether letters have come since it was last asked: then more are likely to.
+func (f *Office) came() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	came := f.busy
+	f.busy = false
+	return came
 }
 
 // leave closes what the devices have open at the hub.
