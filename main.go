@@ -97,6 +97,15 @@ func (store) CheckURL(url string) error { return dial.Check(url) }
 // DeviceKey implements process.Store.
 func (store) DeviceKey(dir, url string) (string, error) { return dial.Key(dir, url) }
 
+// Reach implements process.Store.
+func (store) Reach(ctx context.Context, dir, url string, identity []string, a cli.Asking) (process.Shell, error) {
+	s, err := dial.Shell(ctx, dir, url, dial.Options{Identity: identity, Trust: a.Trust, Passphrase: a.Passphrase})
+	if err != nil {
+		return nil, question(dir, url, err)
+	}
+	return s, nil
+}
+
 // joined is a replica for a process, none for none.
 func joined(r *replica.Replica, err error, dir string, o process.Opening) (process.Market, error) {
 	if err != nil {
@@ -418,7 +427,7 @@ func (f far) Sync(ctx context.Context, a cli.Asking) error {
 	if err == nil {
 		err = errors.Join(f.Replica.Sync(ctx, hub, pace(a)), hub.Close())
 	}
-	return f.question(err)
+	return question(f.dir, f.URL(), err)
 }
 
 func pace(a cli.Asking) replica.Pace {
@@ -443,10 +452,10 @@ func known(err error) error {
 }
 
 // question says what a person has to settle before the hub is reached.
-func (f far) question(err error) error {
+func question(dir, url string, err error) error {
 	var q *dial.Question
 	var newer *remote.NewerError
-	own, _ := dial.Key(f.dir, f.URL()) // without one there is nothing to show
+	own, _ := dial.Key(dir, url) // without one there is nothing to show
 	p := &post.Question{Own: own, Err: err}
 	switch {
 	case err == nil:

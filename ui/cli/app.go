@@ -101,6 +101,10 @@ type App struct {
 	Keeper func(m Market, dir string) keep.Keeper
 	// Join makes a directory a replica of the hub at a URL, or goes on with one that is not whole; nil: its verb is not there.
 	Join func(ctx context.Context, dir, url string, o JoinOptions) (Joined, error)
+	// Remote has a hub carry out a command line, or shows its screens, with the keys and known hosts of a directory. The
+	// streams are passed through, and the exit code is the hub's; an error says that it was not reached, or broke off. nil:
+	// no hub is reached.
+	Remote func(ctx context.Context, dir string, l RemoteLine) (exit int, err error)
 	// Post returns what a replica has under way, over the market that is open; nil for a marketplace of one's own. nil: its
 	// verbs are not there.
 	Post func(m Market, dir string) post.Post

@@ -55,7 +55,6 @@ const (
 	ruleNotRefused   model.Rule = "outbox.waits"    // {value}
 	ruleFull         model.Rule = "outbox.full"     //
 	ruleNoLine       model.Rule = "outbox.no_line"  // {value}
-	ruleRemote       model.Rule = "usage.remote"    // {value}
 )
 
 func (r *run) joinVerb() *cobra.Command {

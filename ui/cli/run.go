@@ -71,9 +71,12 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	if flushed := r.out.Flush(); err == nil {
 		err = flushed
 	}
+	var there *carriedOut
 	switch {
 	case err == nil:
 		return ExitDone
+	case errors.As(err, &there):
+		return there.exit
 	case errors.Is(err, errWaiting):
 		return ExitQueued
 	}

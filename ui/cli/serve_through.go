@@ -27,7 +27,7 @@ func hostFlags() []string { return []string{"data", "remote", "as"} }
 // another account. Files of the hub are refused where they are read.
 func (r *run) fence(root *cobra.Command) {
 	if r.app.Caller == nil {
-		r.fenceRemote(root)
+		r.remoteFlags(root)
 		return
 	}
 	for _, c := range root.Commands() {
@@ -54,22 +54,6 @@ func (r *run) fence(root *cobra.Command) {
 			}
 		}
 		return nil
-	}
-}
-
-// fenceRemote refuses to send a single command to a hub: ssh does that, with the person's own keys and known hosts. What
-// names a hub is never carried out here instead.
-func (r *run) fenceRemote(root *cobra.Command) {
-	root.PersistentFlags().String("remote", "", "")
-	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
-		url := c.Flags().Lookup("remote").Value.String()
-		if url == "" {
-			url = r.app.Env("AECONNECT_REMOTE")
-		}
-		if url == "" || slices.Contains([]string{"join", "help", "version", "guide", "man"}, c.Name()) {
-			return nil
-		}
-		return usage(ruleRemote, "remote", assets.Text("value", model.Safe(url)))
 	}
 }
 

@@ -63,6 +63,7 @@ func New(o Options) *Process {
 		Open:    p.openMarket, OpenTUI: p.openScreens, Demo: p.demo, OpenDemo: p.openDemo, DemoWhole: p.demoWhole,
 		Backup: p.backup, Restore: p.restore, Doctor: p.doctor, Edit: runEditor, Preferences: p.preferences,
 		Serve: p.serve, Keeper: p.keeper, NoteBackup: o.Store.NoteBackup, Post: p.post, Join: p.join, Secret: p.secret,
+		Remote: p.remote,
 	}
 	return p
 }

@@ -51,6 +51,11 @@ func (p *Process) screens(ctx context.Context, o ui.Options) error {
 	if stopped(ctx) {
 		return nil // they come again
 	}
+	return signalled(err)
+}
+
+// signalled gives the signal that has ended screens its exit code.
+func signalled(err error) error {
 	var signal *kit.SignalError
 	if errors.As(err, &signal) {
 		return &cli.Trouble{Exit: signal.ExitCode(), Code: "signal", Err: err}

@@ -30,6 +30,9 @@ type Store interface {
 	Unjoin(dir string) error
 	// CheckURL tells what is wrong with the URL of a hub, nil for nothing.
 	CheckURL(url string) error
+	// Reach connects to the hub of a URL for one command line, or for its screens, with the keys and the known hosts of a
+	// directory; the files of private keys are offered first. What a person has to settle is a *post.Question.
+	Reach(ctx context.Context, dir, url string, identity []string, a cli.Asking) (Shell, error)
 	// DeviceKey returns the public key by which the directory's device is known at the hub of a URL, "" where people's own
 	// keys are.
 	DeviceKey(dir, url string) (string, error)

@@ -70,6 +70,21 @@ func openFolder(ctx context.Context, dir, url string, o Options) (remote.Remote,
 }
 
 func openSSH(ctx context.Context, dir, url string, o Options) (remote.Remote, error) {
+	return sshremote.Open(ctx, url, o.overSSH(dir))
+}
+
+// Shell reaches the hub of a URL for one command line, or for its screens, with the keys and the known hosts of a directory,
+// in which no replica has to lie. A [Question] is what a person has to settle. Through a folder there is no such thing.
+func Shell(ctx context.Context, dir, url string, o Options) (*sshremote.Shell, error) {
+	s, err := sshremote.Dial(ctx, url, o.overSSH(dir))
+	if err != nil {
+		return nil, asked(err)
+	}
+	return s, nil
+}
+
+// overSSH are the options for a directory.
+func (o Options) overSSH(dir string) sshremote.Options {
 	way := sshremote.Usual(filepath.Join(dir, hostsFile))
 	way.Passphrase = o.Passphrase
 	if len(o.Identity) > 0 {
@@ -78,7 +93,7 @@ func openSSH(ctx context.Context, dir, url string, o Options) (remote.Remote, er
 	if o.Trust != nil {
 		way.Trust = func(ctx context.Context, h sshremote.NewHost) (bool, error) { return o.Trust(ctx, h.Fingerprint) }
 	}
-	return sshremote.Open(ctx, url, way)
+	return way
 }
 
 // Key returns the public key by which a directory's device is known at the hub of a folder, as a line of

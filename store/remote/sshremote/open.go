@@ -35,19 +35,39 @@ func (e *StrangerError) Is(target error) bool { return target == remote.ErrStran
 // Open connects to the hub of a URL. Errors are HostKeyError, UntrustedError and StrangerError, which need a person, and
 // those of the network, after which it may be tried again later.
 func Open(ctx context.Context, url string, o Options) (remote.Remote, error) {
-	at, err := parse(url)
-	if err != nil {
-		return nil, err
-	}
 	o = o.usual()
-	if at.network == "unix" {
-		if err := ownSocket(at.dial); err != nil {
+	return reach(ctx, url, o, func(c *caller) (remote.Remote, error) {
+		s, err := session(c.Conn)
+		if err != nil {
 			return nil, err
 		}
-		// Nobody but this user could have made the socket: there is no key to pin.
-		return connect(ctx, at, o, &ssh.ClientConfig{User: "owner", HostKeyCallback: ssh.InsecureIgnoreHostKey()})
+		if o.Keepalive > 0 {
+			go s.keepalive(o.Keepalive)
+		}
+		return &hub{Client: wire.NewClient(s, o.Times), session: s, at: c.at}, nil
+	})
+}
+
+// caller is a connection on which nothing runs yet.
+type caller struct {
+	ssh.Conn
+	at address
+}
+
+// reach connects to the hub of a URL and begins there what it is reached for.
+func reach[T any](ctx context.Context, url string, o Options, begin func(*caller) (T, error)) (none T, err error) {
+	at, err := parse(url)
+	if err != nil {
+		return none, err
 	}
-	return overInternet(ctx, at, o)
+	if at.network == "unix" {
+		if err := ownSocket(at.dial); err != nil {
+			return none, err
+		}
+		// Nobody but this user could have made the socket: there is no key to pin.
+		return connect(ctx, at, o, &ssh.ClientConfig{User: "owner", HostKeyCallback: ssh.InsecureIgnoreHostKey()}, begin)
+	}
+	return overInternet(ctx, at, o, begin)
 }
 
 // ownSocket demands that a socket can only be this user's.
@@ -66,10 +86,10 @@ func ownSocket(path string) error {
 
 // overInternet connects, and does so again when a person has vouched for a host key or opened a key meanwhile: handshakes
 // do not wait for people.
-func overInternet(ctx context.Context, at address, o Options) (remote.Remote, error) {
+func overInternet[T any](ctx context.Context, at address, o Options, begin func(*caller) (T, error)) (none T, err error) {
 	known, err := openHosts(o)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	k := openKeys(ctx, o)
 	defer k.close()
@@ -78,32 +98,32 @@ func overInternet(ctx context.Context, at address, o Options) (remote.Remote, er
 		r, err := connect(ctx, at, o, &ssh.ClientConfig{
 			User: at.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(k.signers...)},
 			HostKeyCallback: known.callback, HostKeyAlgorithms: known.algorithms(at.dial),
-		})
+		}, begin)
 		var new *unseen
 		switch {
 		case err == nil:
 			return r, nil
 		case errors.As(err, &new):
 			if err := known.pin(ctx, o, at.dial, new); err != nil {
-				return nil, err
+				return none, err
 			}
 			if known, err = openHosts(o); err != nil {
-				return nil, err
+				return none, err
 			}
 		case strings.Contains(err.Error(), "ssh: unable to authenticate"): // the library has no name for it
-			return nil, &StrangerError{at.String(), k.offered}
+			return none, &StrangerError{at.String(), k.offered}
 		case k.opened == opened || ctx.Err() != nil:
-			return nil, err
+			return none, err
 		}
 	}
 }
 
 // connect makes one connection.
-func connect(ctx context.Context, at address, o Options, c *ssh.ClientConfig) (remote.Remote, error) {
+func connect[T any](ctx context.Context, at address, o Options, c *ssh.ClientConfig, begin func(*caller) (T, error)) (none T, err error) {
 	dialer := net.Dialer{Timeout: o.Dial}
 	raw, err := dialer.DialContext(ctx, at.network, at.dial)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	end := context.AfterFunc(ctx, func() { _ = raw.Close() })
 	defer end()
@@ -111,20 +131,17 @@ func connect(ctx context.Context, at address, o Options, c *ssh.ClientConfig) (r
 	conn, channels, requests, err := ssh.NewClientConn(raw, at.dial, c)
 	if err != nil {
 		_ = raw.Close()
-		return nil, err
+		return none, err
 	}
 	go ssh.DiscardRequests(requests)
 	go refuse(channels)
-	s, err := session(conn)
+	begun, err := begin(&caller{conn, at})
 	if err != nil {
 		_ = conn.Close()
-		return nil, err
+		return none, err
 	}
 	_ = raw.SetDeadline(time.Time{})
-	if o.Keepalive > 0 {
-		go s.keepalive(o.Keepalive)
-	}
-	return &hub{Client: wire.NewClient(s, o.Times), session: s, at: at}, nil
+	return begun, nil
 }
 
 // refuse refuses what a hub would open on its own: it has no reason to.

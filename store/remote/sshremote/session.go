@@ -71,21 +71,25 @@ func (s *stream) Close() (err error) {
 	return err
 }
 
-// keepalive asks now and then whether the hub is still there, and closes the stream if it is not.
+// keepalive asks now and then whether the hub is still there, and hangs up if it is not.
 func (s *stream) keepalive(every time.Duration) {
+	keepalive(s.conn, every, s.gone, func() { _ = s.Close() })
+}
+
+func keepalive(conn ssh.Conn, every time.Duration, gone <-chan struct{}, hangUp func()) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
-		case <-s.gone:
+		case <-gone:
 			return
 		case <-tick.C:
 		}
-		late := time.AfterFunc(every, func() { _ = s.Close() })
-		_, _, err := s.conn.SendRequest("keepalive@openssh.com", true, nil)
+		late := time.AfterFunc(every, hangUp)
+		_, _, err := conn.SendRequest("keepalive@openssh.com", true, nil)
 		late.Stop()
 		if err != nil {
-			_ = s.Close()
+			hangUp()
 			return
 		}
 	}
