@@ -74,7 +74,7 @@ const (
 func (l List) Counted() bool {
 	switch l {
 	case ListPromoID, ListCodeText, ListActivityID, ListActivityName, ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
-		ListContracts, ListRosterPair, ListContractLate, ListRosterTurn,
+		ListRosterPair, ListContractLate, ListRosterTurn,
 		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
 		return false
 	}

@@ -28,6 +28,7 @@ type reading struct {
 	orders  int // that this account is a party of and that are not settled
 	people  int // applications for access that wait, for whoever is staff
 	news    int // orders in which others did something that is unread
+	roster  int // creators of an agency; agencies of a creator
 	empty   bool
 	afar    afar // how a replica stands
 
@@ -60,6 +61,12 @@ func (a *App) read(handle string) reading {
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
 		r.news = unread(v, me)
+		switch me.Role {
+		case model.Agency:
+			r.roster = v.Count(model.RosterOf(me.Key))
+		case model.Creator:
+			r.roster = v.Count(model.ContractsOf(me.Key))
+		}
 		if me.Role == model.Seller || me.Role == model.Operator {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
 		}

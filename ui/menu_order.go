@@ -14,8 +14,10 @@ func menuOrder(role model.Role) []string {
 		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
 		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "", "news", "outbox", "settings", "guide"}
-	case model.Creator, model.Agency:
-		return []string{"today", "square", "orders", "payments", "", "profile", "news", "outbox", "settings", "guide"}
+	case model.Agency:
+		return []string{"today", "square", "roster", "orders", "payments", "", "profile", "news", "outbox", "settings", "guide"}
+	case model.Creator:
+		return []string{"today", "square", "orders", "payments", "", "profile", "agencies", "news", "outbox", "settings", "guide"}
 	case model.Support:
 	}
 	return []string{"today", "square", "payments", "people", "", "news", "outbox", "settings", "guide"}
@@ -36,11 +38,16 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 		"people":   {Count: r.people, CountWarns: true, Open: func() kit.Screen { return screen.NewPeople(a.desk()) }},
 		"news":     a.newsEntry(r),
 		"profile":  a.profileEntry(),
+		"roster":   {Count: r.roster, Open: func() kit.Screen { return screen.NewRoster(a.desk()) }},
+		"agencies": {Count: r.roster, Open: func() kit.Screen { return screen.NewAgencies(a.desk()) }},
 		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
 		"guide":    {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
 	}
 	if a.options.Keeper != nil && r.me.actor.Operator {
 		all["hub"] = kit.MenuEntry{Open: func() kit.Screen { return screen.NewHub(a.desk()) }}
+	}
+	if r.roster == 0 && r.me.role == model.Creator { // most creators are with no agency
+		delete(all, "agencies")
 	}
 	if r.afar.replica {
 		all["outbox"] = a.outboxEntry(r)

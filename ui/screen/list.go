@@ -179,7 +179,7 @@ func (l list) updated(msg tea.Msg) (list, tea.Cmd) {
 
 // concerns tells whether a change of a row may be seen in the list.
 func (l list) concerns(r model.Ref) bool {
-	return r.Kind == l.kind.rows || r.Kind == model.KindMarket || l.kind.of != "" && r.Kind == model.KindTask
+	return r.Kind == l.kind.rows || r.Kind == model.KindMarket || l.kind.rows == model.KindContract && r.Kind == model.KindOrder || l.kind.of != "" && r.Kind == model.KindTask
 }
 
 // routed gives a message to the page and does what follows.

@@ -120,6 +120,7 @@ func copyBatchLine(d Desk, b listBatch, keys []string) tea.Cmd {
 		var as string
 		x := batchDeed{market: d.Market, get: noValues}
 		err := d.Market.View(d.Actor, func(v model.View) {
+			x.about = seen(v, b.about)
 			x.read(v, keys)
 			as = v.Handle(d.Actor.Account)
 		})
@@ -137,7 +138,7 @@ func (s speech) batchLines(b listBatch, x batchDeed, as string) string {
 	}
 	var lines []string
 	for _, row := range x.rows {
-		one := batchDeed{market: x.market, get: x.get}
+		one := batchDeed{market: x.market, get: x.get, about: x.about, names: x.names}
 		one.add(row)
 		lines = append(lines, s.commandLine(b.args(one), as))
 	}
@@ -152,6 +153,12 @@ func (x *batchDeed) read(v model.View, keys []string) {
 			continue
 		}
 		x.add(row)
+		if c, ok := row.(*model.Contract); ok {
+			if x.names == nil {
+				x.names = map[model.Ref]string{}
+			}
+			x.names[c.Ref()] = v.Handle(c.Creator)
+		}
 	}
 }
 

@@ -72,6 +72,8 @@ type listBatch struct {
 	build  func(batchDeed) (model.Command, []model.Opened)
 	args   func(batchDeed) []string                        // the same as a command line, after the program's name
 	totals func(speech, model.View, planned) kit.KeyValues // at the foot of the plan, beside how many rows
+	about  model.Ref                                       // another row that it is about, beside those chosen: the task that one applies to
+	effect func(speech, model.RowResult) string            // what becomes of a row, in a plan; nil: the state of an order
 	begin  func(Desk, []string) tea.Cmd                    // opens a page of its own for the rows of some keys, in place of form and plan; nil: those
 }
 
@@ -82,6 +84,8 @@ type batchDeed struct {
 	rows   []model.Row
 	picked []model.Picked
 	get    func(field string) string
+	about  model.Row            // of the batch, nil where it is about none
+	names  map[model.Ref]string // of creators, by their contracts
 }
 
 // planned is what a batch would do, for its totals.

@@ -23,7 +23,7 @@ const (
 
 // wide tells whether rows show IDs. Accounts and keys are called by what stands in a column already.
 func (l list) wide() bool {
-	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey
+	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey && l.kind.rows != model.KindContract
 }
 
 // columns returns those of the kind, behind the first one an ID where all of them have room.
@@ -68,6 +68,8 @@ func calledBy(row model.Row) string {
 		return row.Handle
 	case *model.Access:
 		return string(row.ID)
+	case *model.Contract:
+		return rowKey(row.Ref())
 	}
 	return ""
 }

@@ -45,7 +45,11 @@ func (p planPage) makePlan(request uint64) tea.Cmd {
 // planOf makes a plan. Commands are built between the views, never within one: they may want an ID or a seal.
 func planOf(d Desk, b listBatch, keys []string, get func(string) string) (plannedBatch, error) {
 	p := plannedBatch{deed: batchDeed{market: d.Market, get: get}, able: batchDeed{market: d.Market, get: get}}
-	err := d.Market.View(d.Actor, func(v model.View) { p.deed.read(v, keys) })
+	err := d.Market.View(d.Actor, func(v model.View) {
+		p.deed.about = seen(v, b.about)
+		p.deed.read(v, keys)
+	})
+	p.able.about, p.able.names = p.deed.about, p.deed.names
 	if err != nil {
 		return p, err
 	}
@@ -59,7 +63,7 @@ func planOf(d Desk, b listBatch, keys []string, get func(string) string) (planne
 	if err != nil {
 		return p, err
 	}
-	err = d.Market.View(d.Actor, func(v model.View) { p.take(v, newSpeech(d.Session).at(v.Now), keys, results) })
+	err = d.Market.View(d.Actor, func(v model.View) { p.take(v, newSpeech(d.Session).at(v.Now), b, keys, results) })
 	if err != nil || len(p.able.rows) == 0 {
 		return p, err
 	}
@@ -69,7 +73,7 @@ func planOf(d Desk, b listBatch, keys []string, get func(string) string) (planne
 }
 
 // take says what becomes of each row.
-func (p *plannedBatch) take(v model.View, s speech, keys []string, results []model.RowResult) {
+func (p *plannedBatch) take(v model.View, s speech, b listBatch, keys []string, results []model.RowResult) {
 	p.now = v.Now
 	of := map[model.ID]model.RowResult{}
 	for _, r := range results {
@@ -89,7 +93,11 @@ func (p *plannedBatch) take(v model.View, s speech, keys []string, results []mod
 		} else {
 			p.keys = append(p.keys, key)
 			p.able.add(row)
-			shown.Effect = s.Say("state." + r.Effect.String())
+			if b.effect != nil {
+				shown.Effect = b.effect(s, r)
+			} else {
+				shown.Effect = s.Say("state." + r.Effect.String())
+			}
 		}
 		p.rows = append(p.rows, shown)
 	}
@@ -129,7 +137,13 @@ func planRows(v model.View, actor model.Actor, x batchDeed, whole model.Command,
 	if undo, ok := whole.(*model.UndoBatch); ok {
 		return planUndo(v, actor, undo, x)
 	}
-	return model.PlanBatch(v.Reader, actor, v.Now, whole, private...)
+	results := model.PlanBatch(v.Reader, actor, v.Now, whole, private...)
+	if _, many := whole.(*model.ApplyForMany); many { // its orders are new: each result belongs to a creator of the roster
+		for i := range results {
+			results[i].ID = model.ID(calledBy(x.rows[i]))
+		}
+	}
+	return results
 }
 
 // single is the command of one row alone.
@@ -142,7 +156,7 @@ type single struct {
 func (x batchDeed) singles(b listBatch) []single {
 	all := make([]single, len(x.rows))
 	for i, row := range x.rows {
-		one := batchDeed{market: x.market, get: x.get}
+		one := batchDeed{market: x.market, get: x.get, about: x.about, names: x.names}
 		one.add(row)
 		all[i].command, all[i].private = b.build(one)
 	}
@@ -163,8 +177,10 @@ func planSingles(v model.View, actor model.Actor, x batchDeed, singles []single)
 		for _, e := range d.Events {
 			model.Apply(over, model.Meta{At: v.Now, Actor: actor}, e)
 		}
-		if o := model.OrderOf(over, row.Ref().Key); o != nil {
-			r.Effect = o.State
+		if _, ok := row.(*model.Order); ok {
+			if o := model.OrderOf(over, row.Ref().Key); o != nil {
+				r.Effect = o.State
+			}
 		}
 		all = append(all, r)
 	}
@@ -174,6 +190,9 @@ func planSingles(v model.View, actor model.Actor, x batchDeed, singles []single)
 // planName is what a row is called in a plan: the ID of an order, and with whom it is. IDs are equally wide, so the names
 // stand in a column.
 func planName(v model.View, row model.Row) string {
+	if c, ok := row.(*model.Contract); ok {
+		return v.Handle(c.Creator)
+	}
 	o, ok := row.(*model.Order)
 	if !ok {
 		return calledBy(row)
