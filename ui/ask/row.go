@@ -35,6 +35,10 @@ func RowTexts(v model.View, row model.Row) []string {
 		return texts
 	case *model.Payment:
 		return []string{string(row.ID), row.Reference}
+	case *model.Contract:
+		if a := v.Account(row.Creator); a != nil {
+			return []string{a.Handle, a.Name, a.Niche}
+		}
 	case *model.Account:
 		return []string{row.Handle, row.Name}
 	}

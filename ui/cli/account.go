@@ -11,7 +11,7 @@ import (
 
 func (r *run) accountNoun() *cobra.Command {
 	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(), r.senderNoun(),
-		r.keyNoun(), r.accessNoun())
+		r.keyNoun(), r.rosterNoun(), r.accessNoun())
 }
 
 func (r *run) accountAdd() *cobra.Command {

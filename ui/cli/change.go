@@ -159,6 +159,12 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return s.taskID(row.Task), "entry." + row.State.String()
 	case *model.Access:
 		return string(row.ID), "access." + row.State.String()
+	case *model.Contract:
+		with := row.Creator
+		if s.mine(with) {
+			with = row.Agency
+		}
+		return s.who(with), "contract." + row.State().String()
 	case *model.Promo:
 		return row.Number, "promo_state." + string(row.StateAt(s.Reader, s.Now))
 	case *model.Code:

@@ -66,9 +66,19 @@ func (r *run) orderVerb(use, hint string, build func(id model.ID) model.Command)
 }
 
 func (r *run) orderApply() *cobra.Command {
-	var note string
-	c := changing(r.verb("apply TASK", 1, 1, func(args []string) error { return r.applyTo(args[0], note) }))
-	c.Flags().StringVar(&note, "note", "", "")
+	var x applyFlags
+	c := changing(r.verb("apply TASK", 1, 1, func(args []string) error {
+		if len(x.creators) > 0 {
+			return r.applyForMany(args[0], x)
+		}
+		return r.applyTo(args[0], x.note)
+	}))
+	f := c.Flags()
+	f.StringVar(&x.note, "note", "", "")
+	f.StringSliceVar(&x.creators, "for", nil, "")
+	f.BoolVar(&x.direct, "direct", false, "")
+	x.query.choosing(f)
+	r.complete(c, "for", r.handles)
 	c.ValidArgsFunction = r.taskIDs
 	return c
 }

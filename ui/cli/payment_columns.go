@@ -109,6 +109,8 @@ func postingNoun() noun[*model.Posting] {
 			{"credit", inAll, func(_ *scene, b []byte, p posting) []byte { return appendString(b, string(p.Credit)) }},
 			{"method", inAll, func(_ *scene, b []byte, p posting) []byte { return appendText(b, string(p.Method)) }},
 			{"amount", inAll, func(_ *scene, b []byte, p posting) []byte { return appendMoney(b, p.Amount) }},
+			{"share", inJSON, func(_ *scene, b []byte, p posting) []byte { return appendShare(b, p) }},
+			{"of", inJSON, func(_ *scene, b []byte, p posting) []byte { return appendMoney(b, p.Of) }},
 		},
 		cells: []cell[posting]{
 			{"at", false, false, false, func(s *scene, p posting) styled { return muted(s.words.Moment(p.At)) }},
@@ -122,7 +124,21 @@ func postingNoun() noun[*model.Posting] {
 	}
 }
 
+// appendShare appends which share of a payment that an agency received the line is, null for all others.
+func appendShare(b []byte, p *model.Posting) []byte {
+	if p.Of.IsZero() {
+		return append(b, "null"...)
+	}
+	return appendRate(b, p.Share)
+}
+
 func (s *scene) partner(p *model.Posting) string {
+	if o := s.Order(p.Order); p.Seller == 0 && o != nil { // a part of what an agency received: the other of the two
+		if s.mine(o.Agency) {
+			return s.who(o.Creator)
+		}
+		return s.who(o.Agency)
+	}
 	if s.mine(p.Seller) {
 		return s.who(p.Creator)
 	}

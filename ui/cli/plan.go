@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"aeconnect/assets"
 	"aeconnect/model"
@@ -12,6 +13,7 @@ import (
 type planRow struct {
 	id     string
 	effect string   // the state that follows
+	order  string   // that an application for a creator makes; "" of all else
 	batch  string   // the ID by which it can be taken back, or was; "" where there is none
 	failed *failure // nil: it goes through
 	events []model.Event
@@ -42,6 +44,10 @@ func (r *run) plans() noun[planRow] {
 			return append(problemOf(appendKey(b, "error"), row), '}')
 		}
 		b = appendText(appendKey(b, "effect"), row.effect)
+		if row.order != "" {
+			b = appendString(appendKey(b, "order"), row.order)
+			b = s.appendNotes(appendKey(b, "warnings"), row.notes)
+		}
 		if row.batch != "" {
 			b = appendString(appendKey(b, "batch"), row.batch)
 		}
@@ -65,7 +71,11 @@ func (row planRow) shown(r *run, s *scene) styled {
 		p := r.problem(row.failed)
 		return styled{theme.Glyph(kit.Refused) + " " + p.message, kit.Bad}
 	}
-	return styled{theme.Glyph(kit.Done) + " " + s.words.Say("state."+row.effect), kit.Good}
+	if row.order != "" && len(row.notes) > 0 {
+		message, _ := s.words.Note(row.notes[0])
+		return styled{theme.Glyph(kit.Done) + " " + s.words.Say("state."+row.effect) + "  " + row.order + "  " + theme.Glyph(kit.Warning) + " " + message, kit.Warn}
+	}
+	return styled{strings.TrimSpace(theme.Glyph(kit.Done) + " " + s.words.Say("state."+row.effect) + "  " + row.order), kit.Good}
 }
 
 func (s *scene) appendEvents(b []byte, events []model.Event) []byte {
