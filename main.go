@@ -88,6 +88,18 @@ func (store) Join(dir, url string, identity []string, o process.Opening) (proces
 	return joined(r, err, dir, o)
 }
 
+// Blank implements process.Store.
+func (store) Blank(m process.Market) (bool, error) {
+	at, ok := m.(place)
+	return ok && at.Market.Blank(), nil
+}
+
+// Discard implements process.Store.
+func (store) Discard(dir string) error {
+	_, err := market.Discard(dir)
+	return err
+}
+
 // Unjoin implements process.Store.
 func (store) Unjoin(dir string) error { return replica.Unjoin(dir) }
 

@@ -58,9 +58,12 @@ type Options struct {
 	Keeper keep.Keeper
 	// Post is what a replica has under way; nil: the data directory holds a marketplace of its own.
 	Post post.Post
-	// Join makes the data directory a replica of the hub at a URL and returns the options that take the place of these. It
-	// is offered where there is no account yet; nil: it is not.
-	Join func(ctx context.Context, url string, trust string) (Options, error)
+	// Join makes the data directory a replica of the hub at a URL and returns the options that take the place of these; with
+	// [ErrLeave] this program ends, as with Sample. When its context ends everything is as it was. It is offered where there is
+	// no account yet; nil: it is not.
+	Join func(ctx context.Context, url string, a screen.JoinAsking) (Options, error)
+	// NewKey makes an SSH key where there is none, and returns its file and its public line; nil: it cannot be done here.
+	NewKey func() (file, public string, err error)
 	// Doing is told the menu entry that is open, whenever it is another one; it must not wait. nil: nobody wants to know.
 	Doing func(entry string)
 	// Now tells the time of double clicks and of progress, and lets minutes pass; nil: no time passes.

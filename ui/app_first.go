@@ -24,10 +24,14 @@ func (a *App) first() tea.Cmd {
 	if a.options.Sample == nil {
 		return kit.Send(kit.Push{Screen: a.newAccount(true)})
 	}
-	return kit.Send(kit.Push{Screen: screen.NewFirst(a.desk(), screen.Beginning{
+	b := screen.Beginning{
 		Sample: func() tea.Cmd { return a.openSample },
 		Own:    func() tea.Cmd { return kit.Send(kit.Push{Screen: a.newAccount(true)}) },
-	})})
+	}
+	if a.options.Join != nil {
+		b.Join = func() tea.Cmd { return kit.Send(kit.Push{Screen: screen.NewJoin(a.desk(), a.joining())}) }
+	}
+	return kit.Send(kit.Push{Screen: screen.NewFirst(a.desk(), b)})
 }
 
 // openSample opens the sample marketplace. It waits: what the first screen needs is made before it is shown.

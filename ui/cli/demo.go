@@ -68,7 +68,7 @@ func (r *run) demo(o DemoOptions, noOpen, particular bool) error {
 	return r.tellDemo(p, !there)
 }
 
-// sampleThere tells whether there is a sample marketplace already; a real one is left alone.
+// sampleThere tells whether there is a sample marketplace already; a real one in which somebody is is left alone.
 func (r *run) sampleThere() (bool, error) {
 	m, err := r.app.Open(r.ctx, r.flags.data, false)
 	if errors.Is(err, ErrNoMarket) {
@@ -78,9 +78,15 @@ func (r *run) sampleThere() (bool, error) {
 		return false, err
 	}
 	var market *model.Market
-	err = m.View(operator(), func(v model.View) { market = model.MarketOf(v.Reader) })
+	blank := false // nobody ever was in it
+	err = m.View(operator(), func(v model.View) {
+		market, blank = model.MarketOf(v.Reader), v.Reader.Next(model.KindAccount) == 1
+	})
 	if err := errors.Join(err, m.Close()); err != nil {
 		return false, err
+	}
+	if market != nil && !market.Virtual && blank {
+		return false, nil // it gives way
 	}
 	if market != nil && !market.Virtual {
 		return false, byRule(ruleRealMarket, "data", assets.Text("value", model.Safe(r.flags.data)))

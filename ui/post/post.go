@@ -102,6 +102,8 @@ const (
 	NoHub     = "empty"     // no hub has been at the folder yet
 	Update    = "update"    // the two sides do not speak the same protocol
 	Device    = "device"    // this device is another account's
+	NoURL     = "url"       // what was typed is no address of a hub
+	Occupied  = "market"    // a marketplace of its own lies in the directory, with somebody in it
 )
 
 // Question is an error on the way to a hub that a person has to settle.

@@ -16,6 +16,11 @@ func (p *Process) join(ctx context.Context, dir, url string, o cli.JoinOptions) 
 	if err := p.store.CheckURL(url); err != nil {
 		return cli.Joined{}, &cli.Trouble{Exit: cli.ExitUsage, Code: "usage", Rule: "join.url", Field: "url", Err: errors.New(url)}
 	}
+	if p.store.Exists(dir) && !p.store.Replicated(dir) {
+		if err := p.vacate(ctx, dir); err != nil {
+			return cli.Joined{}, err
+		}
+	}
 	there := p.store.Exists(dir)
 	if there && !p.store.Replicated(dir) {
 		return cli.Joined{}, &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Rule: "join.market", Field: "data", Err: errors.New(dir)}
@@ -35,6 +40,11 @@ func (p *Process) join(ctx context.Context, dir, url string, o cli.JoinOptions) 
 		_ = p.store.Unjoin(dir) // nothing of it is wanted; what cannot be taken away is gone on with the next time
 	}
 	return done, err
+}
+
+// vacate takes away the marketplace of a directory, if nobody ever was in it.
+func (p *Process) vacate(ctx context.Context, dir string) error {
+	return p.enter(ctx, away{dir: dir}, func() error { return p.store.Discard(dir) })
 }
 
 // rejoin is join for another process, where this one holds the replica already.

@@ -26,7 +26,8 @@ const (
 // from the beginning, commands when they change something.
 type mail struct {
 	Replica
-	as string // the account that was named, where the way to the hub serves several
+	as      string   // the account that was named, where the way to the hub serves several
+	phrases *phrases // that were typed when the hub was joined; nil: none
 
 	mu     sync.Mutex
 	ended  context.CancelFunc // of the loop; nil while there is none
@@ -54,7 +55,11 @@ func (m *mail) asking() cli.Asking {
 	if handle == "" {
 		handle = m.as
 	}
-	return cli.Asking{As: handle}
+	a := cli.Asking{As: handle}
+	if m.phrases != nil {
+		a.Passphrase = m.phrases.again
+	}
+	return a
 }
 
 // attended tells whether the loop runs.

@@ -18,6 +18,7 @@ import (
 // openScreens runs the screens on the marketplace of a directory.
 func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 	p.stays = true
+	begun := !p.store.Exists(dir)
 	var h *holding
 	err := p.enter(ctx, away{dir: dir, screens: true, handle: handle}, func() (err error) {
 		h, err = p.hold(dir, holdOptions{long: true}, nil)
@@ -34,14 +35,13 @@ func (p *Process) openScreens(ctx context.Context, dir, handle string) error {
 	if p.again {
 		options.Notice = p.words(p.environ).Say("share.again")
 	}
-	options.Sample = func(context.Context) (ui.Options, error) {
-		o, err := p.sample(ctx, p.app.DemoDir(), firstSample(), "")
-		if errors.Is(err, errAway) {
-			err = ui.ErrLeave // another process shows it
-		}
-		return o, err
+	begin := &beginning{process: p, holding: h}
+	err = p.screens(ctx, begin.offered(ctx, options))
+	begin.end()
+	if begun {
+		err = errors.Join(err, p.emptied(h))
 	}
-	return errors.Join(p.screens(ctx, options), p.Close())
+	return errors.Join(err, p.Close())
 }
 
 // screens runs the screens until the person leaves.

@@ -21,6 +21,10 @@ type Store interface {
 	// OpenSample opens the sample marketplace in a directory, which is made first as far as its first screens need it.
 	// Fresh takes away the one that is there. progress is told how many tasks are published of how many; it may be nil.
 	OpenSample(ctx context.Context, dir string, o Opening, s cli.DemoOptions, progress func(done, total int)) (Market, error)
+	// Blank tells of an open marketplace whether nobody ever was in it.
+	Blank(m Market) (bool, error)
+	// Discard takes away the marketplace of a directory that no process uses and in which nobody ever was; any other stays.
+	Discard(dir string) error
 	// Replicated tells whether a replica lies in a directory. [Store.Open] opens it then; see [OverReplica].
 	Replicated(dir string) bool
 	// Join begins an empty replica of the hub at a URL in a directory where neither a replica nor a marketplace lies, to be

@@ -12,9 +12,11 @@ type Beginning struct {
 	Sample func() tea.Cmd
 	// Own opens the form of a marketplace of one's own.
 	Own func() tea.Cmd
+	// Join opens the page that joins a hub; nil: it is not offered.
+	Join func() tea.Cmd
 }
 
-// first is the page of the first run: two ways to begin, one key each.
+// first is the page of the first run: three ways to begin, one key each.
 type first struct {
 	desk    Desk
 	begin   Beginning
@@ -42,8 +44,17 @@ func (f first) Title() string { return f.desk.Words.Say("first.title") }
 // Help implements kit.Helper.
 func (f first) Help() string { return f.desk.Words.Say("first.help") }
 
-// choices are the keys, in the order in which they stand.
-func (f first) choices() []string { return []string{"s", "n"} }
+// firstChoice is one way to begin.
+type firstChoice struct{ key, name string }
+
+// choices are the ways to begin, in the order in which they stand.
+func (f first) choices() []firstChoice {
+	all := []firstChoice{{"s", "sample"}, {"n", "own"}}
+	if f.begin.Join != nil {
+		all = append(all, firstChoice{"j", "join"})
+	}
+	return all
+}
 
 // Update implements kit.Screen.
 func (f first) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
@@ -65,30 +76,35 @@ func (f first) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 }
 
 func (f first) key(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
+	for i, c := range f.choices() {
+		if msg.String() == c.key {
+			return f.choose(i)
+		}
+	}
 	switch msg.String() {
-	case "s", "n":
-		return f.choose(msg.String())
 	case "enter":
-		return f.choose(f.choices()[f.at])
-	case "up", "k", "shift+tab":
+		return f.choose(f.at)
+	case "up", "shift+tab":
 		f.at = max(f.at-1, 0)
-	case "down", "j", "tab":
+	case "down", "tab":
 		f.at = min(f.at+1, len(f.choices())-1)
 	}
 	return f, nil
 }
 
-func (f first) choose(key string) (kit.Screen, tea.Cmd) {
+func (f first) choose(i int) (kit.Screen, tea.Cmd) {
 	if f.busy {
 		return f, nil
 	}
-	f.trouble = ""
-	if key == "n" {
-		f.at = 1
+	f.trouble, f.at = "", i
+	switch f.choices()[i].name {
+	case "own":
 		return f, f.begin.Own()
+	case "join":
+		return f, f.begin.Join()
 	}
 	var tick tea.Cmd
-	f.at, f.busy = 0, true
+	f.busy = true
 	f.spinner, tick = f.spinner.Start()
 	return f, tea.Batch(f.begin.Sample(), tick)
 }
@@ -103,9 +119,13 @@ func (f first) Actions() []kit.Action {
 	act := func(key, name string) kit.Action {
 		return kit.Action{Key: key, Name: w.Say("first.act_" + name), Help: w.Say("first." + name + "_text"), Disabled: busy}
 	}
-	move := kit.Action{Key: "down", Also: []string{"up", "j", "k", "tab", "shift+tab"}, Name: w.Say("first.act_move"), Help: w.Say("first.help_move"), Hidden: true}
+	move := kit.Action{Key: "down", Also: []string{"up", "tab", "shift+tab"}, Name: w.Say("first.act_move"), Help: w.Say("first.help_move"), Hidden: true}
 	enter := kit.Action{Key: "enter", Name: w.Say("first.act_choose"), Help: w.Say("first.help_choose"), Disabled: busy}
-	return []kit.Action{act("s", "sample"), act("n", "own"), enter, move}
+	var all []kit.Action
+	for _, c := range f.choices() {
+		all = append(all, act(c.key, c.name))
+	}
+	return append(all, enter, move)
 }
 
 // firstWide is the width that the page's text fills at most.
@@ -132,9 +152,9 @@ func (f first) lines() (lines []string, at []int) {
 	lines = append(lines, kit.NewLine(t, w).Gap(left).Bold(kit.Accent, words.Say("app.name")).String(), "")
 	put(kit.Text, words.Say("first.text"))
 	lines = append(lines, "")
-	for i, name := range []string{"sample", "own"} {
+	for i, c := range f.choices() {
 		at = append(at, len(lines))
-		lines = append(lines, f.choice(t, w, left, inner, i, name)...)
+		lines = append(lines, f.choice(t, w, left, inner, i, c.name)...)
 		lines = append(lines, "")
 	}
 	switch {
@@ -155,7 +175,7 @@ func (f first) choice(t kit.Theme, w, left, inner, i int, name string) []string 
 	if i == f.at {
 		head.Glyph(kit.Accent, kit.Bar)
 	}
-	head.To(2).Bold(kit.Accent, f.choices()[i]).Gap(2).Bold(kit.Strong, words.Say("first."+name))
+	head.To(2).Bold(kit.Accent, f.choices()[i].key).Gap(2).Bold(kit.Strong, words.Say("first."+name))
 	lines := []string{kit.Spaces(max(left-2, 0)) + t.Row(head.String(), min(inner+2, w), i == f.at)}
 	for _, part := range kit.Wrap(words.Say("first."+name+"_text"), max(inner-3, 1)) {
 		lines = append(lines, kit.NewLine(t, w).Gap(left+3).Put(kit.Muted, part).String())
@@ -169,7 +189,7 @@ func (f first) click(msg kit.Click) (kit.Screen, tea.Cmd) {
 	for i := len(at) - 1; i >= 0; i-- {
 		if msg.Y >= at[i] {
 			if msg.Y < at[i]+3 {
-				return f.choose(f.choices()[i])
+				return f.choose(i)
 			}
 			break
 		}

@@ -18,7 +18,7 @@ func TestFirstGolden(t *testing.T) {
 	w := screentest.New(t)
 	for _, size := range screentest.Sizes() {
 		s := stageOf(w, "lumen", size, func(d screen.Desk) kit.Screen {
-			return screen.NewFirst(d, screen.Beginning{Sample: toastCmd, Own: toastCmd})
+			return screen.NewFirst(d, screen.Beginning{Sample: toastCmd, Own: toastCmd, Join: toastCmd})
 		})
 		screentest.Golden(t, "first_"+size.String(), s.Frame())
 		s = stageOf(w, "lumen", size, func(d screen.Desk) kit.Screen {

@@ -7,7 +7,7 @@ import "aeconnect/model"
 func guidePages() map[string]string {
 	return map[string]string{
 		"today": "today", "square": "task-square", "task": "task-square", "create": "post-task", "order": "clocks", "why": "why", "journey": "rehearsal",
-		"first": "about", "growth": "rehearsal", "guide": "keys",
+		"first": "about", "join": "offline", "growth": "rehearsal", "guide": "keys",
 
 		"profile": "profile", "profile.orders": "reliability",
 

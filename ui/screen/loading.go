@@ -18,15 +18,14 @@ type Loading struct {
 
 // loading is the page of a replica that has nothing to show yet: how far its first load is, or what is in the way.
 type loading struct {
-	desk    Desk
-	frame   kit.Frame
-	words   *kit.Words
-	last    Loading
-	started time.Time
+	desk  Desk
+	frame kit.Frame
+	words *kit.Words
+	bar   loadBar
 }
 
 // NewLoading returns the page of a first load.
-func NewLoading(d Desk, l Loading) kit.Screen { return loading{desk: d, last: l} }
+func NewLoading(d Desk, l Loading) kit.Screen { return loading{desk: d, bar: loadBar{}.at(l)} }
 
 // Init implements kit.Screen.
 func (l loading) Init() tea.Cmd { return nil }
@@ -48,9 +47,7 @@ func (l loading) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	case *kit.Words:
 		l.words = msg
 	case Loading:
-		if l.last = msg; l.started.IsZero() && msg.State.Got > 0 {
-			l.started = msg.Now
-		}
+		l.bar = l.bar.at(msg)
 	}
 	return l, nil
 }
@@ -61,20 +58,19 @@ func (l loading) Actions() []kit.Action { return nil }
 // View implements kit.Screen.
 func (l loading) View() string {
 	t, w := l.frame.Theme, max(min(l.frame.Width-8, firstWide), 1)
-	words, s := l.desk.Words, l.last.State
+	words, s := l.desk.Words, l.bar.last.State
 	hub := assets.Text("hub", post.Host(s.URL))
 	lines := make([]string, max((l.frame.Height-10)/3, 0))
 	lines = append(lines, kit.NewLine(t, w).Bold(kit.Strong, words.Say("loading.head", hub)).String(), "")
 	switch {
 	case s.Line == post.Offline && !s.Since.IsZero(), s.Line == post.Stranger, s.Line == post.Outdated, s.Line == post.Full, s.Line == post.Broken:
-		teller := post.Teller{Words: words, Now: l.last.Now}
+		teller := post.Teller{Words: words, Now: l.bar.last.Now}
 		lines = append(lines, kit.Notice{Role: kit.Warn, Text: teller.Line(s)}.View(t, w)...)
 		if s.Why != "" {
 			lines = append(lines, wrapped(t, kit.Muted, s.Why, w)...)
 		}
 	case s.Got > 0:
-		p := kit.Progress{Done: int(s.Got), Total: int(s.Got + s.Left), Started: l.started, Now: l.last.Now, Words: l.words}
-		lines = append(lines, p.View(t, w))
+		lines = append(lines, l.bar.line(t, l.words, w))
 	default:
 		lines = append(lines, t.Paint(kit.Muted, words.Say("outbox.line_connecting", hub)))
 	}

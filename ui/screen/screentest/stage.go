@@ -10,6 +10,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 
+	"charm.land/bubbles/v2/spinner"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
@@ -185,6 +186,9 @@ func (s *Stage) play(msg tea.Msg) {
 	if _, quit := msg.(tea.QuitMsg); quit {
 		s.Quit = true
 		return
+	}
+	if _, tick := msg.(spinner.TickMsg); tick {
+		return // what spins would never rest
 	}
 	v := reflect.ValueOf(msg)
 	switch {
