@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"time"
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
@@ -320,28 +319,6 @@ type far struct {
 
 // Search implements screen.Market.
 func (f far) Search() screen.Search { return box{f.Replica.Search()} }
-
-// together is how long a change of a replica waits for others to be shown with it.
-const together = 50 * time.Millisecond
-
-// Changes implements process.Replica. What changed is not listed: it is looked at anew, after a moment in which more may
-// come.
-func (f far) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool) {
-	changed := f.Changed()
-	return func() ([]model.Ref, bool, bool) {
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return nil, false, false
-		}
-		select {
-		case <-time.After(together):
-		case <-ctx.Done():
-		}
-		changed = f.Changed()
-		return nil, true, ctx.Err() == nil
-	}
-}
 
 // State implements process.Replica.
 func (f far) State() post.State {

@@ -171,6 +171,9 @@ type Changes struct {
 	Secrets []Opened
 }
 
+// Refs returns the rows that were put, in no order.
+func (o *Overlay) Refs() []Ref { return slices.Collect(maps.Keys(o.rows)) }
+
 // Changes returns all that was put, each list in a fixed order.
 func (o *Overlay) Changes() Changes {
 	var c Changes

@@ -36,7 +36,7 @@ func (r *Replica) answered(all []remote.Answer) error {
 				continue
 			}
 			now.Refusal, now.Refused = a.Refusal, a.At
-			r.pending = nil
+			r.unfold()
 			if err := errors.Join(r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
 				return err
 			}
@@ -65,7 +65,8 @@ func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
 			return err
 		}
 	}
-	r.items, r.pending = left, nil
+	r.items = left
+	r.unfold()
 	return nil
 }
 

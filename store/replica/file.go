@@ -77,7 +77,13 @@ type Replica struct {
 	state   state
 	wake    chan struct{} // buffered: something to be sent
 	answers answers
-	titles  titles
+
+	stirring stirring
+	aliases  sync.Map           // of rows that items would make: model.Ref to model.Entry, by which the hub's are found
+	folded   map[model.Ref]bool // rows that the outbox showed before it was to be folded anew; as pending
+	looks    []model.Ref        // rows that a change makes look different; within the gate
+	looksAll bool
+	titles   titles
 }
 
 // Exists tells whether a replica lies in the directory.
@@ -147,8 +153,10 @@ func open(dir string, o Options) (*Replica, error) {
 	}
 	r.db.Store(db)
 	r.gate.free.L = &r.gate.mu
+	r.folded = map[model.Ref]bool{}
 	r.state.begin()
-	r.base = &reader{codec: r.codec, cache: r.cache, with: func(fn func(*bbolt.Bucket) error) error {
+	r.state.rang = func() { r.stirring.tell(nil, false) }
+	r.base = &reader{codec: r.codec, cache: r.cache, alias: r.aliased, with: func(fn func(*bbolt.Bucket) error) error {
 		return r.db.Load().View(func(tx *bbolt.Tx) error { return fn(view(tx, r.meta.Live)) })
 	}}
 	return r, nil

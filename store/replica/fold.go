@@ -16,6 +16,7 @@ func (r *Replica) shown() *model.Overlay {
 			r.fold(o, it)
 		}
 		r.pending = o
+		r.refolded(o)
 	}
 	return r.pending
 }
@@ -31,7 +32,7 @@ func (r *Replica) fold(o *model.Overlay, it *Item) {
 			return
 		}
 	}
-	d, sure := r.decide(o, it.At, it.command, it.Secrets)
+	d, sure := r.decide(o, it.Key, it.At, it.command, it.Secrets)
 	if !sure || d.Refusal != nil {
 		it.unsure = true
 		return
@@ -40,25 +41,32 @@ func (r *Replica) fold(o *model.Overlay, it *Item) {
 	r.apply(o, it.At, d.Events, it.Secrets)
 }
 
-// apply folds events. Rules were asked, so nothing fails; what lost a race is left out.
-func (r *Replica) apply(o *model.Overlay, at model.Moment, events []model.Event, secrets []model.Opened) {
+// apply folds events and returns the rows that they put. Rules were asked, so nothing fails; what lost a race is left out.
+func (r *Replica) apply(o *model.Overlay, at model.Moment, events []model.Event, secrets []model.Opened) (put []model.Ref) {
+	n := &noting{Overlay: o}
 	for _, s := range secrets {
 		o.Keep(s)
 	}
 	for _, e := range events {
-		model.Apply(o, model.Meta{At: at, Actor: r.actor()}, e)
+		model.Apply(n, model.Meta{At: at, Actor: r.actor()}, e)
 	}
+	r.made(n)
+	return n.put
 }
 
 func (r *Replica) actor() model.Actor {
 	return model.Actor{Account: r.meta.Account, Operator: r.meta.Role == model.Operator}
 }
 
-// watchful is a reader that remembers whether anything was hidden from it.
+// watchful is a reader that remembers whether anything was hidden from it, and knows the keys of new rows.
 type watchful struct {
 	model.Reader
 	hidden *bool
+	next   model.Key
 }
+
+// Next implements model.Reader.
+func (w watchful) Next(model.Kind) model.Key { return w.next }
 
 // Get implements model.Reader.
 func (w watchful) Get(ref model.Ref) (model.Row, model.Presence) {
@@ -71,8 +79,8 @@ func (w watchful) Get(ref model.Ref) (model.Row, model.Presence) {
 
 // decide asks the model what a command leads to, as far as it can be said here. It is not sure of a refusal that rests on
 // what this account does not see - a row that is hidden, or an ID that it does not know - and of anything before the
-// first load.
-func (r *Replica) decide(state model.Reader, now model.Moment, c model.Command, secrets []model.Opened) (d model.Decision, sure bool) {
+// first load. New rows have the keys of the item.
+func (r *Replica) decide(state model.Reader, item uint64, now model.Moment, c model.Command, secrets []model.Opened) (d model.Decision, sure bool) {
 	if model.MarketOf(state) == nil || r.meta.Account == 0 {
 		return d, false
 	}
@@ -86,7 +94,7 @@ func (r *Replica) decide(state model.Reader, now model.Moment, c model.Command, 
 		}
 	}()
 	hidden := false
-	layer := model.NewOverlay(watchful{state, &hidden})
+	layer := model.NewOverlay(watchful{state, &hidden, keysOf(item)})
 	for _, s := range secrets {
 		layer.Keep(s)
 	}

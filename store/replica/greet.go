@@ -114,7 +114,8 @@ func (r *Replica) rename(kind AlarmKind, anew bool, next uint64) error {
 			}
 			items = append(items, &moved)
 		}
-		r.items, r.pending = items, nil
+		r.items = items
+		r.unfold()
 		r.alarm(kind, len(items))
 		if anew && kind != AlarmForked {
 			return r.reset(tx)

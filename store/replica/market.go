@@ -52,7 +52,7 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 	err = r.update(func(tx *bbolt.Tx) error {
 		o, now := r.shown(), r.now()
 		sure := false
-		if d, sure = r.decide(o, now, c, private); d.Refusal != nil {
+		if d, sure = r.decide(o, r.meta.Item+1, now, c, private); d.Refusal != nil {
 			return nil
 		}
 		it, err := r.keep(ctx, tx, c, private, false)
@@ -63,7 +63,7 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 			return err
 		}
 		if kept, it.unsure = true, !sure; sure {
-			r.apply(o, now, d.Events, private)
+			r.looks = append(r.looks, r.apply(o, now, d.Events, private)...)
 		}
 		r.items, r.pending = append(slices.Clip(r.items), it), o
 		return nil
@@ -82,7 +82,7 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 // ring tells those who look that there is something else to see.
 func (r *Replica) ring() { r.state.set(func(*State) {}) }
 
-func (r *Replica) spoil() { r.gate.change(func() { r.pending = nil }) }
+func (r *Replica) spoil() { r.gate.change(r.unfold) }
 
 // Nudge has the outbox looked at, and a connection tried at once.
 func (r *Replica) Nudge() {
@@ -107,7 +107,7 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			if slices.ContainsFunc(r.items, func(it *Item) bool { return it.Seq == 0 }) {
 				return nil
 			}
-			if d, _ = r.decide(r.shown(), r.now(), c, private); d.Refusal != nil {
+			if d, _ = r.decide(r.shown(), r.meta.Item+1, r.now(), c, private); d.Refusal != nil {
 				return nil
 			}
 			it, err := r.keep(ctx, tx, c, private, true)
@@ -169,7 +169,7 @@ func (r *Replica) await(ctx context.Context, wait chan remote.Answer, notes []mo
 // Plan decides a command as far as that can be done here and keeps nothing.
 func (r *Replica) Plan(_ model.Actor, c model.Command, private ...model.Opened) (d model.Decision, err error) {
 	defer caught(&err)
-	r.gate.look(func() { d, _ = r.decide(r.shown(), r.now(), c, private) })
+	r.gate.look(func() { d, _ = r.decide(r.shown(), r.meta.Item+1, r.now(), c, private) })
 	return d, nil
 }
 

@@ -39,7 +39,10 @@ const metaKey = "replica"
 // update changes the file and what is known of it together, while nobody looks. fn may change r.meta; when anything fails
 // it is as before.
 func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
+	var looks []model.Ref
+	all := false
 	r.gate.change(func() {
+		r.looks, r.looksAll = nil, false
 		if err = r.mend(); err != nil {
 			return
 		}
@@ -53,7 +56,11 @@ func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 		if err != nil {
 			r.meta, r.items, r.pending = before, items, pending
 		}
+		looks, all = r.looks, r.looksAll
 	})
+	if err == nil && (all || len(looks) > 0) {
+		r.stirring.tell(looks, all)
+	}
 	return err
 }
 

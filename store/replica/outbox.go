@@ -171,7 +171,8 @@ func (r *Replica) drop(tx *bbolt.Tx, key uint64) error {
 		}
 	}
 	r.meta.Counter--
-	r.items, r.pending = slices.Delete(left, at, at+1), nil
+	r.items = slices.Delete(left, at, at+1)
+	r.unfold()
 	return tx.Bucket([]byte(bucketOutbox)).Delete(number(key))
 }
 

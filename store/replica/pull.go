@@ -63,7 +63,8 @@ func (r *Replica) take(pages []remote.Page) error {
 			}
 			touched = f.touched
 			r.meta.Newer = r.meta.Newer || f.newer
-			r.pending = nil
+			r.looks = append(r.looks, touched...)
+			r.unfold()
 		}
 		r.cache.drop(touched...)
 		r.know(last)
@@ -265,7 +266,8 @@ func (r *Replica) pour(l load) error {
 		r.meta.Newer = newer
 		r.know(last)
 		r.cache.clear()
-		r.pending = nil
+		r.unfold()
+		r.looksAll = true
 		if a := account(r.codec, view(tx, r.meta.Live), r.meta.Account); a != nil {
 			r.meta.Role = a.Role
 		}

@@ -22,6 +22,7 @@ const provisional model.Key = 1 << 48
 type reader struct {
 	codec journal.Codec
 	cache *cache
+	alias func(model.Ref) (model.Ref, bool)     // finds a row that had another key once; nil: none had
 	with  func(func(*bbolt.Bucket) error) error // with the bucket of the generation
 }
 
@@ -61,10 +62,21 @@ func (r *reader) Get(ref model.Ref) (row model.Row, presence model.Presence) {
 		return nil, model.Hidden
 	}
 	if row == nil {
+		if is, ok := r.aliasOf(ref); ok {
+			return r.Get(is)
+		}
 		return nil, model.Absent
 	}
 	r.cache.add(ref, row)
 	return row, model.Known
+}
+
+func (r *reader) aliasOf(ref model.Ref) (model.Ref, bool) {
+	if r.alias == nil {
+		return ref, false
+	}
+	is, ok := r.alias(ref)
+	return is, ok && is.Key < provisional
 }
 
 func decodeRow(codec journal.Codec, ref model.Ref, raw []byte) (model.Row, error) {

@@ -62,16 +62,18 @@ type state struct {
 	mu   sync.Mutex
 	now  State
 	bell chan struct{} // closed with the next change
+	rang func()        // is called after it
 }
 
 func (s *state) begin() { s.now, s.bell = State{Line: Offline}, make(chan struct{}) }
 
 func (s *state) set(change func(*State)) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	change(&s.now)
 	close(s.bell)
 	s.bell = make(chan struct{})
+	s.mu.Unlock()
+	s.rang()
 }
 
 // changed returns a channel that is closed with the next change of anything.
