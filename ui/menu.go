@@ -27,6 +27,7 @@ type reading struct {
 	money   int // orders with money that this account has to do something about; for support payments in suspense
 	orders  int // that this account is a party of and that are not settled
 	people  int // applications for access that wait, for whoever is staff
+	promos  int // promo codes of a seller; codes that a creator or an agency got
 	news    int // orders in which others did something that is unread
 	roster  int // creators of an agency; agencies of a creator
 	empty   bool
@@ -61,6 +62,10 @@ func (a *App) read(handle string) reading {
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
 		r.news = unread(v, me)
+		r.promos = v.Count(model.CodesOf(me.Key))
+		if me.Role == model.Seller {
+			r.promos = v.Count(model.PromosOf(me.Key))
+		}
 		switch me.Role {
 		case model.Agency:
 			r.roster = v.Count(model.RosterOf(me.Key))

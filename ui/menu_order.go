@@ -11,13 +11,13 @@ import (
 func menuOrder(role model.Role) []string {
 	switch role {
 	case model.Seller:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "profile", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "promos", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
 		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "", "news", "outbox", "settings", "guide"}
 	case model.Agency:
-		return []string{"today", "square", "roster", "orders", "payments", "", "profile", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", "roster", "orders", "payments", "promos", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Creator:
-		return []string{"today", "square", "orders", "payments", "", "profile", "agencies", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", "orders", "payments", "promos", "", "profile", "agencies", "news", "outbox", "settings", "guide"}
 	case model.Support:
 	}
 	return []string{"today", "square", "payments", "people", "", "news", "outbox", "settings", "guide"}
@@ -40,6 +40,7 @@ func (a *App) entries(r reading) map[string]kit.MenuEntry {
 		"profile":  a.profileEntry(),
 		"roster":   {Count: r.roster, Open: func() kit.Screen { return screen.NewRoster(a.desk()) }},
 		"agencies": {Count: r.roster, Open: func() kit.Screen { return screen.NewAgencies(a.desk()) }},
+		"promos":   {Count: r.promos, Open: func() kit.Screen { return screen.NewPromos(a.desk(), a.me.role) }},
 		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
 		"guide":    {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
 	}

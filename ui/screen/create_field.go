@@ -37,7 +37,7 @@ func typeField(s speech, r createReader) kit.Field {
 	f := createField(s, "type", stepType)
 	f.Kind, f.Required = kit.ChoiceField, true
 	for _, t := range model.TaskTypes() {
-		if t == model.StorePromoCode || r.base.published() && t != r.base.task.Type {
+		if t == model.StorePromoCode && r.base.task != nil || r.base.published() && t != r.base.task.Type {
 			continue
 		}
 		f.Options = append(f.Options, kit.Option{Value: t.String(), Name: s.Say("type." + t.String()), Detail: s.Say("create.type_" + t.String())})

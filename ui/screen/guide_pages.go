@@ -16,6 +16,7 @@ func guidePages() map[string]string {
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
+		"list.promos": "promo-codes", "list.codes": "promo-get",
 		"outbox": "offline", "loading": "offline",
 		"hub": "hub", "pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "statement": "ledger", "addresses": "settings",
 

@@ -23,7 +23,7 @@ const (
 
 // wide tells whether rows show IDs. Accounts and keys are called by what stands in a column already.
 func (l list) wide() bool {
-	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey && l.kind.rows != model.KindContract
+	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey && l.kind.rows != model.KindContract && l.kind.rows != model.KindPromo && l.kind.rows != model.KindCode
 }
 
 // columns returns those of the kind, behind the first one an ID where all of them have room.

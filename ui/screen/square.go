@@ -47,10 +47,9 @@ func NewSquare(d Desk) kit.Screen {
 	return q.list().named()
 }
 
-// squareTypes returns the types that have a tab, 0 for all of them. A store promo code task comes from a code,
-// so its tab comes with the screen of codes.
+// squareTypes returns the types that have a tab, 0 for all of them.
 func squareTypes() []model.TaskType {
-	return []model.TaskType{0, model.AliExpressCPS, model.SocialCPS, model.FixedPrice}
+	return append([]model.TaskType{0}, model.TaskTypes()...)
 }
 
 func typeKey(of model.TaskType) string {

@@ -57,7 +57,11 @@ func (p taskPage) taskActions() []kit.Action {
 	if len(p.card.task.Links) == 0 {
 		copyLinks.Disabled = p.desk.Words.Say("task_page.no_link")
 	}
-	return append(append(actions, taskIDActions(p.desk, p.card, "", []string{"task", "show", string(p.card.task.ID)})...), copyLinks)
+	ids := taskIDActions(p.desk, p.card, "", []string{"task", "show", string(p.card.task.ID)})
+	if slices.ContainsFunc(actions, func(a kit.Action) bool { return a.Key == "y" }) { // one's code is what one came to copy
+		ids = slices.DeleteFunc(ids, func(a kit.Action) bool { return a.Key == "y" })
+	}
+	return append(append(actions, ids...), copyLinks)
 }
 
 // readerActions are those of anyone but its seller.
@@ -67,11 +71,11 @@ func (p taskPage) readerActions() []kit.Action {
 	apply.Do = func() tea.Cmd { return kit.Send(kit.Push{Screen: newApply(p.desk, p.card)}) }
 	order := p.card.order
 	if order == nil {
-		return []kit.Action{apply}
+		return append([]kit.Action{apply}, p.promoTaskActions()...)
 	}
 	follow := p.act("enter", "order", "")
 	follow.Do = func() tea.Cmd { return kit.Send(kit.Push{Screen: NewOrder(p.desk, order.Key)}) }
-	return []kit.Action{follow, apply}
+	return append([]kit.Action{follow, apply}, p.promoTaskActions()...)
 }
 
 // sellerActions are those of its seller.

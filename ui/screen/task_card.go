@@ -22,6 +22,7 @@ type taskCard struct {
 	notes    []model.Note   // what is worth knowing before one applies
 	policy   *model.Policy
 	preview  bool           // of a task that is still being written
+	promo    *promoPart     // of a promo code task
 	reasons  []model.Reason // why the task stands where it stands, and why the reader cannot apply
 }
 
@@ -49,7 +50,8 @@ func cardOf(v model.View, actor model.Actor, t *model.Task) taskCard {
 		return c
 	}
 	c.seller, c.standing, c.reasons = v.Account(t.Seller), model.StandingOf(v.Reader, t.Seller), model.Why(v, t)
-	if c.me == nil || c.me.Role != model.Creator {
+	c.promo = promoPartOf(v, t)
+	if !c.applies() {
 		return c
 	}
 	for _, row := range v.Rows(model.OrdersBetween(t.Key, c.me.Key), model.Place{}, true) {
@@ -71,6 +73,11 @@ func cardOf(v model.View, actor model.Actor, t *model.Task) taskCard {
 	return c
 }
 
+// applies tells whether the reader is one of those who apply for such a task by themselves.
+func (c taskCard) applies() bool {
+	return c.me != nil && (c.me.Role == model.Creator || c.me.Role == model.Agency && c.task.Type == model.StorePromoCode)
+}
+
 // reaches tells whether the reader publishes on one of the channels that the task asks for.
 func (c taskCard) reaches() bool {
 	return len(c.task.Terms.Channels) == 0 || slices.ContainsFunc(c.me.Channels, func(ch model.Channel) bool {
@@ -86,7 +93,7 @@ func (c taskCard) cannotApply(w *assets.Words) string {
 	switch {
 	case c.task == nil:
 		return w.Say("task_page.gone")
-	case c.me == nil || c.me.Role != model.Creator:
+	case !c.applies():
 		return w.Say("task_page.creators_apply")
 	case c.refusal != nil:
 		message, _ := w.Refusal(c.refusal)
