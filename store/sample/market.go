@@ -103,6 +103,7 @@ func Story(ctx context.Context, market Market, o Options) error {
 	m.tellMia()
 	m.tellCases()
 	m.tellPast(o.past())
+	m.tellAgencies()
 	if err := m.play(ctx, market, doors()); err != nil {
 		return fmt.Errorf("the story of the sample marketplace: %w", err)
 	}
