@@ -44,7 +44,7 @@ func (m *maker) tellAgencies() {
 		m.do(northlight, &model.AddToRoster{Creators: []string{"hana_days", "headphone_hal", "soo_glow"}, Share: 1750})
 	})
 	m.at(ago(30, "15:00"), func() { m.do(northlight, &model.SetShare{Creators: all[2:5], Share: 1250}) })
-	m.at(ago(12, "18:40"), func() { m.do(all[7], &model.RemoveFromRoster{Agency: northlight}) }) // its orders go on
+	m.at(ago(3, "18:40"), func() { m.do(all[7], &model.RemoveFromRoster{Agency: northlight}) }) // its orders go on
 	b := booking{maker: m, all: all}
 	b.paid()
 	b.samples()
