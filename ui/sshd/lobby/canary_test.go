@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
-	"crypto/rand"
+	"crypto/sha256"
 	"flag"
 	"strings"
 	"testing"
@@ -85,7 +85,8 @@ func (h *hall) do(c model.Command) {
 // admit gives an account a new key; whoever has none stays a stranger.
 func (h *hall) admit(name, handle string, kind model.KeyKind) {
 	h.t.Helper()
-	_, private, _ := ed25519.GenerateKey(rand.Reader)
+	seed := sha256.Sum256([]byte(name)) // the same each time: what a key is called by chance may begin like a canary
+	private := ed25519.NewKeyFromSeed(seed[:])
 	key, err := gossh.NewSignerFromKey(private)
 	if err != nil {
 		h.t.Fatal(err)
