@@ -402,6 +402,11 @@ func (f far) Settled(ctx context.Context, key uint64) (post.Item, bool, error) {
 // Drop implements process.Replica.
 func (f far) Drop(key uint64) error { return known(f.Replica.Drop(key)) }
 
+// Errand implements process.Replica.
+func (f far) Errand(key share.Key) process.ReplicaErrand {
+	return f.Replica.Errand(replica.ErrandKey(key))
+}
+
 // FirstConfirmed implements process.Replica.
 func (f far) FirstConfirmed(c model.Command) bool { return replica.FirstConfirmed(c) }
 

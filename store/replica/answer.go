@@ -30,14 +30,14 @@ func (r *Replica) answered(all []remote.Answer) error {
 			if a.Refusal == nil {
 				now.Seq = a.Seq
 				left = append(left, &now)
-				if err := r.write(tx, bucketOutbox, &now); err != nil {
+				if err := errors.Join(r.write(tx, bucketOutbox, &now), r.remember(tx, &now)); err != nil {
 					return err
 				}
 				continue
 			}
 			now.Refusal, now.Refused = a.Refusal, a.At
 			r.unfold()
-			if err := errors.Join(r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
+			if err := errors.Join(r.remember(tx, &now), r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
 				return err
 			}
 		}

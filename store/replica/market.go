@@ -44,10 +44,16 @@ func (r *Replica) Do(ctx context.Context, actor model.Actor, c model.Command, pr
 
 // do is Do; instead is a refused command that this one takes the place of, or 0.
 func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opened, instead uint64) (d model.Decision, err error) {
+	defer caught(&err)
+	if k, there, err := r.recall(errandOf(ctx)); err != nil || there {
+		if err == nil {
+			d, err = r.repeated(ctx, k)
+		}
+		return d, err
+	}
 	if confirmedFirst(c) {
 		return r.ask(ctx, c, private, instead)
 	}
-	defer caught(&err)
 	kept := false
 	err = r.update(func(tx *bbolt.Tx) error {
 		o, now := r.shown(), r.now()

@@ -41,6 +41,7 @@ type Item struct {
 	Refused model.Moment   `cbor:"11,keyasint,omitempty"`
 
 	Origin *Origin `cbor:"12,keyasint,omitempty"`
+	Errand []byte  `cbor:"13,keyasint,omitempty"` // the command line that made it, and which of its commands it is
 
 	command model.Command // decoded
 	unsure  bool          // it could not be decided here
@@ -104,10 +105,10 @@ func (r *Replica) keep(ctx context.Context, tx *bbolt.Tx, c model.Command, secre
 	r.meta.Counter++
 	it := &Item{
 		Key: r.meta.Item, Counter: r.meta.Counter, Wire: c.Wire(), Body: body, Secrets: secrets, At: r.now(), First: first, command: c,
-		Origin: originOf(ctx),
+		Origin: originOf(ctx), Errand: errandOf(ctx),
 	}
 	r.noted(ctx, it)
-	return it, r.write(tx, bucketOutbox, it)
+	return it, errors.Join(r.write(tx, bucketOutbox, it), r.remember(tx, it))
 }
 
 func (r *Replica) write(tx *bbolt.Tx, bucket string, it *Item) error {

@@ -13,6 +13,7 @@ const (
 	bucketMeta    = "meta"    // one row: what the replica knows of itself
 	bucketOutbox  = "outbox"  // key of an item -> item
 	bucketRefused = "refused" // key of an item -> item with its refusal
+	bucketErrand  = "errand"  // errand, number -> what became of its command
 
 	roomRow    = "row"    // kind, key -> the row as CBOR
 	roomList   = "lists"  // list, group, sort, kind, key -> entries that begin with that one (see block.go)

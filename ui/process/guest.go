@@ -43,8 +43,16 @@ func (h house) commands(a share.Ask, s share.Streams, m Errand, exit *share.Exit
 		Edit:      s.Edit, Preferences: func(string) cli.Preferences { return h.notebook() },
 		Serve:      func(ctx context.Context, _ string, o cli.ServeOptions) error { return h.attend(ctx, o, s.Log) },
 		Keeper:     func(cli.Market, string) keep.Keeper { return h.keeper() },
-		NoteBackup: h.process.store.NoteBackup, Post: func(cli.Market, string) post.Post { return h.post() }, Join: h.rejoin,
+		NoteBackup: h.process.store.NoteBackup, Post: func(cli.Market, string) post.Post { return h.postFor(m) }, Join: h.rejoin,
 	}
+}
+
+// postFor is the post for an errand.
+func (h house) postFor(m Errand) post.Post {
+	if e, is := m.(replicaErrand); is {
+		return e.over(h.post())
+	}
+	return h.post()
 }
 
 // making refuses to make a sample in a directory that this process uses.

@@ -3,12 +3,14 @@ package process
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
+	"aeconnect/ui/post"
 	"aeconnect/ui/sshd"
 	"aeconnect/ui/sshd/share"
 )
@@ -53,7 +55,12 @@ func (h house) Run(ctx context.Context, a share.Ask, s share.Streams) (exit shar
 	if !again || ctx.Err() != nil {
 		return exit
 	}
-	if before, err := errand.Before(); err == nil && before != nil {
+	switch before, err := errand.Before(); {
+	case errors.Is(err, errQueued):
+		fmt.Fprintln(s.Err, h.process.words(a.Env).Say("outbox.kept", assets.Num("count", 1), assets.Text("hub", post.Host(h.mail.State().URL))))
+		exit.Code = cli.ExitQueued
+		return exit
+	case err == nil && before != nil:
 		return recorded(*before, s, h.process.words(a.Env))
 	}
 	_, _ = s.Out.Write(out.Bytes())

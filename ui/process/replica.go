@@ -43,8 +43,23 @@ type Replica interface {
 	Sync(ctx context.Context, a cli.Asking) error
 	// Nudge has a connection tried at once.
 	Nudge()
+	// Errand is what is remembered for a command line that may have to be carried out twice.
+	Errand(key share.Key) ReplicaErrand
 	// Close gives the directory back.
 	Close() error
+}
+
+// ReplicaErrand is a replica's memory for one command line of another process: what was queued for it is not queued
+// again, and all chance in it is the same each time.
+type ReplicaErrand interface {
+	// Next has the command that is made with the context be the next one of the command line.
+	Next(ctx context.Context) context.Context
+	Mint(letter byte) model.ID
+	Seal(text string) model.Opened
+	// Begun tells whether anything was queued for it.
+	Begun() bool
+	// Before tells what became of what was queued for it and not asked for this time; waits: the hub has not answered yet.
+	Before() (d *model.Decision, waits bool, err error)
 }
 
 // remoteMarket is a replica in the place of a marketplace. What only whoever runs the hub can do is refused.
@@ -57,8 +72,8 @@ func elsewhere() error {
 	return &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Rule: "replica.hub", Field: "data", Err: errors.New("a replica")}
 }
 
-// Errand implements Market. What a command has queued before its process was lost waits in the outbox, where it is seen.
-func (m remoteMarket) Errand(share.Key) Errand { return replicaErrand{m} }
+// Errand implements Market.
+func (m remoteMarket) Errand(key share.Key) Errand { return replicaErrand{m, m.Replica.Errand(key)} }
 
 // Backup implements Market.
 func (remoteMarket) Backup(io.Writer) error { return elsewhere() }
@@ -104,13 +119,60 @@ func (remoteMarket) BackUp(context.Context, int, func(bool, uint64, uint64)) err
 }
 
 // replicaErrand is a replica for a command of another process.
-type replicaErrand struct{ remoteMarket }
+type replicaErrand struct {
+	remoteMarket
+	errand ReplicaErrand
+}
+
+// Do implements cli.Market.
+func (e replicaErrand) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
+	return e.remoteMarket.Do(e.errand.Next(ctx), actor, c, private...)
+}
+
+// Mint implements cli.Market.
+func (e replicaErrand) Mint(letter byte) model.ID { return e.errand.Mint(letter) }
+
+// Seal implements cli.Market.
+func (e replicaErrand) Seal(text string) model.Opened { return e.errand.Seal(text) }
 
 // Close implements cli.Market: it closes nothing.
 func (replicaErrand) Close() error { return nil }
 
 // Begun implements Errand.
-func (replicaErrand) Begun() bool { return false }
+func (e replicaErrand) Begun() bool { return e.errand.Begun() }
 
 // Before implements Errand.
-func (replicaErrand) Before() (*model.Decision, error) { return nil, nil }
+func (e replicaErrand) Before() (*model.Decision, error) {
+	d, waits, err := e.errand.Before()
+	if waits {
+		err = errQueued
+	}
+	return d, err
+}
+
+// errQueued says of what was done before that it waits to be sent.
+var errQueued = errors.New("queued before")
+
+// over is the post for that command.
+func (e replicaErrand) over(p post.Post) post.Post {
+	if p == nil {
+		return nil
+	}
+	return errandPost{p, e.errand}
+}
+
+// errandPost is the post for a command of another process.
+type errandPost struct {
+	post.Post
+	errand ReplicaErrand
+}
+
+// Put implements post.Post.
+func (e errandPost) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (post.Item, model.Decision, error) {
+	return e.Post.Put(e.errand.Next(ctx), actor, c, private...)
+}
+
+// Again implements post.Post.
+func (e errandPost) Again(ctx context.Context, key uint64) (post.Item, model.Decision, error) {
+	return e.Post.Again(e.errand.Next(ctx), key)
+}
