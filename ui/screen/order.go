@@ -121,6 +121,7 @@ func (p orderPage) read(msg orderRead) orderPage {
 		return p
 	}
 	p.file = &msg.file
+	p.key = p.file.order.Key // one that waited for the hub has got another key from it
 	p.say = p.file.speech(p.say)
 	p.actions = p.pageActions()
 	return p.laidOut()

@@ -140,13 +140,20 @@ func (p taskPage) changed(msg Changed) (kit.Screen, tea.Cmd) {
 	return p, nil
 }
 
-// take shows the task as it is now.
+// take shows the task as it is now. One that waited for the hub has got another key from it, and is found under both: from
+// now on the page knows it by that, and so do its lists.
 func (p taskPage) take(msg cardRead) (kit.Screen, tea.Cmd) {
 	if msg.request < p.request {
 		return p, nil
 	}
 	p.card, p.loaded = msg.card, true
 	p = p.tabbed()
+	if t := msg.card.task; t != nil && t.Key != p.key {
+		p.key = t.Key
+		if p.listing() {
+			return p.list()
+		}
+	}
 	return p.place(), nil
 }
 
