@@ -3,15 +3,15 @@
 // happens if nobody acts.
 //
 // This package only composes: it gives a process of the program (ui/process) the marketplaces of data directories
-// (store/market), the sample (store/sample) and what replicas speak (store/remote). What decides is the model, what keeps
-// is the store; neither knows the other's surroundings. The screens and the commands know neither.
+// (store/market), the sample (store/sample) and what replicas speak (store/remote); what a replica is to people's
+// surroundings stands in ui/process/over. What decides is the model, what keeps is the store; neither knows the other's
+// surroundings. The screens and the commands know neither.
 package main
 
 import (
 	"context"
 	"errors"
 	"io"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -26,11 +26,10 @@ import (
 	"aeconnect/store/remote/sshremote"
 	"aeconnect/store/replica"
 	"aeconnect/store/sample"
-	"aeconnect/store/search"
 	"aeconnect/ui/cli"
 	"aeconnect/ui/keep"
-	"aeconnect/ui/post"
 	"aeconnect/ui/process"
+	"aeconnect/ui/process/over"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/sshd"
 	"aeconnect/ui/sshd/share"
@@ -112,7 +111,7 @@ func (store) DeviceKey(dir, url string) (string, error) { return dial.Key(dir, u
 func (store) Reach(ctx context.Context, dir, url string, identity []string, a cli.Asking) (process.Shell, error) {
 	s, err := dial.Shell(ctx, dir, url, dial.Options{Identity: identity, Trust: a.Trust, Passphrase: a.Passphrase})
 	if err != nil {
-		return nil, question(dir, url, err)
+		return nil, over.Question(dir, url, err)
 	}
 	return s, nil
 }
@@ -125,7 +124,7 @@ func joined(r *replica.Replica, err error, dir string, o process.Opening) (proce
 	if o.Held != nil {
 		o.Held()
 	}
-	return process.OverReplica(far{r, dir}), nil
+	return over.Replica(r, dir, "aeconnect "+version()), nil
 }
 
 // OpenSample implements process.Store.
@@ -201,25 +200,7 @@ func (store) Kind(err error) process.Kind {
 type place struct{ *market.Market }
 
 // Search implements screen.Market.
-func (p place) Search() screen.Search { return box{p.Market.Search()} }
-
-// box is a search box as screens see it.
-type box struct{ finder }
-
-// finder is what a marketplace and a replica search titles with.
-type finder interface {
-	Find(ctx context.Context, query string, of model.TaskType, limit int) (search.Result, error)
-}
-
-// Find implements screen.Search.
-func (b box) Find(ctx context.Context, query string, of model.TaskType, limit int) (screen.Found, error) {
-	r, err := b.finder.Find(ctx, query, of, limit)
-	f := screen.Found{Total: r.Total, Took: r.Took, Partial: r.Partial}
-	for _, h := range r.Hits {
-		f.Hits = append(f.Hits, screen.Hit{Task: model.Key(h.Key), Match: h.Positions})
-	}
-	return f, err
-}
+func (p place) Search() screen.Search { return over.Search(p.Market.Search()) }
 
 // Changes implements process.Market.
 func (p place) Changes(ctx context.Context) func() (refs []model.Ref, all, ok bool) {
@@ -309,168 +290,4 @@ func (p place) Check(ctx context.Context, told func(reading bool, done, total ui
 func (p place) BackUp(ctx context.Context, most int, told func(reading bool, done, total uint64)) error {
 	_, err := p.Market.BackUp(ctx, most, told)
 	return err
-}
-
-// far is one open replica.
-type far struct {
-	*replica.Replica
-	dir string
-}
-
-// Search implements screen.Market.
-func (f far) Search() screen.Search { return box{f.Replica.Search()} }
-
-// State implements process.Replica.
-func (f far) State() post.State {
-	s, outbox := f.Replica.State(), f.Outbox()
-	refused, _ := f.Refusals() // what cannot be counted is not counted
-	handle, _ := f.Who()
-	at := post.State{
-		URL: f.URL(), Account: handle, Line: post.Line(s.Line), Since: s.Since, Again: s.Again, Heard: f.Heard(), Loaded: s.Loaded,
-		Got: s.Got, Left: s.Left, Newer: s.Newer, Slow: dial.ByFolder(f.URL()), Queued: len(outbox), Refused: len(refused),
-	}
-	if s.Why != nil {
-		at.Why = s.Why.Error()
-	}
-	for _, it := range outbox {
-		if it.First {
-			at.Asking++
-		}
-	}
-	for _, a := range s.Alarms {
-		at.Alarms = append(at.Alarms, post.Alarm{Kind: string(a.Kind), At: a.At, Count: a.Count})
-	}
-	return at
-}
-
-// Items implements process.Replica.
-func (f far) Items() (all []post.Item, err error) {
-	refused, err := f.Refusals()
-	for _, it := range append(refused, f.Outbox()...) {
-		all = append(all, f.told(it))
-	}
-	return all, err
-}
-
-// told is an item as people are told of it.
-func (f far) told(it replica.Item) post.Item {
-	p := post.Item{
-		Key: it.Key, Wire: it.Wire, Standing: post.Standing(it.Standing()), At: it.At, Sent: it.Sent, Command: f.Command(it),
-		Secrets: it.Secrets, Refusal: it.Refusal, Refused: it.Refused,
-	}
-	if it.Origin != nil {
-		p.Origin = post.Origin(*it.Origin)
-	}
-	return p
-}
-
-// Item implements process.Replica.
-func (f far) Item(key uint64) (post.Item, bool, error) {
-	it, there, err := f.Replica.Item(key)
-	return f.told(it), there, err
-}
-
-// Put implements process.Replica.
-func (f far) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (post.Item, model.Decision, error) {
-	ctx = replica.WithOrigin(ctx, replica.Origin(post.OriginOf(ctx)))
-	it, d, err := f.Replica.Put(ctx, actor, c, private...)
-	return f.told(it), d, known(err)
-}
-
-// Do implements screen.Market.
-func (f far) Do(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (model.Decision, error) {
-	_, d, err := f.Put(ctx, actor, c, private...)
-	return d, err
-}
-
-// Again implements process.Replica.
-func (f far) Again(ctx context.Context, key uint64) (post.Item, model.Decision, error) {
-	it, d, err := f.Replica.Retry(ctx, key)
-	return f.told(it), d, known(err)
-}
-
-// Settled implements process.Replica.
-func (f far) Settled(ctx context.Context, key uint64) (post.Item, bool, error) {
-	it, there, err := f.Replica.Settled(ctx, key)
-	p := f.told(it)
-	if err == nil && !there {
-		p.Led, err = f.Led(it)
-	}
-	return p, there, err
-}
-
-// Drop implements process.Replica.
-func (f far) Drop(key uint64) error { return known(f.Replica.Drop(key)) }
-
-// Errand implements process.Replica.
-func (f far) Errand(key share.Key) process.ReplicaErrand {
-	return f.Replica.Errand(replica.ErrandKey(key))
-}
-
-// FirstConfirmed implements process.Replica.
-func (f far) FirstConfirmed(c model.Command) bool { return replica.FirstConfirmed(c) }
-
-// Run implements process.Replica.
-func (f far) Run(ctx context.Context, a cli.Asking) error {
-	return f.Replica.Run(ctx, func(ctx context.Context) (remote.Remote, error) { return f.dial(ctx, a) }, pace(a))
-}
-
-// Sync implements process.Replica.
-func (f far) Sync(ctx context.Context, a cli.Asking) error {
-	hub, err := f.dial(ctx, a)
-	if err == nil {
-		err = errors.Join(f.Replica.Sync(ctx, hub, pace(a)), hub.Close())
-	}
-	return question(f.dir, f.URL(), err)
-}
-
-func pace(a cli.Asking) replica.Pace {
-	return replica.Pace{As: a.As, Program: "aeconnect " + version(), Chance: rand.Float64}
-}
-
-func (f far) dial(ctx context.Context, a cli.Asking) (remote.Remote, error) {
-	return dial.Open(ctx, f.dir, f.URL(), dial.Options{Identity: f.Identity(), Trust: a.Trust, Passphrase: a.Passphrase})
-}
-
-// known are errors of the replica under the names that people's surroundings know them by.
-func known(err error) error {
-	for from, to := range map[error]error{
-		replica.ErrNoItem: post.ErrNoItem, replica.ErrSent: post.ErrSent, replica.ErrOffline: post.ErrOffline, replica.ErrAsking: post.ErrPending,
-		replica.ErrFull: post.ErrFull, replica.ErrForeign: post.ErrForeign,
-	} {
-		if errors.Is(err, from) {
-			return to
-		}
-	}
-	return err
-}
-
-// question says what a person has to settle before the hub is reached.
-func question(dir, url string, err error) error {
-	var q *dial.Question
-	var newer *remote.NewerError
-	own, _ := dial.Key(dir, url) // without one there is nothing to show
-	p := &post.Question{Own: own, Err: err}
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &q):
-		p.Why, p.Offered, p.Known, p.Where = string(q.Why), q.Offered, q.Known, q.Where
-		if q.Why == dial.Unknown {
-			p.Why = post.Unknown
-		}
-	case errors.As(err, &newer):
-		p.Why = post.Update
-	case replica.OutOfRoom(err):
-		p.Why = post.Room
-	case errors.Is(err, remote.ErrDevice), errors.Is(err, replica.ErrForeign):
-		p.Why = post.Device
-	case errors.Is(err, remote.ErrStranger):
-		p.Why = post.Unknown
-	case errors.Is(err, remote.ErrPending):
-		return post.ErrPending
-	default:
-		return err
-	}
-	return p
 }
