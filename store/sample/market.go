@@ -104,6 +104,8 @@ func Story(ctx context.Context, market Market, o Options) error {
 	m.tellCases()
 	m.tellPast(o.past())
 	m.tellAgencies()
+	m.tellActivities()
+	m.tellPromos()
 	if err := m.play(ctx, market, doors()); err != nil {
 		return fmt.Errorf("the story of the sample marketplace: %w", err)
 	}

@@ -84,7 +84,7 @@ func (c *census) checkLaunch(t *testing.T) {
 		t.Errorf("%s: %s, %d versions, asked %v, %s", o.ID, o.State, len(o.Versions), asked, o.Terms.Fee)
 	}
 	v := c.view(t, lumen)
-	if n := v.Count(model.TasksOf(v.Who.Account, 0)); n != 14 {
+	if n := v.Count(model.TasksOf(v.Who.Account, 0)); n != 17 {
 		t.Errorf("lumen has %d tasks", n)
 	}
 	for _, s := range model.TaskStates() {
@@ -101,15 +101,15 @@ func (c *census) checkMia(t *testing.T) {
 	t.Helper()
 	v := c.view(t, mia)
 	for state, n := range map[model.OrderState]int{
-		model.Applied: 5, model.Cancelled: 1, model.Rejected: 2, model.AwaitingSample: 1, model.OnTheWay: 1, model.AwaitingSubmission: 2, model.InReview: 1,
-		model.Submitted: 2, model.Confirmed: 1, model.Paid: 1, model.Completed: 19, model.Expired: 1, model.Stopped: 1,
+		model.Applied: 5, model.Cancelled: 1, model.Rejected: 2, model.AwaitingSample: 1, model.OnTheWay: 1, model.AwaitingSubmission: 3, model.InReview: 1,
+		model.Submitted: 2, model.Confirmed: 1, model.Paid: 1, model.Completed: 20, model.Expired: 1, model.Stopped: 1,
 	} {
 		if got := v.Count(model.OrdersOf(v.Who.Account, state)); got != n {
 			t.Errorf("mia has %d orders %s, not %d", got, state, n)
 		}
 	}
 	s := model.StandingOf(c.State(), v.Who.Account)
-	if onTime, _ := s.OnTime(); onTime != 9600 {
+	if onTime, _ := s.OnTime(); onTime != 9615 {
 		t.Errorf("mia is on time in %s", onTime)
 	}
 	if first, _ := s.AcceptedFirst(); first < 7500 || first > 9500 {

@@ -176,3 +176,6 @@ func (c codeDoor) Title() string { return c.desk.Words.Say("list.codes") }
 
 // Actions implements kit.Screen.
 func (c codeDoor) Actions() []kit.Action { return nil }
+
+// Guide implements kit.Guided.
+func (c codeDoor) Guide() string { return guidePage("list.codes") }
