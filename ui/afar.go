@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"time"
 
 	"aeconnect/assets"
@@ -18,6 +19,7 @@ type afar struct {
 	state   post.State
 	refused []uint64 // items
 	news    string   // what was refused last, and why
+	waits   post.Waits
 }
 
 // readPost looks at what a replica has under way.
@@ -33,6 +35,7 @@ func (a *App) readPost() (f afar) {
 		return f
 	}
 	t := post.Teller{Words: a.options.Words}
+	f.waits = t.WaitsOf(items, a.strikes(items))
 	for _, it := range items {
 		if it.Standing == post.Refused {
 			f.refused = append(f.refused, it.Key)
@@ -40,6 +43,43 @@ func (a *App) readPost() (f afar) {
 		}
 	}
 	return f
+}
+
+// strikes says when a clock may strike before an item arrives, as far as the hub has told.
+func (a *App) strikes(items []post.Item) map[uint64]model.Moment {
+	due := map[uint64]model.Moment{}
+	_ = a.options.Post.Confirmed(a.me.actor, func(v model.View) { // what cannot be read warns of nothing
+		for _, it := range items[max(len(items)-marksMost, 0):] {
+			if c, ok := post.Clock(v, it); ok {
+				due[it.Key] = c.Due
+			}
+		}
+	})
+	return due
+}
+
+// marksMost is how many commands are looked at for clocks that may strike first, each time that anything changes.
+const marksMost = 500
+
+// waiting is what screens mark as on its way to a hub; nil without one.
+func (a *App) waiting() func() post.Waits {
+	if a.options.Post == nil {
+		return nil
+	}
+	return func() post.Waits {
+		if w := a.waits.Load(); w != nil {
+			return *w
+		}
+		return nil
+	}
+}
+
+// marked lets screens read again where what waits is not what they have shown.
+func (a *App) marked(r reading) tea.Cmd {
+	if before := a.waits.Swap(&r.afar.waits); !r.afar.replica || before != nil && reflect.DeepEqual(*before, r.afar.waits) {
+		return nil
+	}
+	return a.toShell(committed{all: true}.changed())
 }
 
 // outboxEntry is the menu entry of what waits and was refused.

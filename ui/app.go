@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"aeconnect/assets"
@@ -98,6 +99,7 @@ type App struct {
 	tick     func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but in tests, which never wait
 	growth   screen.Growth                                        // of a sample marketplace in the making
 	shown    reading                                              // what the frame shows
+	waits    *atomic.Pointer[post.Waits]                          // what waits to be sent to a hub, for commands that read
 	quiet    bool                                                 // nothing looks different since the last message
 }
 
@@ -120,13 +122,14 @@ func New(o Options) *App {
 	}
 	o = o.catalogue()
 	o.Words = o.Words.In(o.Zone)
-	return &App{options: o, tick: tea.Tick, local: o.Zone, language: o.Words.Language(), native: o.Words.Language()}
+	return &App{options: o, waits: &atomic.Pointer[post.Waits]{}, tick: tea.Tick, local: o.Zone, language: o.Words.Language(), native: o.Words.Language()}
 }
 
 // Init reads who is at work and what the menu counts, then opens the first screen.
 func (a *App) Init() tea.Cmd {
 	first := a.arrive(a.whoFirst())
 	a.me, a.virtual, a.arriving = first.me, first.virtual, true
+	a.waits.Store(&first.afar.waits)
 	a.speak(first.me.handle)
 	a.shell = kit.NewShell(kit.ShellOptions{
 		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,

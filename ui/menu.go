@@ -185,7 +185,7 @@ func (a *App) show(r reading) tea.Cmd {
 		}
 		return nil
 	}
-	told := a.told(r)
+	told, marks := a.told(r), a.marked(r)
 	a.virtual, a.shown = r.virtual, r
-	return tea.Batch(told, a.loading(r), a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
+	return tea.Batch(told, marks, a.loading(r), a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
 }

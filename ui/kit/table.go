@@ -65,6 +65,11 @@ type Cell struct {
 	Bold    bool
 	Painted bool // Text carries its own styles, each closed, and nothing of others
 
+	// Signed puts a glyph before the cell, such as of a row that waits to be sent.
+	Signed   bool
+	Sign     Glyph
+	SignRole Role
+
 	// Draw paints the cell in the theme at hand, in at most w cells, instead of
 	// Text: a name with a star, a bar. It is called for visible rows only.
 	Draw func(t Theme, w int) string

@@ -133,6 +133,10 @@ func (t Table) putCells(th Theme, l *Line, widths []int, cells []Cell, muted, st
 
 // put writes a cell into w cells.
 func (c Cell) put(th Theme, l *Line, w int, right bool) {
+	if c.Signed && w > 2 {
+		l.Glyph(c.SignRole, c.Sign).Gap(1)
+		w -= 2
+	}
 	text := c.Text
 	if c.Draw != nil {
 		text, c.Painted = oneLinePainted(c.Draw(th, w)), true

@@ -72,10 +72,11 @@ func (l list) batches() []listBatch {
 func (l list) pointed() list {
 	say, cells, wide := newSpeech(l.desk.Session), l.kind.cells, l.wide()
 	tab, words := l.tab(), l.parsed(0).Words()
+	session := l.desk.Session
 	l.window = listWindow{
 		session: l.desk.Session, queries: tab.queries, reverse: !l.kind.rising, wide: wide,
 		draw: func(v model.View, row model.Row) []kit.Cell {
-			drawn := marked(cells(say.at(v.Now), v, row), words)
+			drawn := session.waiting().mark(marked(cells(say.at(v.Now), v, row), words), row)
 			if wide {
 				drawn = withID(drawn, row)
 			}

@@ -8,6 +8,7 @@ import (
 
 	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/post"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -66,6 +67,9 @@ type Session struct {
 	// ByKey says that a hub serves this session by the key that was proven: command lines that are copied go through ssh
 	// and name no account.
 	ByKey bool
+	// Waits returns what waits to be sent to a hub elsewhere, or was refused there; nil where there is none. It waits for
+	// nothing.
+	Waits func() post.Waits
 }
 
 // Changed tells every screen which rows a commit touched. It is never built by a screen.

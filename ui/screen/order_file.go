@@ -34,6 +34,7 @@ type orderFile struct {
 	history  []model.Happening
 	names    map[model.Key]string // handles of whoever acted
 
+	waits  waiting        // what waits to be sent about it, or was refused
 	rules  *model.Overlay // a marketplace of this order alone, to ask the rules without reading
 	chance map[string]prospect
 }
@@ -55,6 +56,7 @@ func readOrder(s Session, key model.Key) (orderFile, bool, error) {
 	if f.order == nil {
 		return f, false, nil
 	}
+	f.waits = s.waiting().about(f.order.ID)
 	f.ask(s)
 	return f, true, nil
 }

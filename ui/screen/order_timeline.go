@@ -7,7 +7,7 @@ import (
 
 // timelineLines draws what happened, the newest first: when, what, who and by which rule.
 func (f *orderFile) timelineLines(t kit.Theme, s speech, w int) []string {
-	var tl kit.Timeline
+	tl := f.waits.timeline(s)
 	for i := len(f.history) - 1; i >= 0; i-- {
 		h := f.history[i]
 		if _, ledger := h.Event.(*model.LedgerPosted); ledger {

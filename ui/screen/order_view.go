@@ -52,6 +52,7 @@ func (p orderPage) head(t kit.Theme, w int) []string {
 	if bar := f.modifications(t, s, w); bar != "" && p.frame.Height >= barRows {
 		lines = append(lines, bar)
 	}
+	lines = append(lines, f.waits.lines(t, s, w)...)
 	if p.refused != "" {
 		lines = append(lines, kit.Notice{Role: kit.Bad, Text: p.refused}.View(t, w)...)
 	}

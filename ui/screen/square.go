@@ -72,7 +72,7 @@ func (q square) list() square {
 		q.cancel = nil
 	}
 	w := q.desk.Words
-	q.window = listWindow{session: q.desk.Session, queries: []model.Query{model.Square(q.of())}, draw: squareRow(w)}
+	q.window = listWindow{session: q.desk.Session, queries: []model.Query{model.Square(q.of())}, draw: squareRow(q.desk.Session)}
 	by := "square.by_deadline"
 	if q.byNewest() {
 		q.window.queries, q.window.reverse = []model.Query{model.AllTasks(model.Published)}, true

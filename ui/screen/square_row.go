@@ -14,13 +14,13 @@ import (
 const closesSoon = 5 * 24 * time.Hour
 
 // squareRow returns what draws the rows of the list.
-func squareRow(w *assets.Words) func(model.View, model.Row) []kit.Cell {
+func squareRow(s Session) func(model.View, model.Row) []kit.Cell {
 	return func(v model.View, row model.Row) []kit.Cell {
 		t, ok := row.(*model.Task)
 		if !ok {
 			return nil
 		}
-		return taskCells(w, v.Now, t, nil)
+		return s.waiting().mark(taskCells(s.Words, v.Now, t, nil), t)
 	}
 }
 

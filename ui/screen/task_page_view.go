@@ -78,7 +78,8 @@ func (a applicants) viewPerson(t kit.Theme) []string {
 
 // page is the card with what only a page has room for: the items and related links.
 func (c taskCard) page(session Session, t kit.Theme, w int) []string {
-	return blocks(c.body(session, t, w), c.links(newSpeech(session).at(c.now).with(t), t, w))
+	s := newSpeech(session).at(c.now).with(t)
+	return blocks(session.waiting().about(c.task.ID).lines(t, s, w), c.body(session, t, w), c.links(s, t, w))
 }
 
 // links are the goods and what else is worth reading.

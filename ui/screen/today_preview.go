@@ -131,6 +131,7 @@ func (f *orderFile) preview(t kit.Theme, s speech, rule model.Rule, w, h int) []
 	if bar := f.modifications(t, s, w); bar != "" {
 		lines = append(lines, bar)
 	}
+	lines = append(lines, f.waits.lines(t, s, w)...)
 	for _, more := range [][]string{f.suspenseLines(t, s, w), f.openLines(t, s, w), f.briefLines(t, s, w), f.lastLinks(t, s, w)} {
 		if len(more) > 0 {
 			gap()

@@ -32,7 +32,7 @@ func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 	return kit.Row{Key: clockKey(k), Cells: []kit.Cell{
 		{Text: remains, Role: left, Bold: c.mine && left == kit.Bad},
 		kit.TextCell(text, turn),
-		kit.TextCell(text, what.what),
+		f.session.waiting().sign(kit.TextCell(text, what.what), what.id),
 		kit.TextCell(kit.Muted, string(what.id)),
 		starredCell(text, what.with),
 		f.followsCell(k, then),
