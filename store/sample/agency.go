@@ -153,9 +153,9 @@ func (b booking) submit(j *job, at model.Moment, from, to int) {
 // paid is a job of some weeks ago: most of it is confirmed by silence, half of that is paid, a few never came.
 func (b booking) paid() {
 	j := b.take(1, 41, 0, ago(3, "18:00"), 0, 72)
-	b.approve(j, ago(36, "15:10"), 0, 60)
-	b.submit(j, ago(19, "09:00"), 0, 50)
-	for i, o := range j.orders[:30] {
+	b.approve(j, ago(36, "15:10"), 0, 56)
+	b.submit(j, ago(19, "09:00"), 0, 52)
+	for i, o := range j.orders[:46] {
 		payment, r := b.paymentID(), j.r
 		b.at(ago(10, "13:00").Add(time.Duration(i)*7*time.Minute), func() { b.pay(j.listing, o.ID, payment, r) })
 	}
@@ -165,7 +165,7 @@ func (b booking) paid() {
 // samples is a job whose samples came in one parcel for many; for the others they are late.
 func (b booking) samples() {
 	j := b.take(2, 30, 1, ago(-16, "18:00"), 3, 90)
-	b.approve(j, ago(26, "11:40"), 0, 80)
+	b.approve(j, ago(26, "11:40"), 0, 56)
 	b.at(ago(22, "16:05"), func() {
 		info, sender := b.parcel(j.r, j.seller, &person{handle: northlight, role: model.Agency}, 1)
 		b.do(j.seller.handle, &model.SendSamples{Orders: j.picked(0, 50), Info: info}, sender)

@@ -12,7 +12,14 @@ import (
 )
 
 // NewRoster returns the board of an agency: its creators, how many of their orders stand in which stage, and who is late.
-func NewRoster(d Desk) kit.Screen { return newList(d, rosterKind(d)) }
+// Whoever opens it first sees those who are late on top; another order is remembered.
+func NewRoster(d Desk) kit.Screen {
+	l := newList(d, rosterKind(d)).(list)
+	if d.draft(memoryName(l.kind.id, l.kind.of)) == nil {
+		l.sorted = 1
+	}
+	return l.pointed()
+}
 
 func rosterKind(d Desk) listKind {
 	return listKind{
@@ -26,14 +33,14 @@ func rosterKind(d Desk) listKind {
 }
 
 func rosterColumns(s speech) []kit.Column {
-	all := []kit.Column{{Head: s.Say("roster.head_creator"), Width: 16, Flex: 2, Max: 30}}
+	all := []kit.Column{{Head: s.Say("roster.head_creator"), Width: 14, Flex: 2, Max: 30}}
 	for i, stage := range model.Stages() {
 		head := s.Say("roster.head_" + stage.String())
-		all = append(all, kit.Column{Head: head, Width: widest(6, head), Right: true, Priority: []int{3, 1, 0, 1, 2, 5}[i]})
+		all = append(all, kit.Column{Head: head, Width: widest(6, head), Right: true, Priority: []int{3, 1, 0, 1, 2, 4}[i]})
 	}
 	return append(all,
 		kit.Column{Head: s.Say("roster.head_paid"), Width: widest(9, s.Say("roster.head_paid")), Right: true, Priority: 6},
-		kit.Column{Head: s.Say("roster.head_share"), Width: widest(6, s.Say("roster.head_share")), Right: true, Priority: 4})
+		kit.Column{Head: s.Say("roster.head_share"), Width: widest(6, s.Say("roster.head_share")), Right: true, Priority: 5})
 }
 
 // rosterCells draws a creator: a number for each stage, marked where somebody is needed.
@@ -327,8 +334,9 @@ func (p rosterPreview) draw(t kit.Theme, s speech, w int) []string {
 			return
 		}
 		seen[o.Key] = true
-		l := kit.NewLine(t, w).Glyph(role, g).Gap(1).Put(role, when).To(14).Put(kit.Muted, string(o.ID)).Gap(2)
-		lines = append(lines, l.Put(kit.Text, kit.Clean(o.Title)).String(), kit.NewLine(t, w).To(14).Put(kit.Muted, s.Say("state."+o.State.String())).String())
+		l := kit.NewLine(t, w).Glyph(role, g).Gap(1).Put(role, when).To(12)
+		lines = append(lines, l.Put(kit.Text, kit.Clean(o.Title)).String(),
+			kit.NewLine(t, w).To(12).Put(kit.Muted, string(o.ID)).Gap(2).Put(kit.Muted, s.Say("state."+o.State.String())).String())
 	}
 	for _, o := range p.late {
 		put(kit.Bad, kit.Now, o, s.Say("roster.is_late"))
