@@ -24,9 +24,11 @@ type Welcome struct {
 	Epoch   journal.Epoch `cbor:"2,keyasint"`
 	Account model.Key     `cbor:"3,keyasint"`
 	Handle  string        `cbor:"4,keyasint"`
-	Now     model.Moment  `cbor:"5,keyasint"`           // by the hub's clock, which may be a virtual one
-	Next    uint64        `cbor:"6,keyasint"`           // the counter that the device's next command has
-	Head    uint64        `cbor:"7,keyasint,omitempty"` // Seq of the hub's last entry
+	Now     model.Moment  `cbor:"5,keyasint"` // by the hub's clock, which may be a virtual one
+	// Next is the counter that the device's next command has, and Head the Seq of the hub's last entry. Both are 0 where a
+	// remote answers that carries letters and has none that is young enough to say so.
+	Next uint64 `cbor:"6,keyasint"`
+	Head uint64 `cbor:"7,keyasint,omitempty"`
 	// Model is the version of rows, commands and policy that the hub works by. A replica of a lower one goes on with what
 	// it understands and says "update needed".
 	Model uint32 `cbor:"8,keyasint,omitempty"`

@@ -73,7 +73,9 @@ func (d *Device) try(kind wire.Kind, k key, question []byte) ([]byte, error) {
 
 // settle forgets a question whose answer has been taken.
 func (d *Device) settle(k key) error {
-	if at := d.known(k); at >= 0 {
+	at := d.known(k)
+	d.overtake(at)
+	if at >= 0 {
 		d.state.Pending = slices.Delete(d.state.Pending, at, at+1)
 	}
 	if err := d.keep(); err != nil {
@@ -82,6 +84,20 @@ func (d *Device) settle(k key) error {
 	d.answered.drop(k)
 	d.asked.drop(k)
 	return nil
+}
+
+// overtake notes that what is known of the hub by greetings is older than what it answers to the pending question at a
+// place, or ahead of a question (-1).
+func (d *Device) overtake(at int) {
+	asks := func(p pending) bool { return p.Kind == wire.Greet }
+	if at >= 0 && asks(d.state.Pending[at]) {
+		d.state.Later = d.state.Passed
+		return
+	}
+	d.state.Later = true
+	if g := slices.IndexFunc(d.state.Pending, asks); g >= 0 && (at < 0 || d.state.Pending[g].At.before(d.state.Pending[at].At)) {
+		d.state.Passed = true
+	}
 }
 
 // ask puts a new question into the folder. It takes the place of older ones that nobody will ask again.
@@ -94,7 +110,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	case wire.Pull:
 		d.forgetAhead()
 	case wire.Greet:
-		d.state.Hello = question
+		d.state.Hello, d.state.Passed = question, false
 	}
 	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(old pending) bool {
 		gone := old.Kind == kind && (kind != wire.Send || old.First < d.oldest)
@@ -112,6 +128,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	if err := d.out.post(question, d.in.Last); err != nil {
 		return err
 	}
+	p.At = d.out.Last
 	d.state.Pending = append(d.state.Pending, p)
 	if err := d.keep(); err != nil {
 		return err
@@ -134,27 +151,34 @@ func (d *Device) forgetAhead() {
 	}
 }
 
-// Greet implements remote.Remote. While the answer is on its way the last welcome stands in for it.
+// Greet implements remote.Remote. While the answer is on its way the last welcome stands in for it. A welcome that is
+// older than other answers which were taken says nothing of where the hub stands: that has moved since, and whoever took
+// it for news would think that the hub had forgotten something.
 func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, error) {
 	w, err := d.Exchange.Greet(ctx, h)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if errors.Is(err, remote.ErrPending) && d.state.Welcome != nil && d.state.Device == h.Device && h.Version == remote.Version {
 		d.greeted = true
-		return *d.state.Welcome, nil
+		return d.current(*d.state.Welcome), nil
 	}
 	if err != nil && !errors.Is(err, remote.ErrStranger) && !errors.Is(err, remote.ErrDevice) {
 		return w, err
 	}
 	d.greeted = err == nil
-	if before := d.state.Welcome; err == nil && before != nil && d.state.Device == h.Device && before.Epoch == w.Epoch {
-		w.Next = max(w.Next, before.Next) // it may have been on its way for long
-	}
 	if d.state.Welcome = nil; err == nil {
 		kept := w
 		d.state.Welcome, d.state.Device = &kept, h.Device
 	}
-	return w, errors.Join(err, d.keep())
+	return d.current(w), errors.Join(err, d.keep())
+}
+
+// current is a welcome without what is no longer true of it.
+func (d *Device) current(w remote.Welcome) remote.Welcome {
+	if d.state.Later {
+		w.Next, w.Head = 0, 0
+	}
+	return w
 }
 
 // Pull implements remote.Remote.

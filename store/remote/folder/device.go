@@ -52,6 +52,7 @@ type pending struct {
 	Kind  wire.Kind `cbor:"2,keyasint"`
 	First uint64    `cbor:"3,keyasint,omitempty"` // of a Send: the first counter, and how many
 	Count uint64    `cbor:"4,keyasint,omitempty"`
+	At    place     `cbor:"5,keyasint"` // the letter that asks it
 }
 
 // state is what a device keeps.
@@ -63,7 +64,9 @@ type state struct {
 	Pending []pending       `cbor:"5,keyasint,omitempty"`
 	Device  journal.Device  `cbor:"6,keyasint"` // that the welcome was for
 	Welcome *remote.Welcome `cbor:"7,keyasint,omitempty"`
-	Hello   []byte          `cbor:"8,keyasint,omitempty"` // the question with which it greeted last
+	Hello   []byte          `cbor:"8,keyasint,omitempty"`  // the question with which it greeted last
+	Later   bool            `cbor:"9,keyasint,omitempty"`  // an answer that is younger than the welcome was taken
+	Passed  bool            `cbor:"10,keyasint,omitempty"` // one that is younger than the answer to the pending greeting was
 }
 
 // Device is a remote.Remote over a folder.

@@ -103,6 +103,13 @@ func (b *drawer) sweep(ctx context.Context) error {
 // tell lets the device know that a letter is missing, or that this mailbox was begun anew.
 func (b *drawer) tell() error {
 	gap := b.in.gap != (place{}) && b.in.gap != b.told
+	if gap { // was this side restored from a backup, the device has letters that it knows nothing of, and reads no others under their numbers
+		if ack := b.in.peek(); b.out.beyond(ack) {
+			if err := b.out.heard(ack); err != nil {
+				return err
+			}
+		}
+	}
 	if !gap && !b.out.fresh {
 		return nil
 	}

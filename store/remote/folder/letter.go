@@ -36,6 +36,11 @@ type place struct {
 	Number uint64 `cbor:"2,keyasint"`
 }
 
+// before tells that a place is an earlier one.
+func (p place) before(q place) bool {
+	return p.Born < q.Born || p.Born == q.Born && p.Number < q.Number
+}
+
 // letter is one message of a mailbox.
 type letter struct {
 	from, to [32]byte // ed25519

@@ -70,16 +70,19 @@ func (d *Device) sendSome(ctx context.Context, parcels []remote.Parcel, quietly 
 	if quietly {
 		return nil, d.post(ctx, parcels)
 	}
+	d.mu.Lock()
+	later, passed := d.state.Later, d.state.Passed
+	d.mu.Unlock()
 	answers, err := d.Exchange.Send(ctx, parcels)
-	if n := len(answers); n > 0 {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		if w := d.state.Welcome; w != nil {
-			w.Next = max(w.Next, answers[n-1].Counter+1)
-			err = errors.Join(err, d.keep())
-		}
+	var gap *remote.GapError
+	var forked *remote.ForkedError
+	if len(answers) > 0 || !errors.As(err, &gap) && !errors.As(err, &forked) {
+		return answers, err
 	}
-	return answers, err
+	d.mu.Lock() // nothing was decided: what a greeting says that was asked before is as true as it was
+	defer d.mu.Unlock()
+	d.state.Later, d.state.Passed = later, passed
+	return nil, errors.Join(err, d.keep())
 }
 
 // post puts the question of a Send into the folder without waiting.

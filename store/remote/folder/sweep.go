@@ -86,6 +86,7 @@ func (d *Device) reask() error {
 	}
 	for _, p := range slices.Clone(d.state.Pending) {
 		if p.Kind == wire.Greet {
+			d.posted(p.Key)
 			continue
 		}
 		question, err := d.asked.get(p.Key)
@@ -99,6 +100,14 @@ func (d *Device) reask() error {
 		if err := d.out.post(question, d.in.Last); err != nil {
 			return err
 		}
+		d.posted(p.Key)
 	}
 	return d.keep()
+}
+
+// posted notes that the last letter asks a pending question.
+func (d *Device) posted(k key) {
+	if at := d.known(k); at >= 0 {
+		d.state.Pending[at].At = d.out.Last
+	}
 }

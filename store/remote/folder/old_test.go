@@ -1,0 +1,70 @@
+package folder_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"aeconnect/store/remote"
+)
+
+// A welcome that was written before answers which the device has taken says nothing of where the hub stands: taken for
+// news it would say that the hub had forgotten them.
+func TestAnOldWelcomeSaysNothing(t *testing.T) {
+	j := newJourney(t)
+	greet := func() remote.Welcome {
+		w, err := j.device.Greet(t.Context(), hello())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	if w := greet(); w.Next != 1 {
+		t.Errorf("the last welcome, after which nothing came, is %+v", w)
+	}
+	j.pending(line(1, "set 1 a"))
+	j.carry()
+	j.send(1, "set 1 a")
+	if w := greet(); w.Next != 0 || w.Head != 0 || w.Handle != "one" {
+		t.Errorf("a welcome from before the answer is %+v", w)
+	}
+	if w := greet(); w.Next != 0 || w.Head != 0 {
+		t.Errorf("while another is on its way it is %+v", w)
+	}
+	j.carry()
+	if w := greet(); w.Next != 2 || w.Head != 1 {
+		t.Errorf("the next welcome is %+v", w)
+	}
+	var gap *remote.GapError
+	greet()
+	j.pending(line(9, "set 1 b"))
+	j.carry()
+	if _, err := j.device.Send(t.Context(), []remote.Parcel{line(9, "set 1 b")}); !errors.As(err, &gap) {
+		t.Errorf("a gap gives %v", err)
+	}
+	if w := greet(); w.Next != 2 {
+		t.Errorf("beside an answer by which nothing was decided the welcome is %+v", w)
+	}
+}
+
+// The hub's side was restored from a backup, and no letter is left in the folder that would tell it: it learns from the
+// device's next one, which it cannot read.
+func TestRestoredHubAndEmptyFolder(t *testing.T) {
+	j := newJourney(t)
+	j.send(1, "set 1 a")
+	backup := filepath.Join(t.TempDir(), "backup")
+	copyDir(t, backup, j.hubDir)
+	j.send(2, "set 2 b")
+	j.send(3, "set 3 c")
+	j.send(4, "set 4 d")
+	for _, name := range append(j.letters("to-hub"), j.letters("from-hub")...) {
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copyDir(t, j.hubDir, backup)
+	j.hub = j.office()
+	j.send(5, "set 5 e")
+	j.decided(5)
+}
