@@ -12,16 +12,24 @@ import (
 // answered keeps what became of items, all in one step: what was carried out waits for its page, what was refused stands
 // among the refused.
 func (r *Replica) answered(all []remote.Answer) error {
-	var told []remote.Answer
 	by := map[uint64]remote.Answer{}
 	for _, a := range all {
 		by[a.Counter] = a
 	}
+	return r.answeredAs(func(it *Item) (remote.Answer, bool) {
+		a, known := by[it.Counter]
+		return a, known && it.Seq == 0
+	})
+}
+
+// answeredAs is answered for the items of which there is an answer.
+func (r *Replica) answeredAs(of func(*Item) (remote.Answer, bool)) error {
+	var told []remote.Answer
 	err := r.update(func(tx *bbolt.Tx) error {
 		left := make([]*Item, 0, len(r.items))
 		for _, it := range r.items {
-			a, known := by[it.Counter]
-			if !known || it.Seq != 0 {
+			a, known := of(it)
+			if !known {
 				left = append(left, it)
 				continue
 			}
@@ -29,6 +37,7 @@ func (r *Replica) answered(all []remote.Answer) error {
 			now := *it
 			if a.Refusal == nil {
 				now.Seq = a.Seq
+				r.sure[it.Key] = true
 				left = append(left, &now)
 				if err := errors.Join(r.write(tx, bucketOutbox, &now), r.remember(tx, &now)); err != nil {
 					return err
@@ -54,7 +63,7 @@ func (r *Replica) answered(all []remote.Answer) error {
 func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
 	left := make([]*Item, 0, len(r.items))
 	for _, it := range r.items {
-		if it.Seq == 0 || it.Seq > head {
+		if it.Seq == 0 || it.Seq > head || !r.sure[it.Key] {
 			left = append(left, it)
 			continue
 		}

@@ -71,8 +71,7 @@ func BenchmarkChangedOrder(b *testing.B) {
 					<-changed
 				}
 			}
-			b.ResetTimer()
-			for range b.N {
+			for b.Loop() {
 				o := w.do("mia", &model.CancelApplication{Order: order})
 				shows(o.Seq)
 				b.StopTimer()

@@ -13,6 +13,13 @@
 //     so that no command of the outbox is ever mistaken for something that happened.
 //   - A command that starts or records a payment is in no overlay. It is kept before it is sent and shown as asking until
 //     the hub has answered.
+//   - What the hub carried out stays in the outbox until a page has brought it, and then until the hub, in that connection,
+//     has said that it has it: by the answer itself, or, after a connection that broke in between, when it is asked again.
+//     A hub that was put back meanwhile, and has given the number to another copy of this device, is found out by that; the
+//     command goes on under the device's new name. One gap is left: in a folder an answer and a page may come in one
+//     journey although the hub was put back between writing the two, and what was sent under a name that the device had
+//     before is not asked about there. Pages have nothing by which a single entry could be found, and a second journey for
+//     each command would be the price.
 //   - What cannot be decided here, because it depends on what this account does not see, is queued and never refused on a
 //     guess.
 //

@@ -72,6 +72,7 @@ type Replica struct {
 	pending *model.Overlay // the outbox over the confirmed view; nil: to be folded anew
 	items   []*Item        // the outbox, in order
 
+	sure    map[uint64]bool   // items carried out that the hub has, by its word in this connection; within the gate
 	watched map[uint64]uint64 // items that somebody waits for, with the entry that they became; within the gate
 
 	state   state
@@ -149,7 +150,7 @@ func open(dir string, o Options) (*Replica, error) {
 	}
 	r := &Replica{
 		dir: dir, relaxed: o.Relaxed, disk: o.Writes, codec: journal.NewCodec(), kinds: model.NewRegistry(), clock: o.Clock, rand: o.Rand, cache: newCache(),
-		wake: make(chan struct{}, 1), watched: map[uint64]uint64{},
+		wake: make(chan struct{}, 1), watched: map[uint64]uint64{}, sure: map[uint64]bool{},
 	}
 	r.db.Store(db)
 	r.gate.free.L = &r.gate.mu

@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"io"
+	"maps"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -24,7 +25,11 @@ func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
 		if err != nil {
 			return err
 		}
-		again, err := r.welcome(w)
+		forgotten, err := r.confirm(ctx, hub, hello, w)
+		if err != nil {
+			return err
+		}
+		again, err := r.welcome(w, forgotten)
 		if err != nil || !again {
 			return err
 		}
@@ -32,8 +37,9 @@ func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
 	return remote.ErrRefused
 }
 
-// welcome takes what the hub says of itself. It asks for another greeting after the device got a new name.
-func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
+// welcome takes what the hub says of itself, and what it has forgotten. It asks for another greeting after the device got
+// a new name.
+func (r *Replica) welcome(w remote.Welcome, forgotten map[uint64]bool) (again bool, err error) {
 	var kind AlarmKind
 	shorter := false
 	r.gate.look(func() {
@@ -53,6 +59,9 @@ func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 		switch {
 		case known && (w.Epoch != r.meta.Epoch || w.Account != r.meta.Account):
 			kind = AlarmForeign
+		case slices.Contains(slices.Collect(maps.Values(forgotten)), true):
+			kind = AlarmRestored
+		case w.Next == 0: // nothing is known of where the hub stands
 		case w.Next < first:
 			kind = AlarmRestored
 		case known && w.Head < r.meta.Head: // what it still knows of this device has its numbers: nothing gets others
@@ -69,7 +78,7 @@ func (r *Replica) welcome(w remote.Welcome) (again bool, err error) {
 			err = r.adopt(w)
 		}
 		if err == nil {
-			err = r.rename(kind, true, w.Next)
+			err = r.rename(kind, true, func(it *Item) bool { return kind == AlarmForeign || forgotten[it.Key] })
 		}
 		return true, own(err)
 	}
@@ -91,23 +100,24 @@ func (r *Replica) adopt(w remote.Welcome) error {
 }
 
 // rename gives the device a new name and its commands new counters. Those which the hub has never decided go on
-// unchanged; with anew, those too which it had answered and forgot, from number next on, and the view is loaded anew.
-func (r *Replica) rename(kind AlarmKind, anew bool, next uint64) error {
+// unchanged, and so do those which it had carried out and has forgotten; with anew the view is loaded anew.
+func (r *Replica) rename(kind AlarmKind, anew bool, forgotten func(*Item) bool) error {
 	return r.update(func(tx *bbolt.Tx) error {
 		var d journal.Device
 		if _, err := io.ReadFull(r.rand, d[:]); err != nil {
 			return err
 		}
+		before := r.meta.Device
 		r.meta.Device, r.meta.Counter, r.meta.Moved = d, 0, r.meta.Moved+1
 		items := make([]*Item, 0, len(r.items))
 		for _, it := range r.items {
 			moved := *it
-			if anew && (kind == AlarmForeign || kind == AlarmRestored && it.Counter >= next) {
-				moved.Seq = 0
-			}
-			if moved.Seq == 0 {
+			switch {
+			case moved.Seq == 0 || forgotten(it):
 				r.meta.Counter++
-				moved.Counter, moved.Sent = r.meta.Counter, false
+				moved.Seq, moved.Of, moved.Counter, moved.Sent = 0, journal.Device{}, r.meta.Counter, false
+			case moved.Of == journal.Device{}:
+				moved.Of = before
 			}
 			if err := r.write(tx, bucketOutbox, &moved); err != nil {
 				return err

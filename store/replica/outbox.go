@@ -9,6 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"aeconnect/model"
+	"aeconnect/store/journal"
 	"aeconnect/store/remote"
 )
 
@@ -42,6 +43,8 @@ type Item struct {
 
 	Origin *Origin `cbor:"12,keyasint,omitempty"`
 	Errand []byte  `cbor:"13,keyasint,omitempty"` // the command line that made it, and which of its commands it is
+
+	Of journal.Device `cbor:"15,keyasint,omitempty"` // whose Counter it is, if the device has got another name since
 
 	command model.Command // decoded
 	unsure  bool          // it could not be decided here

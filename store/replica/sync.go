@@ -159,7 +159,7 @@ func (r *Replica) round(ctx context.Context, hub remote.Remote, p Pace) error {
 	err := r.push(ctx, hub)
 	var forked *remote.ForkedError
 	if errors.As(err, &forked) {
-		if err = own(r.rename(AlarmForked, false, 0)); err == nil {
+		if err = own(r.rename(AlarmForked, false, func(*Item) bool { return false })); err == nil {
 			err = r.greet(ctx, hub, p)
 		}
 		if err == nil {
