@@ -15,23 +15,24 @@ import (
 
 // reading is what the frame shows of the marketplace: who is at work, and the counts of the menu.
 type reading struct {
-	me      who
-	virtual bool
-	now     model.Moment
-	turns   int // clocks whose turn it is
-	square  int // published tasks
-	tasks   int // a seller's own
-	waiting int // applications that wait for a seller
-	pending int // samples to send and parcels on the way
-	confirm int // orders in review
-	money   int // orders with money that this account has to do something about; for support payments in suspense
-	orders  int // that this account is a party of and that are not settled
-	people  int // applications for access that wait, for whoever is staff
-	promos  int // promo codes of a seller; codes that a creator or an agency got
-	news    int // orders in which others did something that is unread
-	roster  int // creators of an agency; agencies of a creator
-	empty   bool
-	afar    afar // how a replica stands
+	me         who
+	virtual    bool
+	now        model.Moment
+	turns      int // clocks whose turn it is
+	square     int // published tasks
+	tasks      int // a seller's own
+	waiting    int // applications that wait for a seller
+	pending    int // samples to send and parcels on the way
+	confirm    int // orders in review
+	money      int // orders with money that this account has to do something about; for support payments in suspense
+	orders     int // that this account is a party of and that are not settled
+	people     int // applications for access that wait, for whoever is staff
+	promos     int // promo codes of a seller; codes that a creator or an agency got
+	news       int // orders in which others did something that is unread
+	roster     int // creators of an agency; agencies of a creator
+	activities int // whose registration is open; for the operator entries and exposure that wait
+	empty      bool
+	afar       afar // how a replica stands
 
 	start string       // menu entry that the account was at, "" for none
 	pages []kit.Screen // and what was open on top of it
@@ -74,6 +75,10 @@ func (a *App) read(handle string) reading {
 		}
 		if me.Role == model.Seller || me.Role == model.Operator {
 			r.waiting = v.Count(model.OrdersOf(me.Key, model.Applied))
+		}
+		r.activities = v.Count(model.Activities(model.PhaseRegistration))
+		if me.Role == model.Operator {
+			r.activities = v.Count(model.EntriesToReview()) + v.Count(model.ExposurePromised())
 		}
 		r.desk(v, me)
 		if me.Role == model.Support || me.Role == model.Operator {

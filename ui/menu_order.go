@@ -11,38 +11,39 @@ import (
 func menuOrder(role model.Role) []string {
 	switch role {
 	case model.Seller:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "promos", "profile", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "activities", "", "promos", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "activities", "", "news", "outbox", "settings", "guide"}
 	case model.Agency:
 		return []string{"today", "square", "roster", "orders", "payments", "promos", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Creator:
 		return []string{"today", "square", "orders", "payments", "promos", "", "profile", "agencies", "news", "outbox", "settings", "guide"}
 	case model.Support:
 	}
-	return []string{"today", "square", "payments", "people", "", "news", "outbox", "settings", "guide"}
+	return []string{"today", "square", "payments", "people", "activities", "", "news", "outbox", "settings", "guide"}
 }
 
 // entries are the screens that the menu opens, by key.
 func (a *App) entries(r reading) map[string]kit.MenuEntry {
 	all := map[string]kit.MenuEntry{
-		"today":    {Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
-		"square":   {Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
-		formEntry:  {Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
-		"review":   {Count: r.waiting, CountWarns: true, Open: func() kit.Screen { return screen.NewToReview(a.desk()) }},
-		"pending":  {Count: r.pending, Open: func() kit.Screen { return screen.NewPending(a.desk()) }},
-		"confirm":  {Count: r.confirm, CountWarns: true, Open: func() kit.Screen { return screen.NewConfirmList(a.desk()) }},
-		"payments": {Count: r.money, Open: func() kit.Screen { return screen.NewPayments(a.desk(), a.me.role) }},
-		"tasks":    {Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }},
-		"orders":   {Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }},
-		"people":   {Count: r.people, CountWarns: true, Open: func() kit.Screen { return screen.NewPeople(a.desk()) }},
-		"news":     a.newsEntry(r),
-		"profile":  a.profileEntry(),
-		"roster":   {Count: r.roster, Open: func() kit.Screen { return screen.NewRoster(a.desk()) }},
-		"agencies": {Count: r.roster, Open: func() kit.Screen { return screen.NewAgencies(a.desk()) }},
-		"promos":   {Count: r.promos, Open: func() kit.Screen { return screen.NewPromos(a.desk(), a.me.role) }},
-		"settings": {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
-		"guide":    {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
+		"today":      {Count: r.turns, CountWarns: true, Open: func() kit.Screen { return screen.NewToday(a.desk()) }},
+		"square":     {Count: r.square, Open: func() kit.Screen { return screen.NewSquare(a.desk()) }},
+		formEntry:    {Open: func() kit.Screen { return screen.NewCreate(a.desk()) }},
+		"review":     {Count: r.waiting, CountWarns: true, Open: func() kit.Screen { return screen.NewToReview(a.desk()) }},
+		"pending":    {Count: r.pending, Open: func() kit.Screen { return screen.NewPending(a.desk()) }},
+		"confirm":    {Count: r.confirm, CountWarns: true, Open: func() kit.Screen { return screen.NewConfirmList(a.desk()) }},
+		"payments":   {Count: r.money, Open: func() kit.Screen { return screen.NewPayments(a.desk(), a.me.role) }},
+		"tasks":      {Count: r.tasks, Open: func() kit.Screen { return screen.NewMyTasks(a.desk()) }},
+		"orders":     {Count: r.orders, Open: func() kit.Screen { return screen.NewMyOrders(a.desk(), a.me.role) }},
+		"activities": {Count: r.activities, CountWarns: r.me.role == model.Operator, Open: func() kit.Screen { return screen.NewActivities(a.desk(), a.me.role) }},
+		"people":     {Count: r.people, CountWarns: true, Open: func() kit.Screen { return screen.NewPeople(a.desk()) }},
+		"news":       a.newsEntry(r),
+		"profile":    a.profileEntry(),
+		"roster":     {Count: r.roster, Open: func() kit.Screen { return screen.NewRoster(a.desk()) }},
+		"agencies":   {Count: r.roster, Open: func() kit.Screen { return screen.NewAgencies(a.desk()) }},
+		"promos":     {Count: r.promos, Open: func() kit.Screen { return screen.NewPromos(a.desk(), a.me.role) }},
+		"settings":   {Open: func() kit.Screen { return screen.NewSettings(a.desk()) }},
+		"guide":      {Open: func() kit.Screen { return screen.NewGuide(a.desk(), "") }},
 	}
 	if a.options.Keeper != nil && r.me.actor.Operator {
 		all["hub"] = kit.MenuEntry{Open: func() kit.Screen { return screen.NewHub(a.desk()) }}

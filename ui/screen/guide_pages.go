@@ -13,6 +13,8 @@ func guidePages() map[string]string {
 
 		"porch": "join-a-hub", "people": "people", "list.access": "people", "list.accounts": "people", "keys": "ssh-keys", "list.keys": "ssh-keys",
 
+		"activities": "activities", "list.activities": "activities", "list.entries": "activities", "list.exposures": "activities",
+
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",

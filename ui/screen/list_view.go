@@ -23,7 +23,7 @@ const (
 
 // wide tells whether rows show IDs. Accounts and keys are called by what stands in a column already.
 func (l list) wide() bool {
-	return l.width >= wideTerminal && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey && l.kind.rows != model.KindContract && l.kind.rows != model.KindPromo && l.kind.rows != model.KindCode
+	return l.width >= wideTerminal && l.kind.rows != model.KindEntry && l.kind.rows != model.KindAccount && l.kind.rows != model.KindKey && l.kind.rows != model.KindContract && l.kind.rows != model.KindPromo && l.kind.rows != model.KindCode
 }
 
 // columns returns those of the kind, behind the first one an ID where all of them have room.
@@ -51,6 +51,8 @@ func kindName(k model.Kind) string {
 		return "payment"
 	case model.KindAccess:
 		return "access"
+	case model.KindActivity:
+		return "activity"
 	}
 	return "account"
 }
@@ -68,6 +70,10 @@ func calledBy(row model.Row) string {
 		return row.Handle
 	case *model.Access:
 		return string(row.ID)
+	case *model.Activity:
+		return string(row.ID)
+	case *model.ActivityEntry:
+		return rowKey(row.Ref())
 	case *model.Contract:
 		return rowKey(row.Ref())
 	}

@@ -64,6 +64,7 @@ func (f *orderFile) termsLines(t kit.Theme, s speech, w int) []string {
 	if moved := o.Timers.SubmitBy != o.Terms.SubmitBy; moved {
 		b.add("agreed", s.exact(o.Terms.SubmitBy), kit.Muted)
 	}
+	b.add("exposure", s.exposureText(f.task), kit.Text)
 	b.add("version", s.Say("order.terms_version", assets.Num("n", int64(o.Version))), kit.Muted)
 	return b.kv.View(t, w)
 }

@@ -159,6 +159,8 @@ func (s speech) who(a *model.Account, p *model.Policy) string {
 		return s.sign(kit.Dash)
 	case a.Role == model.Agency:
 		return s.Say("say.mcn", assets.Text("handle", a.Handle))
+	case a.Role == model.Operator:
+		return s.Say("say.platform_who", assets.Text("handle", a.Handle))
 	case p != nil && a.Influencer(p):
 		return a.Handle + " " + s.sign(kit.Star)
 	}

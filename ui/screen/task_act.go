@@ -52,6 +52,10 @@ func (p taskPage) taskActions() []kit.Action {
 	} else {
 		actions = p.readerActions()
 	}
+	if p.desk.Actor.Operator && p.card.task.State != model.Draft {
+		key := p.card.task.Key
+		actions = append(actions, exposureAction(p.desk, key, "g", "grant", ""), exposureAction(p.desk, key, "t", "tick", ""))
+	}
 	copyLinks := p.act("l", "copy_link", "")
 	copyLinks.Hidden, copyLinks.Do = true, p.copyLink
 	if len(p.card.task.Links) == 0 {

@@ -21,9 +21,10 @@ type taskCard struct {
 	refusal  *model.Refusal // why the reader cannot apply now
 	notes    []model.Note   // what is worth knowing before one applies
 	policy   *model.Policy
-	preview  bool           // of a task that is still being written
-	promo    *promoPart     // of a promo code task
-	reasons  []model.Reason // why the task stands where it stands, and why the reader cannot apply
+	preview  bool              // of a task that is still being written
+	promo    *promoPart        // of a promo code task
+	reasons  []model.Reason    // why the task stands where it stands, and why the reader cannot apply
+	in       []*model.Activity // that the task takes part in
 }
 
 // cardRead is the answer to readCard.
@@ -50,6 +51,11 @@ func cardOf(v model.View, actor model.Actor, t *model.Task) taskCard {
 		return c
 	}
 	c.seller, c.standing, c.reasons = v.Account(t.Seller), model.StandingOf(v.Reader, t.Seller), model.Why(v, t)
+	for _, key := range t.Activities {
+		if a := model.ActivityOf(v.Reader, key); a != nil {
+			c.in = append(c.in, a)
+		}
+	}
 	c.promo = promoPartOf(v, t)
 	if !c.applies() {
 		return c

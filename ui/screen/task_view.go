@@ -86,6 +86,9 @@ func (c taskCard) byline(s speech, l *kit.Line) *kit.Line {
 	}
 	if named {
 		l.Put(kit.Text, kit.Clean(c.seller.Name))
+		if c.seller.Role == model.Operator { // the platform itself (M6)
+			l.Put(kit.Accent, " "+s.Say("say.platform"))
+		}
 	}
 	if c.preview && c.seller != nil && c.seller.Level != "" {
 		l.Put(kit.Muted, " · "+s.Say("level."+string(c.seller.Level)))
@@ -121,6 +124,8 @@ func (c taskCard) facts(s speech, t kit.Theme, w int) []string {
 	if task.Terms.BrandStream {
 		add("live", s.Say("task_page.brand_stream"))
 	}
+	add("part", strings.Join(s.partLines(c.in), "\n"))
+	add("exposure", strings.Join(s.exposureLines(task), "\n"))
 	return append(kv, c.dates(s, t, w-11)...).View(t, w)
 }
 

@@ -27,6 +27,12 @@ func loadPreview(s Session, key string) tea.Cmd {
 			p.task, p.err = readTask(s, ref.Key)
 		case model.KindOrder:
 			p.order, p.err = readOrderFile(s, ref.Key)
+		case model.KindEntry:
+			if n, err := readEntry(s, ref); err != nil {
+				p.err = err
+			} else if n != nil {
+				p.task, p.err = readTask(s, n.n.Task)
+			}
 		case model.KindAccess:
 			p.asks, p.err = readAccess(s, ref.Key)
 		case model.KindPayment:

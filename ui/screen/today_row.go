@@ -75,6 +75,10 @@ func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
 		return f.ofOrder(v, c)
 	case model.KindTask:
 		return f.ofTask(v, c)
+	case model.KindEntry:
+		if n, _ := seen(v, c.Of).(*model.ActivityEntry); n != nil {
+			return f.ofEntry(v, c, n)
+		}
 	case model.KindAccess:
 		if a, _ := seen(v, c.Of).(*model.Access); a != nil {
 			form, _ := model.Entered(v.Reader, v.Who, a)
@@ -116,11 +120,26 @@ func (f todayFeed) ofTask(v model.View, c model.Clock) todayWhat {
 	}
 	w := todayWhat{what: f.say.Say("today.applied"), id: t.ID, title: t.Title}
 	people := t.Applied
+	if c.Rule == model.ClockExposure {
+		w.what = f.say.What(c)
+	}
 	if c.Rule == model.ClockReview {
 		people = t.Waiting
 		w.what = f.say.Say("today.review", assets.Num("count", int64(t.Waiting)))
 	}
 	w.with = f.say.Say("today.people", assets.Num("count", int64(people)))
+	return w
+}
+
+// ofEntry says what a task in an activity waits for.
+func (f todayFeed) ofEntry(v model.View, c model.Clock, n *model.ActivityEntry) todayWhat {
+	w := todayWhat{what: f.say.What(c)}
+	if t := v.Task(n.Task); t != nil {
+		w.id, w.title = t.ID, t.Title
+	}
+	if a := model.ActivityOf(v.Reader, n.Activity); a != nil {
+		w.with = a.Name
+	}
 	return w
 }
 
