@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // ForCreator is one row of an agency's bulk application: a creator, at the revision of the contract that was seen when
 // the batch was planned (0: as it is now), and the ID of the order that is made.
 type ForCreator struct {
@@ -94,7 +96,7 @@ func (c *ApplyForMany) step(d *deciding, t *Task, agency *Account, row ForCreato
 	}
 	before := len(d.notes)
 	key, r := d.apply(t, application{id: row.ID, note: c.Note, creator: creator, contract: contract, direct: c.Direct, lean: true})
-	notes := d.notes[before:len(d.notes):len(d.notes)]
+	notes := slices.Clone(d.notes[before:])
 	d.notes = d.notes[:before] // a plan shows them beside their rows
 	return key, notes, r
 }

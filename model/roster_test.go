@@ -188,6 +188,27 @@ func TestApplyForMany(t *testing.T) {
 	w.refused("north", &UndoBatch{Batch: good.Batch}, ClockUndo)
 }
 
+// What is worth knowing stands beside the row that it is about: nobody verified, deadlines close together.
+func TestPlanWarnsByRow(t *testing.T) {
+	w := newWorld(t)
+	w.agency("north", 2000, "ada1", "bob1")
+	w.do("", &AddAccount{Handle: "cleo", Role: Creator, Kind: Buyer})
+	w.do("", &AddToRoster{Agency: "north", Creators: []string{"cleo"}})
+	first := w.many(w.publish(w.fixedPrice()), "ada1", "bob1")
+	w.do("north", first)
+	w.do("lumen", &ApproveApplications{Orders: []Picked{{ID: first.Rows[0].ID}, {ID: first.Rows[1].ID}}})
+	plan := PlanBatch(w.s, w.actor("north"), w.now, w.many(w.publish(w.fixedPrice()), "ada1", "cleo", "bob1"))
+	for i, want := range []struct {
+		rule Rule
+		name string
+	}{{RuleOverlap, "ada1"}, {RuleUnverified, "cleo"}, {RuleOverlap, "bob1"}} {
+		notes := plan[i].Notes
+		if plan[i].Refusal != nil || len(notes) != 2 || notes[0].Rule != want.rule || notes[0].Args[0].Text != want.name {
+			t.Errorf("row %d: %v, noted %+v, want %+v", i, plan[i].Refusal, notes, want)
+		}
+	}
+}
+
 // Who leaves has orders that go on with the agency that applied, and no new ones.
 func TestLeavingAnAgency(t *testing.T) {
 	w := newWorld(t)

@@ -30,6 +30,7 @@ func policy() []model.PolicyValue {
 		model.RateMin: 300, model.RateMax: 9000, model.RateEffectiveDays: 1, model.InfluencerFollowers: 10000, model.TitleChars: 120,
 		model.DescriptionChars: 5000, model.NoteChars: 1000, model.ClauseChars: 300, model.NameChars: 80, model.AddressChars: 300,
 		model.ReferenceChars: 80, model.LinkChars: 2000, model.BatchRowsMax: 1000, model.SweepRows: 256, model.EntryBytes: 262144,
+		model.RosterInviteDays: 14, model.RosterShareMax: 10000, model.RosterMax: 5000, model.RosterOverlapDays: 3, model.RosterMissedDays: 7,
 	}
 	var all []model.PolicyValue
 	for n, v := range values {
