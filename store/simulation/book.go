@@ -44,10 +44,26 @@ type word struct {
 type book struct {
 	wants map[wanted]*account
 	words map[place]word
+	heads []uint64     // to which the hub was put back, one time after the other
+	said  map[said]int // in letters, and how often the hub had been put back then
 	wrong []error
 }
 
-func newBook() *book { return &book{wants: map[wanted]*account{}, words: map[place]word{}} }
+// said is an answer as the hub gave it.
+type said struct {
+	at  place
+	seq uint64
+}
+
+func newBook() *book {
+	return &book{wants: map[wanted]*account{}, words: map[place]word{}, said: map[said]int{}}
+}
+
+// old tells that the hub has forgotten what it said in a letter that came only now.
+func (b *book) old(s said) bool {
+	when, known := b.said[s]
+	return known && slices.ContainsFunc(b.heads[when:], func(head uint64) bool { return head < s.seq })
+}
 
 func (b *book) of(w wanted) *account {
 	a := b.wants[w]
@@ -64,6 +80,13 @@ func want(handle string, it replica.Item) wanted { return wanted{handle, it.Wire
 func (b *book) told(d *device, name journal.Device, p remote.Parcel, a remote.Answer) {
 	at := place{name, p.Counter}
 	w := word{seq: a.Seq, refused: a.Refusal != nil, what: wanted{d.handle, p.Wire, string(p.Body)}, to: d, life: d.life}
+	if b.old(said{at, a.Seq}) {
+		if !w.refused {
+			b.of(w.what).gone++
+			d.owed = d.alarmed() + 1
+		}
+		return
+	}
 	if before, known := b.words[at]; known && (before.seq != w.seq || before.refused != w.refused || before.what != w.what) {
 		b.wrong = append(b.wrong, fmt.Errorf("%s was answered twice under number %d: as entry %d and then %d", p.Wire, p.Counter, before.seq, a.Seq))
 	}
@@ -75,6 +98,7 @@ func (b *book) told(d *device, name journal.Device, p remote.Parcel, a remote.An
 
 // forget is what a hub that was put back has forgotten: all after its entry head. Whoever knew of it has to be alarmed.
 func (b *book) forget(head uint64) {
+	b.heads = append(b.heads, head)
 	for at, w := range b.words {
 		if w.seq <= head {
 			continue
@@ -83,11 +107,19 @@ func (b *book) forget(head uint64) {
 		if w.refused {
 			continue // its replica has it, with the reason
 		}
-		b.of(w.what).gone++
-		waits := slices.ContainsFunc(w.to.Outbox(), func(it replica.Item) bool { return it.Seq == 0 && want(w.to.handle, it) == w.what })
-		if !waits {
-			w.to.owed = w.to.alarmed() + 1
+		if w.life != w.to.life { // it was put back since, and may not know
+			b.of(w.what).gone++
+			continue
 		}
+		b.lost(w)
+	}
+}
+
+// lost is an answer that the hub has forgotten. Whoever does not have the command any more has to be alarmed.
+func (b *book) lost(w word) {
+	if !slices.ContainsFunc(w.to.Outbox(), func(it replica.Item) bool { return want(w.to.handle, it) == w.what }) {
+		b.of(w.what).gone++
+		w.to.owed = w.to.alarmed() + 1
 	}
 }
 

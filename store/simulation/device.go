@@ -29,6 +29,8 @@ type device struct {
 	owed   int             // alarms that there must have been in the end
 	forks  int             // alarms of another copy that there must have been
 	knows  map[string]bool // private texts that it may have had
+	key    key             // of its mailbox; none: its person's is used
+	older  Files           // of the directory of its mailbox, with the backup
 }
 
 func (s *run) newDevice(handle string, n int) *device {
@@ -46,7 +48,7 @@ func (d *device) options() replica.Options {
 	if torn == nil {
 		torn = tear
 	}
-	d.power = &power{file: d.file(), torn: torn, chance: streams(d.run.seed, "power/"+part), left: -1}
+	d.power = &power{file: d.file(), torn: torn, chance: streams(d.run.seed, "power/"+part), left: -1, tally: d.run.tally}
 	return replica.Options{Clock: d.clock, Rand: source{streams(d.run.seed, part)}, Relaxed: true, Writes: d.power}
 }
 
@@ -112,6 +114,9 @@ func (d *device) save() (err error) {
 	if d.held, err = d.wants(); err == nil {
 		d.backup, err = os.ReadFile(d.file())
 	}
+	if err == nil {
+		d.older, err = filesOf(d.post())
+	}
 	return err
 }
 
@@ -132,6 +137,11 @@ func (d *device) putBack() error {
 	d.life++
 	d.spare()
 	d.owed, d.forks = 0, 0
+	if d.run.post != nil && d.run.post.chance.IntN(2) == 0 { // else its mailbox lay elsewhere
+		if err := d.older.plant(d.post()); err != nil {
+			return err
+		}
+	}
 	return d.restart(d.backup)
 }
 
@@ -151,6 +161,12 @@ func (d *device) twin(n int) (*device, error) {
 	}
 	t.held = d.held
 	t.spare()
+	if d.run.post != nil && d.run.post.chance.IntN(2) == 0 { // else it got a mailbox of its own
+		t.key = d.key
+		if err := d.older.plant(t.post()); err != nil {
+			return nil, err
+		}
+	}
 	for text := range d.knows {
 		t.knows[text] = true
 	}
@@ -180,7 +196,7 @@ func (d *device) checkAlarms() error {
 	if n := d.alarmed(); n < d.owed {
 		return fmt.Errorf("%s: the hub has forgotten what it had answered, and there is no alarm", d.name)
 	}
-	if d.count(replica.AlarmForked) < d.forks {
+	if d.alarmed() < d.forks {
 		return fmt.Errorf("%s: another copy has sent commands, and there is no alarm", d.name)
 	}
 	return nil
@@ -188,7 +204,7 @@ func (d *device) checkAlarms() error {
 
 // id is what the hub proves of the device.
 func (d *device) id() remote.Identity {
-	return remote.Identity{Fingerprint: d.run.town.keys[d.handle].fingerprint}
+	return remote.Identity{Fingerprint: d.keyOf().fingerprint}
 }
 
 // actor is who acts here.

@@ -3,6 +3,8 @@ package simulation
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
@@ -15,19 +17,47 @@ func codec() journal.Codec { return journal.NewCodec() }
 func (s *run) office() error {
 	if !s.joined && s.chance.IntN(4) == 0 {
 		s.joined = true
-		return s.town.admit(s.machine, support)
+		return s.machine.dark(s.town.admit(s.machine, support))
 	}
-	handle := pick(s.chance, s.devices).handle
-	if s.revoked[handle] {
-		return s.giveBack(handle)
+	if s.chance.IntN(3) == 0 {
+		return s.decree()
 	}
-	s.revoked[handle] = true
-	return s.machine.operate(&model.RevokeKey{Fingerprint: s.town.keys[handle].fingerprint})
+	d := pick(s.chance, s.devices)
+	k := d.keyOf()
+	if g, revoked := s.revoked[k.fingerprint]; revoked {
+		return s.giveBack(g)
+	}
+	s.tally.add("key revoked")
+	s.revoked[k.fingerprint] = grip{d.handle, k}
+	return unlessRefused(s.machine.operate(&model.RevokeKey{Fingerprint: k.fingerprint})) // one of a device that has none yet
 }
 
-func (s *run) giveBack(handle string) error {
-	delete(s.revoked, handle)
-	return s.machine.operate(&model.AddKey{Handle: handle, Text: s.town.keys[handle].line, Kind: model.KeyFull, Again: true})
+// decree changes the policy, or somebody's level.
+func (s *run) decree() error {
+	var c model.Command
+	switch s.chance.IntN(2) {
+	case 0:
+		numbers := []model.Number{model.ApplicationReviewDays, model.AddressHideDays, model.UndoMinutes, model.PaymentRecordDays}
+		s.tally.add("policy changed")
+		c = &model.SetPolicy{Name: pick(s.chance, numbers), Value: s.chance.Int64N(9) + 1}
+	default:
+		s.tally.add("level changed")
+		c = &model.SetLevel{Handle: pick(s.chance, sellers()), Level: pick(s.chance, model.Levels())}
+	}
+	return unlessRefused(s.machine.operate(c))
+}
+
+func unlessRefused(err error) error {
+	var refusal *model.Refusal
+	if errors.As(err, &refusal) {
+		return nil
+	}
+	return err
+}
+
+func (s *run) giveBack(g grip) error {
+	delete(s.revoked, g.key.fingerprint)
+	return s.machine.operate(&model.AddKey{Handle: g.handle, Text: g.key.line, Kind: model.KeyFull, Again: true})
 }
 
 // twins bounds the copies of devices.
@@ -35,13 +65,22 @@ const twins = 6
 
 // disaster is what should not happen.
 func (s *run) disaster(d *device) error {
-	what := s.chance.IntN(10)
+	what := s.chance.IntN(12)
 	s.note("disaster %d at %s", what, d.name)
 	switch what {
 	case 0:
+		s.tally.add("disaster hub dies")
 		return s.machine.crash()
+	case 10:
+		s.tally.add("disaster hub's power fails in an append")
+		s.machine.process.doom(s.chance.IntN(3))
+	case 11:
+		return s.machine.disk.settle()
 	case 1:
-		s.machine.backup = s.machine.disk.kept.Fork()
+		if s.post != nil {
+			s.post.backup, _ = filesOf(s.post.desk)
+		}
+		return s.machine.save()
 	case 2:
 		if s.chance.IntN(2) == 0 {
 			return s.restore()
@@ -52,10 +91,12 @@ func (s *run) disaster(d *device) error {
 		return d.save()
 	case 7, 8:
 		if d.backup != nil {
+			s.tally.add("disaster replica restored")
 			return d.putBack()
 		}
 	case 9:
 		if len(s.devices) < twins {
+			s.tally.add("disaster replica copied")
 			t, err := d.twin(len(s.devices))
 			if err == nil {
 				s.devices = append(s.devices, t)
@@ -69,10 +110,16 @@ func (s *run) disaster(d *device) error {
 // restore puts yesterday's hub in the place of today's.
 func (s *run) restore() error {
 	s.copied = true
-	s.note("hub restored to %d from %d", s.machine.backup.Head().Seq, s.machine.disk.kept.Head().Seq)
-	s.book.forget(s.machine.backup.Head().Seq)
+	s.tally.add("disaster hub restored")
+	s.note("hub restored to %d from %d", s.machine.saved, s.machine.hub.Head().Seq)
+	s.book.forget(s.machine.saved)
 	if err := s.machine.restore(); err != nil {
 		return err
+	}
+	if s.post != nil && s.post.backup != nil && s.post.chance.IntN(2) == 0 { // else the files of the folder lay elsewhere
+		if err := s.post.backup.plant(s.post.desk); err != nil {
+			return err
+		}
 	}
 	return s.recount()
 }
@@ -82,33 +129,61 @@ func (s *run) recount() error {
 	return s.machine.hub.View(func(r model.Reader) error {
 		s.joined = model.AccountByHandle(r, support) != nil
 		for handle, k := range s.town.keys {
-			if model.AccountByHandle(r, handle) == nil {
-				continue
-			}
-			if _, _, known := model.ActorOf(r, k.fingerprint); known {
-				delete(s.revoked, handle)
-			} else {
-				s.revoked[handle] = true
-			}
+			s.regrip(r, grip{handle, k})
+		}
+		for _, d := range s.devices {
+			s.regrip(r, grip{d.handle, d.keyOf()})
 		}
 		return nil
 	})
 }
 
-// rounds is how often everybody connects until nothing is on its way any more.
-const rounds = 3
+// regrip finds out whether a key has to be given back.
+func (s *run) regrip(r model.Reader, g grip) {
+	if model.AccountByHandle(r, g.handle) == nil {
+		return
+	}
+	if _, _, known := model.ActorOf(r, g.key.fingerprint); known {
+		delete(s.revoked, g.key.fingerprint)
+	} else {
+		s.revoked[g.key.fingerprint] = g
+	}
+}
 
-// heal gives everybody a good network, and the keys back.
-func (s *run) heal() error {
-	s.net.deliver()
-	for _, h := range handles() {
-		if s.revoked[h] {
-			if err := s.giveBack(h); err != nil {
+// rounds is how often everybody connects until nothing is on its way any more.
+func (s *run) rounds() int {
+	if s.post != nil {
+		return 6
+	}
+	return 3
+}
+
+// everybody has the accounts of all devices at the hub: one that was put back may not know support yet.
+func (s *run) everybody() error {
+	for _, d := range s.devices {
+		if d.handle == support && !s.joined {
+			s.joined = true
+			if err := s.town.admit(s.machine, support); err != nil {
 				return err
 			}
 		}
 	}
-	for range rounds {
+	return s.recount()
+}
+
+// heal gives everybody a good network, and the keys back.
+func (s *run) heal() error {
+	s.machine.process.doom(-1)
+	s.net.deliver()
+	if err := s.everybody(); err != nil {
+		return err
+	}
+	for _, fingerprint := range slices.Sorted(maps.Keys(s.revoked)) {
+		if err := s.giveBack(s.revoked[fingerprint]); err != nil {
+			return err
+		}
+	}
+	for range s.rounds() {
 		for _, d := range s.devices {
 			if err := errors.Join(s.connect(d, false, nil), s.heard()); err != nil {
 				return err
@@ -122,14 +197,16 @@ func (s *run) heal() error {
 func (s *run) check() error {
 	for _, d := range s.devices {
 		if n := len(d.Outbox()); n > 0 {
-			return fmt.Errorf("%s: %d commands still wait, the first is %+v", d.name, n, d.Outbox()[0])
+			return s.breaks(Converges, fmt.Errorf("%s: %d commands still wait, the first is %+v; the last session: %w", d.name, n, d.Outbox()[0], d.State().Why))
 		}
 		if st := d.State(); st.Line == replica.Stranger || st.Line == replica.Outdated {
-			return fmt.Errorf("%s is %s: %w", d.name, st.Line, st.Why)
+			return s.breaks(Converges, fmt.Errorf("%s is %s: %w", d.name, st.Line, st.Why))
 		}
-		if err := errors.Join(d.checkAlarms(), d.steady(), s.same(d), s.canaries(d)); err != nil {
+		if err := errors.Join(
+			s.breaks(Alarmed, d.checkAlarms()), s.breaks(Steady, d.steady()), s.breaks(Projected, s.same(d)), s.breaks(Private, s.canaries(d)),
+		); err != nil {
 			return err
 		}
 	}
-	return errors.Join(s.checkBook(), s.machine.check(), s.heard())
+	return errors.Join(s.breaks(DecidedOnce, s.checkBook()), s.breaks(Rebuilt, s.machine.check()), s.heard())
 }

@@ -24,6 +24,11 @@ const (
 	faults
 )
 
+// String is the fault's name.
+func (f fault) String() string {
+	return "weather " + [...]string{"calm", "question lost", "question cut", "question late", "question doubled", "answer lost", "answer cut", "hub dies while it decides"}[f]
+}
+
 // weather is what a connection will meet, drawn before it begins.
 type weather struct {
 	plan   []fault
@@ -49,6 +54,7 @@ func storm(chance *rand.Rand, rough bool) weather {
 type network struct {
 	machine *machine
 	note    func(format string, args ...any)
+	tally   *Tally
 	late    []func()
 	wrong   []error // a frame was taken for what it is not
 }
@@ -58,6 +64,7 @@ func (n *network) deliver() {
 	late := n.late
 	n.late = nil
 	for _, arrive := range late {
+		n.tally.add("late question delivered")
 		arrive()
 	}
 }
@@ -114,7 +121,8 @@ func (l *line) carry(ctx context.Context, _ wire.Kind, question []byte) ([]byte,
 		f = l.sky.plan[l.calls]
 	}
 	l.calls++
-	l.net.note(" weather %d", f)
+	l.net.note(" %s", f)
+	l.net.tally.add(f.String())
 	l.cut = f != calm && f != doubled
 	switch f {
 	case lostQuestion:

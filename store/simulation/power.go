@@ -21,12 +21,21 @@ type power struct {
 	image  []byte // what is on the disk after it failed; nil: it has not
 	err    error
 	off    atomic.Bool // it has failed
+	full   atomic.Bool // there is no room for the next write
+	tally  *Tally
 }
+
+// errFull is what the disk says that has no room.
+var errFull = errors.New("there is no room on the disk")
 
 // Begin implements replica.Writes.
 func (p *power) Begin() error {
 	if p.off.Load() {
 		return errPower
+	}
+	if p.full.Swap(false) {
+		p.tally.add("no room on a replica's disk")
+		return errFull
 	}
 	if p.left == 0 {
 		p.before, p.err = os.ReadFile(p.file)
@@ -44,6 +53,7 @@ func (p *power) End() {
 	}
 	after, err := os.ReadFile(p.file)
 	if p.err = err; err == nil {
+		p.tally.add("power of a replica failed in a write")
 		p.image = p.torn(p.before, after, p.chance)
 		p.off.Store(true)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -23,12 +25,16 @@ type run struct {
 	planted *rand.Rand // chances of a wrong part
 	machine *machine
 	net     *network
+	post    *post // nil: devices reach the hub over the network
+	life    Life
+	at      int // the step
+	tally   *Tally
 	people  people
 	private map[string]string
 	devices []*device
-	revoked map[string]bool
-	joined  bool // support has
-	copied  bool // a backup was put back, or a copy was made
+	revoked map[string]grip // by fingerprint
+	joined  bool            // support has
+	copied  bool            // a backup was put back, or a copy was made
 	book    *book
 	trace   io.Writer
 }
@@ -38,39 +44,73 @@ func Run(town *Town, dir string, seed uint64, o Options) (err error) {
 	if o.Steps == 0 {
 		o.Steps = usualSteps
 	}
-	s := newRun(town, dir, seed, o)
+	s, err := newRun(town, dir, seed, o)
+	if err != nil {
+		return err
+	}
 	defer func() {
 		for _, d := range s.devices {
 			err = errors.Join(err, d.Close())
 		}
 		s.machine.stop()
 	}()
+	return s.breaks(GoesOn, s.live(o.Steps))
+}
+
+func (s *run) live(steps int) error {
 	if err := s.settle(); err != nil {
 		return err
 	}
-	for step := range o.Steps {
-		if err := errors.Join(s.step(), s.heard()); err != nil {
-			return fmt.Errorf("step %d: %w", step, err)
+	for s.at = range steps {
+		s.tally.add("step")
+		if err := errors.Join(s.step(), s.heard(), s.revive()); err != nil {
+			return err
 		}
 	}
+	s.at = steps
 	if err := s.heal(); err != nil {
 		return fmt.Errorf("healing: %w", err)
 	}
 	return s.check()
 }
 
-func newRun(town *Town, dir string, seed uint64, o Options) *run {
+func newRun(town *Town, dir string, seed uint64, o Options) (*run, error) {
+	if o.Life == AsSeeded {
+		o.Life = lifeOf(seed)
+	}
 	s := &run{
 		seed: seed, dir: dir, town: town, parts: o.Parts, chance: streams(seed, "run"), planted: streams(seed, "planted"),
-		private: map[string]string{}, revoked: map[string]bool{}, book: newBook(),
+		private: map[string]string{}, revoked: map[string]grip{}, book: newBook(), life: o.Life, tally: o.Tally,
 		trace: o.Trace,
 	}
 	c := &clock{}
 	c.now.Store(begin().UnixMilli())
-	s.machine = &machine{parts: o.Parts, clock: c, disk: disk{town.kept.Fork()}}
-	s.net = &network{machine: s.machine, note: s.note}
+	s.machine = &machine{parts: o.Parts, clock: c, chance: streams(seed, "machine"), disk: &memory{kept: town.kept.Fork()}}
+	if s.life.filed() {
+		f := &files{dir: filepath.Join(dir, "hub"), wrong: o.Parts.Disk}
+		if err := town.files.plant(f.dir); err != nil {
+			return nil, err
+		}
+		s.machine.disk = f
+	}
+	s.net = &network{machine: s.machine, note: s.note, tally: s.tally}
 	s.people = people{chance: streams(seed, "people"), told: s.private}
-	return s
+	if s.life.carried() {
+		s.post = newPost(s)
+		if err := os.MkdirAll(s.post.dir, 0o700); err != nil {
+			return nil, err
+		}
+	}
+	s.tally.add("life " + s.life.String())
+	return s, nil
+}
+
+// revive starts the hub again if its power has failed.
+func (s *run) revive() error {
+	if !s.machine.process.broken() {
+		return nil
+	}
+	return errors.Join(s.machine.crash(), s.recount())
 }
 
 // settle starts the hub and joins the devices: two of one seller, one of a creator and one of somebody else.
@@ -78,8 +118,19 @@ func (s *run) settle() error {
 	if err := s.machine.start(); err != nil {
 		return err
 	}
-	s.machine.backup = s.machine.disk.kept.Fork()
-	other := []string{"bazaar", "nils", "mcn", operator}[s.chance.IntN(4)]
+	if s.post != nil {
+		s.post.journey(false)
+	}
+	if err := s.machine.save(); err != nil {
+		return err
+	}
+	other := []string{"bazaar", "nils", "mcn", operator, support}[s.chance.IntN(5)]
+	if other == support {
+		s.joined = true
+		if err := s.town.admit(s.machine, support); err != nil {
+			return err
+		}
+	}
 	for i, handle := range []string{"lumen", "lumen", "mia", other} {
 		d := s.newDevice(handle, i)
 		if err := d.join(); err != nil {
@@ -109,13 +160,18 @@ func (s *run) step() error {
 	case n < 75:
 		return s.elsewhere()
 	case n < 80:
+		s.tally.add("clock moved")
 		s.machine.clock.move(time.Duration(s.chance.IntN(80)+1) * time.Hour)
 	case n < 83:
+		s.tally.add("clock of a device set")
 		d.clock.by.Store(s.chance.Int64N(int64(96*time.Hour/time.Millisecond)) - int64(48*time.Hour/time.Millisecond))
 	case n < 88:
 		return s.tidy(d)
 	case n < 91:
 		s.net.deliver()
+		if s.post != nil {
+			s.post.journey(s.chance.IntN(2) == 0)
+		}
 	case n < 94:
 		return s.office()
 	default:
@@ -131,8 +187,11 @@ func (s *run) act(d *device) error {
 
 // do does it, in place of a refused one if instead is not 0.
 func (s *run) do(d *device, what deed, instead uint64) error {
-	if s.chance.IntN(12) == 0 {
+	switch s.chance.IntN(24) {
+	case 0, 1:
 		d.power.left = s.chance.IntN(2)
+	case 2:
+		d.power.full.Store(true)
 	}
 	err := s.utter(d, what, instead)
 	if _, failed := d.recover(); err == nil {
@@ -160,6 +219,8 @@ func (s *run) utter(d *device, what deed, instead uint64) error {
 	kept := len(d.Outbox()) > before
 	s.note("%s: %s kept=%v instead=%d power=%v refusal=%v err=%v", d.name, what.command.Wire(), kept, instead, !d.power.failed(), decision.Refusal, err)
 	switch {
+	case errors.Is(err, errFull) && !kept:
+		return nil // the person was told
 	case d.power.failed():
 		w, err := s.wanted(what)
 		s.book.of(w).maybe++
@@ -170,6 +231,9 @@ func (s *run) utter(d *device, what deed, instead uint64) error {
 	case kept:
 		w, wrong := s.wanted(what)
 		s.book.of(w).sure++
+		if instead != 0 {
+			s.tally.add("command refused and sent again")
+		}
 		if old != nil {
 			s.book.of(want(d.handle, *old)).dropped++
 		}
@@ -208,6 +272,7 @@ func (s *run) payment(d *device) func() {
 		switch what.command.(type) {
 		case *model.RecordPayment, *model.ConfirmContent, *model.AcknowledgePayment:
 			return func() {
+				s.tally.add("payment asked")
 				if err := s.utter(d, what, 0); err != nil {
 					s.book.wrong = append(s.book.wrong, err)
 				}
@@ -227,8 +292,11 @@ func (s *run) elsewhere() error {
 			return err
 		}
 		what := s.people.think(handle, now)
-		if err := s.machine.as(handle, what.command, what.private...); err != nil {
+		if err := s.machine.dark(s.machine.as(handle, what.command, what.private...)); err != nil {
 			return err
+		}
+		if s.machine.process.broken() {
+			return nil
 		}
 	}
 	return nil
@@ -252,7 +320,9 @@ func (s *run) tidy(d *device) error {
 	s.note("%s: drops %s counter %d: %v", d.name, it.Wire, it.Counter, err)
 	switch {
 	case err == nil:
+		s.tally.add("command dropped")
 		s.book.of(want(d.handle, it)).dropped++
+	case errors.Is(err, errFull):
 	case !errors.Is(err, replica.ErrSent) || !it.Sent:
 		return fmt.Errorf("%s: a command cannot be dropped: %w", d.name, err)
 	}

@@ -13,10 +13,16 @@ import (
 	"aeconnect/store/replica"
 )
 
+// way is how a session reaches the hub.
+type way interface {
+	remote.Remote
+	hangUp() // it has been long enough
+}
+
 // session is one connection of a device, as the replica and the checks see it.
 type session struct {
 	remote.Remote
-	line   *line
+	line   way
 	device *device
 	limit  int
 	newer  bool   // rows of a newer version come
@@ -24,24 +30,41 @@ type session struct {
 	name   journal.Device
 	loads  bool // the view is loaded anew
 	ended  bool
+	forked bool
 	whole  bool // everything was taken
 }
 
 // connect runs one session. It ends when the replica has sent and taken everything, or something breaks.
 func (s *run) connect(d *device, rough bool, pay func()) error {
 	here := &session{device: d, limit: []int{0, 2000, 6000}[s.chance.IntN(3)], newer: rough && s.chance.IntN(8) == 0}
+	if s.post != nil {
+		here.newer = false
+	}
 	if d.State().Loaded {
 		here.pay = pay
 	}
 	sky := storm(s.chance, rough)
-	if rough && s.chance.IntN(3) == 0 {
-		d.power.left = s.chance.IntN(7)
+	if rough {
+		switch n := s.chance.IntN(24); {
+		case n < 8:
+			d.power.left = s.chance.IntN(7)
+		case n == 8:
+			d.power.full.Store(true)
+		}
 	}
 	wrong := rand.New(rand.NewPCG(s.chance.Uint64(), 3))
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	err := d.Run(ctx, func(context.Context) (remote.Remote, error) {
-		here.line = s.net.connect(d.id(), sky)
+		if s.post != nil {
+			m, err := s.post.way(d, rough)
+			if err != nil {
+				return nil, err
+			}
+			here.line = m
+		} else {
+			here.line = s.net.connect(d.id(), sky)
+		}
 		here.Remote = here.line
 		if s.parts.Remote != nil {
 			here.Remote = s.parts.Remote(here.line, wrong)
@@ -50,8 +73,12 @@ func (s *run) connect(d *device, rough bool, pay func()) error {
 	}, replica.Pace{Wait: func(context.Context, time.Duration, <-chan struct{}) { cancel() }})
 	s.note("%s: session rough=%v whole=%v power=%v: %v %v", d.name, rough, here.whole, !d.power.failed(), err, d.State().Why)
 	died, failed := d.recover()
+	s.cutShort(here, err)
 	if failed != nil || died {
 		return failed
+	}
+	if errors.Is(err, errFull) {
+		return d.restart(nil) // there is room again
 	}
 	if !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("%s: %w", d.name, err)
@@ -59,13 +86,30 @@ func (s *run) connect(d *device, rough bool, pay func()) error {
 	if !here.whole && s.chance.IntN(3) == 0 {
 		return d.restart(nil) // its person gives up
 	}
+	if s.post != nil {
+		return nil // what it was told may be old
+	}
 	if err := d.checkAlarms(); here.whole && err != nil {
-		return err
+		return s.breaks(Alarmed, err)
 	}
 	if here.whole && !here.newer && s.chance.IntN(4) == 0 {
-		return s.same(d)
+		return s.breaks(Projected, s.same(d))
 	}
 	return nil
+}
+
+// cutShort counts what did not come to its end.
+func (s *run) cutShort(h *session, err error) {
+	switch {
+	case h.whole:
+	case h.loads && err != nil:
+		s.tally.add("first load cut")
+	default:
+		s.tally.add("session broken")
+	}
+	if h.newer && h.whole {
+		s.tally.add("row of a newer version")
+	}
 }
 
 // Greet implements remote.Remote.
@@ -95,8 +139,9 @@ func (h *session) Send(ctx context.Context, all []remote.Parcel) ([]remote.Answe
 		h.device.run.book.told(h.device, h.name, all[i], a)
 	}
 	var forked *remote.ForkedError
-	if errors.As(err, &forked) {
-		h.device.forks = h.device.count(replica.AlarmForked) + 1
+	if errors.As(err, &forked) && !h.forked {
+		h.forked = true // a letter may say it once more
+		h.device.forks = h.device.alarmed() + 1
 	}
 	return answers, err
 }
@@ -112,7 +157,9 @@ func (h *session) Pull(ctx context.Context, after remote.Cursor, _ int) (remote.
 	if err != nil {
 		return p, err
 	}
-	h.device.run.overhear(h.device, p)
+	if h.device.run.post == nil {
+		h.device.run.overhear(h.device, p)
+	}
 	if h.newer {
 		p.Put = append(p.Put, remote.Put{Ref: model.Ref{Kind: 60, Key: 1}, Row: []byte{0xa0}})
 	}
@@ -125,6 +172,9 @@ func (h *session) Pull(ctx context.Context, after remote.Cursor, _ int) (remote.
 // rest is when everything has come: the time to pay, and then to end.
 func (h *session) rest() {
 	pay := h.pay
+	if m, ok := h.line.(*mailman); ok && m.pending {
+		pay = nil
+	}
 	if h.pay = nil; pay != nil && !h.loads && !h.ended {
 		if pay(); h.unsent() {
 			return

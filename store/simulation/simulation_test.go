@@ -16,17 +16,19 @@ import (
 
 // flags are the flags of this test, parsed with the others.
 type flags struct {
-	seeds, steps *int
-	seed         *uint64
+	seeds, steps, life *int
+	seed               *uint64
 }
 
 func asked() flags {
 	if f := flag.Lookup("seeds"); f != nil {
-		seeds, steps, seed := f.Value.(flag.Getter).Get().(int), flag.Lookup("steps").Value.(flag.Getter).Get().(int), flag.Lookup("seed").Value.(flag.Getter).Get().(uint64)
-		return flags{&seeds, &steps, &seed}
+		number := func(name string) *int { n := flag.Lookup(name).Value.(flag.Getter).Get().(int); return &n }
+		seed := flag.Lookup("seed").Value.(flag.Getter).Get().(uint64)
+		return flags{number("seeds"), number("steps"), number("life"), &seed}
 	}
 	return flags{
 		flag.Int("seeds", 1000, "how many lives are lived"), flag.Int("steps", 0, "how long each of them is; 0: the usual length"),
+		flag.Int("life", 0, "the sort of all lives, by its number; 0: as the seeds say"),
 		flag.Uint64("seed", 0, "live only this one"),
 	}
 }
@@ -69,7 +71,8 @@ func live(town *simulation.Town, dir string, seed uint64, o simulation.Options) 
 func TestSeeds(t *testing.T) {
 	f := asked()
 	town, dir := town(t), lives(t)
-	o := simulation.Options{Steps: *f.steps}
+	tally := simulation.NewTally()
+	o := simulation.Options{Steps: *f.steps, Life: simulation.Life(*f.life), Tally: tally}
 	if *f.seed != 0 {
 		o.Trace = t.Output()
 		if err := live(town, dir(*f.seed), *f.seed, o); err != nil {
@@ -94,5 +97,13 @@ func TestSeeds(t *testing.T) {
 		})
 	}
 	workers.Wait()
-	t.Logf("%d lives in %s", *f.seeds, time.Since(began).Round(time.Millisecond))
+	t.Logf("%d lives in %s, in which this happened:\n%s", *f.seeds, time.Since(began).Round(time.Millisecond), tally)
+	if *f.seeds < 1000 || *f.life != 0 {
+		return
+	}
+	for _, what := range simulation.Faults() {
+		if tally.Of(what) == 0 {
+			t.Errorf("%q happened in no life, so nothing is known of it", what)
+		}
+	}
 }

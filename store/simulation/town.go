@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -13,13 +14,15 @@ import (
 	"aeconnect/model"
 	"aeconnect/store/hub"
 	"aeconnect/store/journal"
+	"aeconnect/store/journal/bolt"
 	"aeconnect/store/journal/mem"
 )
 
 // Town is a marketplace with its people, as every run begins with it.
 type Town struct {
-	kept *mem.Journal
-	keys map[string]key // by handle
+	kept  *mem.Journal
+	files Files          // the same in the files of a hub
+	keys  map[string]key // by handle
 }
 
 // key is a person's.
@@ -41,32 +44,59 @@ func handles() []string { return append(append(sellers(), creators()...), operat
 // Found makes a town.
 func Found() (*Town, error) {
 	t := &Town{kept: mem.New(journal.Epoch{1}), keys: map[string]key{}}
-	c := &clock{}
-	c.now.Store(begin().UnixMilli())
-	m := machine{clock: c, disk: disk{t.kept}}
-	if err := m.start(); err != nil {
-		return nil, err
-	}
-	defer m.stop()
 	for i, h := range handles() {
-		public := ed25519.NewKeyFromSeed([]byte(fmt.Sprintf("%32d", i))).Public()
-		k, err := ssh.NewPublicKey(public)
+		k, err := keyFrom(ed25519.NewKeyFromSeed([]byte(fmt.Sprintf("%32d", i))))
 		if err != nil {
 			return nil, err
 		}
-		t.keys[h] = key{strings.TrimSpace(string(ssh.MarshalAuthorizedKey(k))), ssh.FingerprintSHA256(k)}
+		t.keys[h] = k
 	}
-	if err := m.operate(&model.OpenMarket{Zone: "UTC", Values: assets.Policy().Values()}); err != nil {
+	dir, err := os.MkdirTemp("", "aeconnect-town-")
+	if err != nil {
 		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	real := &files{dir: dir}
+	if err := bolt.Create(real.path(), journal.Epoch{1}); err != nil {
+		return nil, err
+	}
+	for _, d := range []disk{&memory{kept: t.kept}, real} {
+		if err := t.found(d); err != nil {
+			return nil, err
+		}
+	}
+	t.files, err = filesOf(dir)
+	return t, err
+}
+
+func keyFrom(private ed25519.PrivateKey) (key, error) {
+	k, err := ssh.NewPublicKey(private.Public())
+	if err != nil {
+		return key{}, err
+	}
+	return key{strings.TrimSpace(string(ssh.MarshalAuthorizedKey(k))), ssh.FingerprintSHA256(k)}, nil
+}
+
+// found founds the town on a disk.
+func (t *Town) found(d disk) error {
+	c := &clock{}
+	c.now.Store(begin().UnixMilli())
+	m := machine{clock: c, disk: d}
+	if err := m.start(); err != nil {
+		return err
+	}
+	defer m.stop()
+	if err := m.operate(&model.OpenMarket{Zone: "UTC", Values: assets.Policy().Values()}); err != nil {
+		return err
 	}
 	for _, h := range handles() {
 		if h != support {
 			if err := t.admit(&m, h); err != nil {
-				return nil, fmt.Errorf("%s: %w", h, err)
+				return fmt.Errorf("%s: %w", h, err)
 			}
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // admit gives somebody an account with a key and what else it needs.
