@@ -13,6 +13,7 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/hub/hubtest"
 	"aeconnect/store/journal"
 	"aeconnect/store/journal/mem"
 )
@@ -66,7 +67,7 @@ func market(b testing.TB, h *hub.Hub, tasks int) (*world, []model.ID) {
 	var ids []model.ID
 	err := h.Bulk(context.Background(), func(bulk *hub.Bulk) error {
 		w.send = bulk.Do
-		w.do("", &model.OpenMarket{Virtual: true, Start: start(), Zone: "UTC", Values: policy()})
+		w.do("", &model.OpenMarket{Virtual: true, Start: start(), Zone: "UTC", Values: hubtest.Policy()})
 		return nil
 	})
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"maps"
 	"slices"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/hub/hubtest"
 	"aeconnect/store/journal"
 	"aeconnect/store/journal/mem"
 	"aeconnect/store/remote"
@@ -137,80 +137,19 @@ func byRef(a, b model.Ref) int {
 // rabble does something random with a marketplace.
 type rabble struct {
 	*world
-	tasks   []model.ID
-	orders  []model.ID
-	sellers []string
-	makers  []string
-	pay     int
+	*hubtest.Rabble
 }
 
 func newRabble(t testing.TB, h *hub.Hub) *rabble {
 	w := newWorld(t, h).found(true)
-	w.people("bazaar", "nils")
-	w.do("", &model.AddAccount{Handle: "sam", Role: model.Support})
-	w.do("", &model.AddAccount{Handle: "ops", Role: model.Operator})
-	w.do("", &model.AddAccount{Handle: "mcn", Role: model.Agency})
-	return &rabble{world: w, sellers: []string{"lumen", "bazaar"}, makers: []string{"mia", "nils", "mcn"}}
-}
-
-func (r *rabble) everybody() []string {
-	return append(append([]string{"sam", "ops"}, r.sellers...), r.makers...)
+	r, more := hubtest.NewRabble(w.id)
+	w.deeds(more)
+	return &rabble{w, r}
 }
 
 func (r *rabble) step(rt *rapid.T) {
-	seller, maker := rapid.SampledFrom(r.sellers).Draw(rt, "seller"), rapid.SampledFrom(r.makers).Draw(rt, "maker")
-	var task, order model.ID
-	if len(r.tasks) > 0 {
-		task = rapid.SampledFrom(r.tasks).Draw(rt, "task")
-	}
-	if len(r.orders) > 0 {
-		order = rapid.SampledFrom(r.orders[max(0, len(r.orders)-6):]).Draw(rt, "order")
-	}
 	now, _ := r.hub.Now()
-	fields := model.TaskFields{
-		Type: model.FixedPrice, Title: "Earbuds", Content: []model.ContentType{"video"}, Languages: []string{"en"}, Description: "30 h battery, fits small ears, show the case in daylight",
-		Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"}, Brief: []string{"Show the case"}, Fee: &model.Money{Minor: 12000, Currency: "USD"},
-		Samples: rapid.IntRange(0, 1).Draw(rt, "samples"), ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
-	}
-	text := secret(fmt.Sprintf("text %d of somebody", r.ids.Add(1)))
-	switch rapid.IntRange(0, 19).Draw(rt, "do") {
-	case 0, 1:
-		id := r.id(model.TaskLetter)
-		r.tasks = append(r.tasks, id)
-		r.try(seller, &model.CreateTask{ID: id, Publish: rapid.Bool().Draw(rt, "publish"), Fields: fields})
-	case 2:
-		r.try(seller, &model.PublishTask{ID: task})
-	case 3:
-		r.try(seller, &model.DropTask{ID: task})
-	case 4:
-		r.try(seller, &model.CloseTask{ID: task})
-	case 5, 6, 7:
-		id := r.id(model.OrderLetter)
-		if r.try(maker, &model.ApplyToTask{ID: id, Task: task}).Refusal == nil {
-			r.orders = append(r.orders, id)
-		}
-	case 8, 9:
-		r.try(seller, &model.ApproveApplications{Orders: []model.Picked{{ID: order}}, Batch: r.id(model.BatchLetter)})
-	case 10:
-		r.try(seller, &model.RejectApplications{Orders: []model.Picked{{ID: order}}, Reason: model.RejectFit, Again: true})
-	case 11, 12:
-		r.try(seller, &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: model.ShipmentInfo{Carrier: "DHL", Tracking: "1", Pieces: 1, Sender: text.Commit()}}, text)
-	case 13:
-		r.try(maker, &model.ConfirmReceipt{Order: order})
-	case 14:
-		r.try(maker, &model.SubmitContent{Order: order, Type: "video", Links: []string{"https://vk.com/1"}})
-	case 15:
-		r.try(seller, &model.ConfirmContent{Order: order})
-	case 16:
-		r.pay++
-		r.try(seller, &model.RecordPayment{ID: r.id(model.PaymentLetter), Order: order, Method: model.PayPal, Amount: model.Money{Minor: 12000, Currency: "USD"}, Reference: fmt.Sprint(r.pay / 2), Date: now})
-	case 17:
-		r.try(maker, &model.SetAddress{Handle: maker, Address: text.Commit()}, text)
-	case 18:
-		r.try(maker, &model.SetPayPal{Handle: maker, PayPal: text.Commit()}, text)
-	case 19:
-		r.advance(time.Duration(rapid.IntRange(1, 20).Draw(rt, "days")) * day)
-	}
+	r.Step(rt, now, func(d hubtest.Deed) bool { return r.try(d.Handle, d.Command, d.Secrets...).Refusal == nil })
 }
 
 func memHub(t testing.TB) *hub.Hub {
@@ -233,7 +172,7 @@ func TestFeedIsTheProjection(t *testing.T) {
 				r.step(rt)
 			}
 			if rapid.IntRange(0, 3).Draw(rt, "joins") == 0 {
-				pupils = append(pupils, r.pupil(rapid.SampledFrom(r.everybody()).Draw(rt, "who")))
+				pupils = append(pupils, r.pupil(rapid.SampledFrom(r.Everybody()).Draw(rt, "who")))
 			}
 			for _, p := range pupils {
 				if rapid.Bool().Draw(rt, "pulls") {
@@ -241,7 +180,7 @@ func TestFeedIsTheProjection(t *testing.T) {
 				}
 			}
 		}
-		for _, handle := range r.everybody() {
+		for _, handle := range r.Everybody() {
 			pupils = append(pupils, r.pupil(handle))
 		}
 		for _, p := range pupils {
@@ -260,7 +199,7 @@ func TestFeedIsTheProjection(t *testing.T) {
 
 // compareHistory holds what was heard against the histories of the account's own orders.
 func (r *rabble) compareHistory(p *pupil) error {
-	for _, id := range r.orders {
+	for _, id := range r.Orders {
 		o := r.order(id)
 		if o.SideOf(p.actor.Account) == model.Nobody && p.handle != "sam" {
 			continue

@@ -8,6 +8,7 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/hub/hubtest"
 	"aeconnect/store/journal"
 	"aeconnect/store/journal/mem"
 )
@@ -22,7 +23,7 @@ func TestFeedWatchPauses(t *testing.T) {
 		}
 		defer h.Close()
 		w := newWorld(t, h)
-		values := append(policy(), model.PolicyValue{Name: "counts.refresh.seconds", Value: 90})
+		values := append(hubtest.Policy(), model.PolicyValue{Name: "counts.refresh.seconds", Value: 90})
 		w.do("", &model.OpenMarket{Virtual: true, Start: start(), Zone: "UTC", Values: model.SortPolicy(values)})
 		w.people("lumen", "mia")
 		mia := w.pupil("mia")

@@ -10,34 +10,14 @@ import (
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/hub/hubtest"
 )
 
-const day = 24 * time.Hour
+const day = hubtest.Day
 
-func start() model.Moment { return model.At(time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)) }
+func start() model.Moment { return hubtest.Start() }
 
-// policy is what the tests' marketplaces are opened with; the numbers are those of the rules.
-func policy() []model.PolicyValue {
-	values := map[model.Number]int64{
-		model.ApplicationReviewDays: 7, model.SampleShipDays: 5, model.SampleReceiveDays: 30, model.SampleContentDays: 7,
-		model.SampleLossesStop: 2, model.AddressHideDays: 15, model.ContentReviewDays: 5, model.ContentChangesDays: 5,
-		model.ContentModifications: 2, model.ContentLinksMax: 10, model.PaymentRecordDays: 5, model.PaymentEscalateDays: 30,
-		model.PaymentAckDays: 30, model.OrderCompleteDays: 30, model.ExtensionMaxDays: 7, model.ExtensionPerOrder: 1,
-		model.ExtensionAnswerDays: 3, model.OfferAnswerDays: 5, model.StopAnswerDays: 5, model.PayoutHoldHours: 24,
-		model.SuspenseReviewDays: 30, model.UndoMinutes: 10, model.HubGraceHours: 24, model.HubDownMinutes: 60,
-		model.TaskSampleLeadDays: 45, model.TaskSamplesUsual: 3, model.TaskSamplesMax: 20, model.TaskWantedMax: 100000,
-		model.TaskDeadlineDays: 730, model.TaskClausesMax: 20, model.TaskLinksMax: 20, model.TaskCPSClauses: 5, model.TaskVagueChars: 40,
-		model.RateMin: 300, model.RateMax: 9000, model.RateEffectiveDays: 1, model.InfluencerFollowers: 10000, model.TitleChars: 120,
-		model.DescriptionChars: 5000, model.NoteChars: 1000, model.ClauseChars: 300, model.NameChars: 80, model.AddressChars: 300,
-		model.ReferenceChars: 80, model.LinkChars: 2000, model.BatchRowsMax: 1000, model.SweepRows: 256, model.EntryBytes: 262144,
-		model.RosterInviteDays: 14, model.RosterShareMax: 10000, model.RosterMax: 5000, model.RosterOverlapDays: 3, model.RosterMissedDays: 7,
-	}
-	var all []model.PolicyValue
-	for n, v := range values {
-		all = append(all, model.PolicyValue{Name: n, Value: v})
-	}
-	return model.SortPolicy(all)
-}
+func secret(value string) model.Opened { return hubtest.Secret(value) }
 
 // sender is who takes submissions: a hub, or a bulk of one.
 type sender func(hub.Submission) (hub.Outcome, error)
@@ -62,29 +42,21 @@ func newWorld(t testing.TB, h *hub.Hub) *world {
 // found opens a marketplace with a seller and a creator who may do everything.
 func (w *world) found(virtual bool) *world {
 	w.t.Helper()
-	w.do("", &model.OpenMarket{Virtual: virtual, Start: start(), Zone: "UTC", Values: policy()})
-	w.people("lumen", "mia")
+	w.deeds(hubtest.Found(virtual))
 	return w
 }
 
 // people adds a seller and a creator.
 func (w *world) people(seller, creator string) {
 	w.t.Helper()
-	w.do("", &model.AddAccount{Handle: seller, Name: "Seller " + seller, Role: model.Seller, Level: model.Senior})
-	w.do("", &model.AddAccount{
-		Handle: creator, Name: "Creator " + creator, Role: model.Creator, Kind: model.External, Languages: []string{"en"}, Country: "DE",
-		Channels: []model.Channel{{Platform: "instagram", Followers: 48000, Posts: 210}},
-	})
-	w.do(seller, &model.JoinPortals{Rate: 500})
-	address, paypal := secret(creator+", Hauptstr. 1, 10115 Berlin"), secret(creator+"@example.com")
-	w.with(creator, &model.SetAddress{Handle: creator, Address: address.Commit()}, address)
-	w.with(creator, &model.SetPayPal{Handle: creator, PayPal: paypal.Commit()}, paypal)
+	w.deeds(hubtest.People(seller, creator))
 }
 
-func secret(value string) model.Opened {
-	o := model.Opened{Value: value}
-	copy(o.Salt[:], value)
-	return o
+func (w *world) deeds(all []hubtest.Deed) {
+	w.t.Helper()
+	for _, d := range all {
+		w.with(d.Handle, d.Command, d.Secrets...)
+	}
 }
 
 func (w *world) actor(handle string) model.Actor {
@@ -159,12 +131,7 @@ func (w *world) publish(seller string) model.ID {
 func (w *world) publishAt(seller string, now model.Moment) model.ID {
 	w.t.Helper()
 	id := w.id(model.TaskLetter)
-	w.do(seller, &model.CreateTask{ID: id, Publish: true, Fields: model.TaskFields{
-		Type: model.FixedPrice, Title: "Wireless earbuds launch", Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"},
-		Content: []model.ContentType{"video", "article"}, Languages: []string{"en"},
-		Description: "30 h battery, fits small ears, show the case in daylight", Brief: []string{"Show the case open", "Say the battery life"},
-		Fee: &model.Money{Minor: 12000, Currency: "USD"}, Samples: 1, ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
-	}})
+	w.do(seller, &model.CreateTask{ID: id, Publish: true, Fields: hubtest.Earbuds(now)})
 	return id
 }
 

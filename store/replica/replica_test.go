@@ -216,7 +216,7 @@ func TestViewIsTheProjection(t *testing.T) {
 				r.step(rt)
 			}
 			if len(all) < 4 && rapid.Bool().Draw(rt, "joins") {
-				all = append(all, join(t, h, rapid.SampledFrom(r.everybody()).Draw(rt, "who"), uint64(round+1)*100))
+				all = append(all, join(t, h, rapid.SampledFrom(r.Everybody()).Draw(rt, "who"), uint64(round+1)*100))
 			}
 			for _, l := range all {
 				switch rapid.IntRange(0, 3).Draw(rt, "laptop") {
@@ -247,7 +247,7 @@ func TestOverlayIsWhatTheHubDecides(t *testing.T) {
 		}
 		l := join(t, h, "lumen", 7)
 		l.sync()
-		r.sellers = []string{"lumen"}
+		r.Sellers = []string{"lumen"}
 		r.send = func(s hub.Submission) (hub.Outcome, error) {
 			if s.Actor.Account != l.actor.Account {
 				return hub.Outcome{Refusal: &model.Refusal{}}, nil

@@ -2,43 +2,22 @@ package replica_test
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"aeconnect/model"
 	"aeconnect/store/hub"
+	"aeconnect/store/hub/hubtest"
 )
 
-const day = 24 * time.Hour
+const day = hubtest.Day
 
-func start() model.Moment { return model.At(time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)) }
+func start() model.Moment { return hubtest.Start() }
 
-// policy is what the tests' marketplaces are opened with; the numbers are those of the rules.
-func policy() []model.PolicyValue {
-	values := map[model.Number]int64{
-		model.ApplicationReviewDays: 7, model.SampleShipDays: 5, model.SampleReceiveDays: 30, model.SampleContentDays: 7,
-		model.SampleLossesStop: 2, model.AddressHideDays: 15, model.ContentReviewDays: 5, model.ContentChangesDays: 5,
-		model.ContentModifications: 2, model.ContentLinksMax: 10, model.PaymentRecordDays: 5, model.PaymentEscalateDays: 30,
-		model.PaymentAckDays: 30, model.OrderCompleteDays: 30, model.ExtensionMaxDays: 7, model.ExtensionPerOrder: 1,
-		model.ExtensionAnswerDays: 3, model.OfferAnswerDays: 5, model.StopAnswerDays: 5, model.PayoutHoldHours: 24,
-		model.SuspenseReviewDays: 30, model.UndoMinutes: 10, model.HubGraceHours: 24, model.HubDownMinutes: 60,
-		model.TaskSampleLeadDays: 45, model.TaskSamplesUsual: 3, model.TaskSamplesMax: 20, model.TaskWantedMax: 100000,
-		model.TaskDeadlineDays: 730, model.TaskClausesMax: 20, model.TaskLinksMax: 20, model.TaskCPSClauses: 5, model.TaskVagueChars: 40,
-		model.RateMin: 300, model.RateMax: 9000, model.RateEffectiveDays: 1, model.InfluencerFollowers: 10000, model.TitleChars: 120,
-		model.DescriptionChars: 5000, model.NoteChars: 1000, model.ClauseChars: 300, model.NameChars: 80, model.AddressChars: 300,
-		model.ReferenceChars: 80, model.LinkChars: 2000, model.BatchRowsMax: 1000, model.SweepRows: 256, model.EntryBytes: 262144,
-	}
-	var all []model.PolicyValue
-	for n, v := range values {
-		all = append(all, model.PolicyValue{Name: n, Value: v})
-	}
-	return model.SortPolicy(all)
-}
+func secret(value string) model.Opened { return hubtest.Secret(value) }
 
 // sender is who takes submissions: a hub, or a bulk of one.
 type sender func(hub.Submission) (hub.Outcome, error)
@@ -63,29 +42,21 @@ func newWorld(t testing.TB, h *hub.Hub) *world {
 // found opens a marketplace with a seller and a creator who may do everything.
 func (w *world) found(virtual bool) *world {
 	w.t.Helper()
-	w.do("", &model.OpenMarket{Virtual: virtual, Start: start(), Zone: "UTC", Values: policy()})
-	w.people("lumen", "mia")
+	w.deeds(hubtest.Found(virtual))
 	return w
 }
 
 // people adds a seller and a creator.
 func (w *world) people(seller, creator string) {
 	w.t.Helper()
-	w.do("", &model.AddAccount{Handle: seller, Name: "Seller " + seller, Role: model.Seller, Level: model.Senior})
-	w.do("", &model.AddAccount{
-		Handle: creator, Name: "Creator " + creator, Role: model.Creator, Kind: model.External, Languages: []string{"en"}, Country: "DE",
-		Channels: []model.Channel{{Platform: "instagram", Followers: 48000, Posts: 210}},
-	})
-	w.do(seller, &model.JoinPortals{Rate: 500})
-	address, paypal := secret(creator+", Hauptstr. 1, 10115 Berlin"), secret(creator+"@example.com")
-	w.with(creator, &model.SetAddress{Handle: creator, Address: address.Commit()}, address)
-	w.with(creator, &model.SetPayPal{Handle: creator, PayPal: paypal.Commit()}, paypal)
+	w.deeds(hubtest.People(seller, creator))
 }
 
-func secret(value string) model.Opened {
-	o := model.Opened{Value: value}
-	copy(o.Salt[:], value)
-	return o
+func (w *world) deeds(all []hubtest.Deed) {
+	w.t.Helper()
+	for _, d := range all {
+		w.with(d.Handle, d.Command, d.Secrets...)
+	}
 }
 
 func (w *world) actor(handle string) model.Actor {
@@ -151,12 +122,7 @@ func (w *world) publish(seller string) model.ID {
 func (w *world) publishAt(seller string, now model.Moment) model.ID {
 	w.t.Helper()
 	id := w.id(model.TaskLetter)
-	w.do(seller, &model.CreateTask{ID: id, Publish: true, Fields: model.TaskFields{
-		Type: model.FixedPrice, Title: "Wireless earbuds launch", Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"},
-		Content: []model.ContentType{"video", "article"}, Languages: []string{"en"},
-		Description: "30 h battery, fits small ears, show the case in daylight", Brief: []string{"Show the case open", "Say the battery life"},
-		Fee: &model.Money{Minor: 12000, Currency: "USD"}, Samples: 1, ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
-	}})
+	w.do(seller, &model.CreateTask{ID: id, Publish: true, Fields: hubtest.Earbuds(now)})
 	return id
 }
 
@@ -179,78 +145,17 @@ func (w *world) order(id model.ID) (o *model.Order) {
 // rabble does something random with a marketplace.
 type rabble struct {
 	*world
-	tasks   []model.ID
-	orders  []model.ID
-	sellers []string
-	makers  []string
-	pay     int
+	*hubtest.Rabble
 }
 
 func newRabble(t testing.TB, h *hub.Hub) *rabble {
 	w := newWorld(t, h).found(true)
-	w.people("bazaar", "nils")
-	w.do("", &model.AddAccount{Handle: "sam", Role: model.Support})
-	w.do("", &model.AddAccount{Handle: "ops", Role: model.Operator})
-	w.do("", &model.AddAccount{Handle: "mcn", Role: model.Agency})
-	return &rabble{world: w, sellers: []string{"lumen", "bazaar"}, makers: []string{"mia", "nils", "mcn"}}
-}
-
-func (r *rabble) everybody() []string {
-	return append(append([]string{"sam", "ops"}, r.sellers...), r.makers...)
+	r, more := hubtest.NewRabble(w.id)
+	w.deeds(more)
+	return &rabble{w, r}
 }
 
 func (r *rabble) step(rt *rapid.T) {
-	seller, maker := rapid.SampledFrom(r.sellers).Draw(rt, "seller"), rapid.SampledFrom(r.makers).Draw(rt, "maker")
-	var task, order model.ID
-	if len(r.tasks) > 0 {
-		task = rapid.SampledFrom(r.tasks).Draw(rt, "task")
-	}
-	if len(r.orders) > 0 {
-		order = rapid.SampledFrom(r.orders[max(0, len(r.orders)-6):]).Draw(rt, "order")
-	}
 	now, _ := r.hub.Now()
-	fields := model.TaskFields{
-		Type: model.FixedPrice, Title: "Earbuds", Content: []model.ContentType{"video"}, Languages: []string{"en"}, Description: "30 h battery, fits small ears, show the case in daylight",
-		Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"}, Brief: []string{"Show the case"}, Fee: &model.Money{Minor: 12000, Currency: "USD"},
-		Samples: rapid.IntRange(0, 1).Draw(rt, "samples"), ApplyBy: now.Add(10 * day), SubmitBy: now.Add(60 * day),
-	}
-	text := secret(fmt.Sprintf("text %d of somebody", r.ids.Add(1)))
-	switch rapid.IntRange(0, 19).Draw(rt, "do") {
-	case 0, 1:
-		id := r.id(model.TaskLetter)
-		r.tasks = append(r.tasks, id)
-		r.try(seller, &model.CreateTask{ID: id, Publish: rapid.Bool().Draw(rt, "publish"), Fields: fields})
-	case 2:
-		r.try(seller, &model.PublishTask{ID: task})
-	case 3:
-		r.try(seller, &model.DropTask{ID: task})
-	case 4:
-		r.try(seller, &model.CloseTask{ID: task})
-	case 5, 6, 7:
-		id := r.id(model.OrderLetter)
-		if r.try(maker, &model.ApplyToTask{ID: id, Task: task}).Refusal == nil {
-			r.orders = append(r.orders, id)
-		}
-	case 8, 9:
-		r.try(seller, &model.ApproveApplications{Orders: []model.Picked{{ID: order}}, Batch: r.id(model.BatchLetter)})
-	case 10:
-		r.try(seller, &model.RejectApplications{Orders: []model.Picked{{ID: order}}, Reason: model.RejectFit, Again: true})
-	case 11, 12:
-		r.try(seller, &model.SendSamples{Orders: []model.Picked{{ID: order}}, Info: model.ShipmentInfo{Carrier: "DHL", Tracking: "1", Pieces: 1, Sender: text.Commit()}}, text)
-	case 13:
-		r.try(maker, &model.ConfirmReceipt{Order: order})
-	case 14:
-		r.try(maker, &model.SubmitContent{Order: order, Type: "video", Links: []string{"https://vk.com/1"}})
-	case 15:
-		r.try(seller, &model.ConfirmContent{Order: order})
-	case 16:
-		r.pay++
-		r.try(seller, &model.RecordPayment{ID: r.id(model.PaymentLetter), Order: order, Method: model.PayPal, Amount: model.Money{Minor: 12000, Currency: "USD"}, Reference: fmt.Sprint(r.pay / 2), Date: now})
-	case 17:
-		r.try(maker, &model.SetAddress{Handle: maker, Address: text.Commit()}, text)
-	case 18:
-		r.try(maker, &model.SetPayPal{Handle: maker, PayPal: text.Commit()}, text)
-	case 19:
-		r.try("", &model.AdvanceTime{To: now.Add(time.Duration(rapid.IntRange(1, 20).Draw(rt, "days")) * day)})
-	}
+	r.Step(rt, now, func(d hubtest.Deed) bool { return r.try(d.Handle, d.Command, d.Secrets...).Refusal == nil })
 }
