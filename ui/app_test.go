@@ -146,7 +146,7 @@ func TestMenuByRole(t *testing.T) {
 	for handle, want := range map[string]string{
 		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Profile, Notifications, Settings, Help",
 		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
-		"northlight": "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
+		"northlight": "1 Today, 2 Task Square, 3 Roster board, 4 My orders, 5 Payments, Profile, Notifications, Settings, Help",
 		"sam":        "1 Today, 2 Task Square, 3 Payments, 4 People, Notifications, Settings, Help",
 		"ops":        "1 Today, 2 Task Square, 3 People, 4 Create new task, 5 My tasks, Notifications, Settings, Help",
 	} {

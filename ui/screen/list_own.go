@@ -157,6 +157,8 @@ func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
 	with := o.Seller
 	if v.Who.Account == o.Seller {
 		with = o.Acting(model.CreatorSide)
+	} else if v.Who.Account == o.Agency && o.Creator != o.Agency { // an agency asks first of all whose order it is
+		with = o.Creator
 	}
 	turn, left := kit.TextCell(kit.Faint, s.sign(kit.Nothing)), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
 	if c, ok := ask.NextTurn(v.ClocksOn(o)); ok {

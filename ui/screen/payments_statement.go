@@ -91,6 +91,10 @@ func statementCells(s speech, v model.View, p *model.Posting, after int64) []kit
 	with := p.Seller
 	if v.Who.Account == p.Seller {
 		with = p.Creator
+	} else if o := v.Order(p.Order); p.Seller == 0 && o != nil { // a part of what an agency received: the other of the two
+		if with = o.Agency; v.Who.Account == o.Agency {
+			with = o.Creator
+		}
 	}
 	id := ""
 	if o := v.Order(p.Order); o != nil {
@@ -98,6 +102,7 @@ func statementCells(s speech, v model.View, p *model.Posting, after int64) []kit
 	}
 	role, moved := kit.Text, moves(p)
 	switch {
+	case !p.Of.IsZero():
 	case moved == 0:
 		role = kit.Warn
 	case moved < 0:
@@ -119,6 +124,9 @@ func (s speech) posted(p *model.Posting) string {
 	args := []model.Arg{assets.Word("debit", "book."+string(p.Debit)), assets.Word("credit", "book."+string(p.Credit))}
 	if p.Method != "" {
 		args = append(args, assets.Word("method", "method."+string(p.Method)))
+	}
+	if !p.Of.IsZero() {
+		args = append(args, assets.Text("share", p.Share.String()), assets.Amount("of", p.Of))
 	}
 	if id := "payments.line_" + string(p.Debit) + "_" + string(p.Credit); s.Has(id) {
 		return s.Say(id, args...)

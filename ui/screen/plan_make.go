@@ -200,6 +200,8 @@ func planName(v model.View, row model.Row) string {
 	with := o.Seller
 	if v.Who.Account == o.Seller {
 		with = o.Acting(model.CreatorSide)
+	} else if v.Who.Account == o.Agency {
+		with = o.Creator
 	}
 	return strings.TrimSpace(string(o.ID) + "  " + v.Handle(with))
 }

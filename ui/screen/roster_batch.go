@@ -16,7 +16,9 @@ func applyForBatch() listBatch {
 	return listBatch{
 		id: "apply_for", key: "A",
 		begin: func(d Desk, keys []string) tea.Cmd { return kit.Send(kit.Push{Screen: newList(d, pickTask(keys))}) },
-		args:  func(x batchDeed) []string { return append([]string{"account", "roster", "ls"}, x.creators("--match")...) },
+		args: func(x batchDeed) []string {
+			return append([]string{"account", "roster", "ls"}, x.creators("--match")...)
+		},
 	}
 }
 

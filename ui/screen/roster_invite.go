@@ -17,7 +17,9 @@ func newInvite(d Desk) kit.Screen {
 	s := newSpeech(d.Session)
 	return newSheet(d, sheet{
 		title: s.Say("roster.invite_title"), help: s.Say("roster.help_invite"), guide: guidePage("list.roster"), verb: s.Say("roster.act_invite"), draft: "roster/invite",
-		lead: func(t kit.Theme, w int) []string { return wrapped(t, kit.Muted, s.Say("roster.invite_lead"), min(w, 90)) },
+		lead: func(t kit.Theme, w int) []string {
+			return wrapped(t, kit.Muted, s.Say("roster.invite_lead"), min(w, 90))
+		},
 		fields: []kit.Field{
 			{ID: "creator", Label: s.Say("roster.label_creators"), Hint: s.Say("roster.hint_creators"), Kind: kit.TextField, Rows: 6, Required: true, Max: 40000},
 			{ID: "share", Label: s.Say("roster.label_share"), Hint: s.Say("roster.hint_share"), Required: true, Max: 8, Parse: func(typed string) (string, error) {
