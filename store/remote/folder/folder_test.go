@@ -17,6 +17,7 @@ const poll = 2 * time.Millisecond
 
 // post is a folder with an office at it.
 type post struct {
+	remotetest.Strikes
 	t      testing.TB
 	world  *remotetest.World
 	dir    string // the folder

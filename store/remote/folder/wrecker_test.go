@@ -2,6 +2,7 @@ package folder_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -31,27 +32,36 @@ func (w *wrecker) run(ctx context.Context) {
 // strike does it to one letter. Letters come and go meanwhile; what cannot be done is left out.
 func (w *wrecker) strike(name string, all []string) {
 	text, err := os.ReadFile(name)
-	if err != nil {
+	if err != nil || len(text) == 0 {
 		return
 	}
 	switch w.fault {
 	case remotetest.LostAnswer:
-		if strings.Contains(name, "from-hub") {
-			_ = os.Remove(name)
+		if err = errNot; strings.Contains(name, "from-hub") {
+			err = os.Remove(name)
 		}
 	case remotetest.Duplicate:
-		_ = os.WriteFile(next(name), text, 0o644)
+		err = os.WriteFile(next(name), text, 0o644)
 	case remotetest.Delay:
 		hidden := filepath.Join(filepath.Dir(name), ".late")
-		_ = os.Rename(name, hidden)
+		err = os.Rename(name, hidden)
 		time.Sleep(2 * poll)
 		_ = os.Rename(hidden, name)
 	case remotetest.Reorder:
-		_ = os.WriteFile(all[w.chance.IntN(len(all))], text, 0o644)
+		if other := all[w.chance.IntN(len(all))]; other != name {
+			err = os.WriteFile(other, text, 0o644)
+		} else {
+			err = errNot
+		}
 	case remotetest.Cut:
-		_ = os.Truncate(name, int64(w.chance.IntN(len(text)+1)))
+		err = os.Truncate(name, int64(w.chance.IntN(len(text))))
+	}
+	if err == nil {
+		w.Strike(w.fault)
 	}
 }
+
+var errNot = errors.New("this letter is left alone")
 
 // letters returns the letters of a side, in order.
 func (p *post) letters(side string) []string {

@@ -12,6 +12,7 @@ import (
 
 // way leads to a world of the same process.
 type way struct {
+	remotetest.Strikes
 	world *remotetest.World
 	mu    sync.Mutex
 	open  []*remotetest.Flaky
@@ -20,7 +21,7 @@ type way struct {
 }
 
 func (w *way) Connect(_ context.Context, handle string) (remote.Remote, error) {
-	r := &remotetest.Flaky{Remote: loop.Open(w.world, remote.Identity{Fingerprint: "SHA256:" + handle})}
+	r := &remotetest.Flaky{Remote: loop.Open(w.world, remote.Identity{Fingerprint: "SHA256:" + handle}), Strikes: &w.Strikes}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.seed++

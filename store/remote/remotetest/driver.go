@@ -2,6 +2,7 @@ package remotetest
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"aeconnect/store/remote"
@@ -36,6 +37,31 @@ type Medium interface {
 	// Disturb makes things go wrong with what is sent from now on, now and then, as the seed says. Calm heals the way;
 	// remotes that suffered may stay broken.
 	Disturb(f Fault, seed uint64)
+	// Struck is how often a fault has really befallen something on this way.
+	Struck(f Fault) int
+}
+
+// Strikes counts faults that really befell something. The zero value has none; several may use it at once.
+type Strikes struct {
+	mu  sync.Mutex
+	all map[Fault]int
+}
+
+// Strike notes one; Calm is none.
+func (s *Strikes) Strike(f Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.all == nil {
+		s.all = map[Fault]int{}
+	}
+	s.all[f]++
+}
+
+// Struck is how often a fault was noted.
+func (s *Strikes) Struck(f Fault) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all[f]
 }
 
 // Driver is a remote as the suite knows it.

@@ -13,9 +13,10 @@ import (
 // the call does not arrive). It is for remotes without a stream of bytes; those with one have a Stream.
 type Flaky struct {
 	remote.Remote
-	mu     sync.Mutex
-	fault  Fault
-	chance *rand.Rand
+	Strikes *Strikes // that it counts in; nil: none
+	mu      sync.Mutex
+	fault   Fault
+	chance  *rand.Rand
 }
 
 // Disturb says what goes wrong from now on.
@@ -37,7 +38,11 @@ func (f *Flaky) strikes() Fault {
 
 // call makes one call, or what becomes of it.
 func (f *Flaky) call(do func() error) error {
-	switch f.strikes() {
+	fault := f.strikes()
+	if f.Strikes != nil {
+		f.Strikes.Strike(fault)
+	}
+	switch fault {
 	case LostAnswer:
 		_ = do()
 		_ = f.Close()

@@ -51,9 +51,12 @@ func under(t *testing.T, s *scene, f Fault, seed uint64) {
 	r := &stubborn{replica: s.greet("one"), chance: rand.New(rand.NewPCG(seed, 1))}
 	other := s.greet("two")
 	s.medium.Disturb(f, seed)
-	for range 8 {
+	for round, begun := 0, time.Now(); round < 8 || s.medium.Struck(f) == 0 && time.Since(begun) < patience; round++ {
 		r.commands(1 + r.chance.IntN(4))
 		r.look()
+	}
+	if s.medium.Struck(f) == 0 {
+		t.Errorf("%s befell nothing, so nothing is known of it", f)
 	}
 	s.medium.Disturb(Calm, 0)
 	r.finish()

@@ -9,6 +9,7 @@ import (
 
 // Trouble is what goes wrong on streams. One may be shared by all streams of a way.
 type Trouble struct {
+	Strikes
 	mu     sync.Mutex
 	fault  Fault
 	chance *rand.Rand
@@ -47,6 +48,7 @@ type stream struct {
 // Read implements io.Reader. A slow reader takes a few bytes at a time.
 func (s *stream) Read(p []byte) (int, error) {
 	if f, n := s.trouble.strikes(64); f == Slow {
+		s.trouble.Strike(f)
 		p = p[:min(len(p), n+1)]
 	}
 	return s.ReadWriteCloser.Read(p)
@@ -57,6 +59,9 @@ func (s *stream) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f, at := s.trouble.strikes(len(p))
+	if f != Reorder {
+		s.trouble.Strike(f)
+	}
 	switch f {
 	case LostAnswer:
 		_ = s.Close()
@@ -73,6 +78,7 @@ func (s *stream) Write(p []byte) (int, error) {
 		time.Sleep(time.Millisecond)
 	case Reorder:
 		if s.held == nil {
+			s.trouble.Strike(f)
 			s.held = append([]byte(nil), p...)
 			time.AfterFunc(5*time.Millisecond, s.release)
 			return len(p), nil
