@@ -68,8 +68,8 @@ func pagesOf(b *testing.B, h *hub.Hub, actor model.Actor) (pages []remote.Page, 
 }
 
 // BenchmarkFirstLoad is the first load of a replica: both sides in one process, the hub's alone, the replica's alone from
-// pages that lie in memory, and bbolt putting the bytes that the replica's file holds afterwards, in order, and no more.
-// Files are synced as in use.
+// pages that lie in memory, and bbolt putting, in order, and no more, what the replica's file holds afterwards: the same
+// bytes (bare), and with each entry of a list as a row of its own (single). Files are synced as in use.
 func BenchmarkFirstLoad(b *testing.B) {
 	w := grown(b, *loadTasks)
 	who := model.Actor{Account: w.actor("lumen").Account}
@@ -93,10 +93,12 @@ func BenchmarkFirstLoad(b *testing.B) {
 	b.Run("replica", func(b *testing.B) {
 		measured(b, rows, load(func(l *laptop) remote.Remote { return &recorded{l.remote(), pages} }), closed)
 	})
-	all := contents(b, filepath.Join(last.dir, replica.FileName))
-	b.Run("bare", func(b *testing.B) {
-		measured(b, rows, func(int) { bare(b, filepath.Join(b.TempDir(), "bare.db"), all) }, func() {})
-	})
+	for name, single := range map[string]bool{"bare": false, "single": true} {
+		all := contents(b, filepath.Join(last.dir, replica.FileName), single)
+		b.Run(name, func(b *testing.B) {
+			measured(b, rows, func(int) { bare(b, filepath.Join(b.TempDir(), "bare.db"), all) }, func() {})
+		})
+	}
 }
 
 // recorded answers pulls with pages that were made before.
@@ -119,19 +121,26 @@ func (r *recorded) Pull(_ context.Context, at remote.Cursor, _ int) (remote.Page
 // pair is a row of a bucket.
 type pair struct{ key, value []byte }
 
-// contents reads every bucket of a file, also within others.
-func contents(b *testing.B, path string) (all [][]pair) {
+// contents reads every bucket of a file, also within others; single takes lists apart.
+func contents(b *testing.B, path string, single bool) (all [][]pair) {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	var bucket func(from *bbolt.Bucket) error
-	bucket = func(from *bbolt.Bucket) error {
+	var bucket func(name []byte, from *bbolt.Bucket) error
+	bucket = func(name []byte, from *bbolt.Bucket) error {
 		var rows []pair
 		err := from.ForEach(func(k, v []byte) error {
 			if v == nil && from.Bucket(k) != nil {
-				return bucket(from.Bucket(k))
+				return bucket(k, from.Bucket(k))
+			}
+			if single && string(name) == replica.RoomList {
+				keys, err := replica.Unpack(k, v)
+				for _, key := range keys {
+					rows = append(rows, pair{key, nil})
+				}
+				return err
 			}
 			rows = append(rows, pair{bytes.Clone(k), bytes.Clone(v)})
 			return nil
@@ -140,7 +149,7 @@ func contents(b *testing.B, path string) (all [][]pair) {
 		return err
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
-		return tx.ForEach(func(_ []byte, from *bbolt.Bucket) error { return bucket(from) })
+		return tx.ForEach(bucket)
 	})
 	if err != nil {
 		b.Fatal(err)
