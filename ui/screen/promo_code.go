@@ -14,7 +14,7 @@ import (
 // codeKind is the list of the code texts that a creator or an agency got or carries.
 func codeKind(d Desk, role model.Role) listKind {
 	k := listKind{
-		id: "codes", rows: model.KindCode, columns: codeColumns, cells: codeCells, texts: codeTexts, actions: codeActions, look: codeLook, role: role,
+		id: "codes", rows: model.KindCode, rising: true, columns: codeColumns, cells: codeCells, texts: codeTexts, actions: codeActions, look: codeLook, role: role,
 		tabs: []listTab{{key: "all", queries: []model.Query{model.CodesOf(d.Actor.Account)}, line: []string{"promo", "ls"}}},
 		open: func(d Desk, ref model.Ref) kit.Screen { return codeDoor{desk: d, code: ref.Key} },
 	}
@@ -99,7 +99,7 @@ func codeLook(session Session, ref model.Ref) (listPreview, error) {
 	return func(t kit.Theme, w, _ int) []string {
 		s := s.with(t)
 		lines := []string{t.Bold(kit.Accent, c.Text), kit.NewLine(t, w).Put(kit.Text, kit.Clean(p.Fields.Name)).Gap(2).Put(kit.Muted, string(task)).String(), ""}
-		return append(append(lines, promoRule(s, p).View(t, w)...), append([]string{""}, wrapped(t, kit.Muted, s.Say("promos.share"), w)...)...)
+		return append(append(lines, promoRuleLines(s, t, p, w)...), append([]string{""}, wrapped(t, kit.Muted, s.Say("promos.share"), w)...)...)
 	}, nil
 }
 

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"aeconnect/model"
@@ -48,7 +46,7 @@ func promoCells(s speech, v model.View, row model.Row) []kit.Cell {
 	return []kit.Cell{
 		kit.TextCell(kit.Text, p.Number), kit.TextCell(kit.Text, p.Fields.Name), kit.TextCell(promoRole(state), s.Say("promo_state."+string(state))),
 		kit.TextCell(kit.Text, p.Fields.Discount.String()), kit.TextCell(kit.Muted, s.validFor(v.Now, p)), kit.TextCell(kit.Muted, s.countOr(p.Given)),
-		kit.TextCell(kit.Muted, usesOf(p.Uses, p.Fields.Total)),
+		kit.TextCell(kit.Muted, s.usesOf(p.Uses, p.Fields.Total)),
 	}
 }
 
@@ -82,11 +80,11 @@ func (s speech) countOr(n int64) string {
 }
 
 // usesOf says how often a code was used, and of how many times it may be.
-func usesOf(uses, total int64) string {
+func (s speech) usesOf(uses, total int64) string {
 	if total == 0 {
-		return strconv.FormatInt(uses, 10)
+		return s.Digits(uses)
 	}
-	return strconv.FormatInt(uses, 10) + "/" + strconv.FormatInt(total, 10)
+	return s.Digits(uses) + "/" + s.Digits(total)
 }
 
 func promoTexts(_ model.View, row model.Row) []string {

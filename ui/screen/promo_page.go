@@ -51,6 +51,7 @@ func (f *promoFile) lines(t kit.Theme, s speech, w int) []string {
 			kv = append(kv, kit.KeyValue{Label: s.Say("promos." + label), Value: value})
 		}
 	}
+	add("reward", s.promoReward(p))
 	add("code", p.Fields.Code+"-"+strings.Repeat(t.Glyph(kit.Nothing), 8))
 	add("total", s.limitOf(p.Fields.Total))
 	add("per_user", s.limitOf(p.Fields.PerUser))
@@ -60,7 +61,7 @@ func (f *promoFile) lines(t kit.Theme, s speech, w int) []string {
 	}
 	add("activity", string(p.Activity))
 	add("given", strconv.FormatInt(p.Given, 10))
-	add("uses", usesOf(p.Uses, p.Fields.Total))
+	add("uses", s.usesOf(p.Uses, p.Fields.Total))
 	lines = append(lines, kv.View(t, w)...)
 	for i, l := range p.Products {
 		if i == 0 {
@@ -71,17 +72,32 @@ func (f *promoFile) lines(t kit.Theme, s speech, w int) []string {
 	return lines
 }
 
-// promoRule is what buyers and creators have to know of a promo code: type, discount, rule, how long it holds, what it
-// earns. It stands wherever a promo code is shown.
+// promoRule is what buyers and creators have to know of a promo code: type, discount, rule, how long it holds. It stands
+// wherever a promo code is shown.
 func promoRule(s speech, p *model.Promo) kit.KeyValues {
 	f := p.Fields
 	return kit.KeyValues{
+		{Label: s.Say("promos.until"), Value: s.exact(f.Until)},
 		{Label: s.Say("promos.scope"), Value: s.Say("scope." + f.Scope.String())},
 		{Label: s.Say("promos.discount"), Value: f.Discount.String()},
 		{Label: s.Say("promos.rule"), Value: s.spend(f)},
-		{Label: s.Say("promos.until"), Value: s.exact(f.Until)},
-		{Label: s.Say("promos.reward"), Value: s.promoReward(p)},
 	}
+}
+
+// ruleBeside is the width from which the names of a promo code's rule stand in a column of their own.
+const ruleBeside = 46
+
+// promoRuleLines draws the rule so that its names are never cut: where there is no room for two columns, each value
+// follows its name.
+func promoRuleLines(s speech, t kit.Theme, p *model.Promo, w int) (lines []string) {
+	kv := promoRule(s, p)
+	if w >= ruleBeside {
+		return kv.View(t, w)
+	}
+	for _, pair := range kv {
+		lines = append(lines, wrapped(t, kit.Muted, pair.Label+" "+mark(kit.Text, kit.Clean(pair.Value)), w)...)
+	}
+	return lines
 }
 
 // spend says the promotion rule: how much a buyer spends to use the code.
@@ -187,7 +203,7 @@ func (p promoPage) drawn() promoPage {
 	case p.file == nil:
 		lines = []string{t.Paint(kit.Muted, p.desk.Words.Say("porch.reading")+" "+t.Glyph(kit.Ellipsis))}
 	default:
-		lines = p.file.lines(t, newSpeech(p.desk.Session).at(p.file.now).with(t), w)
+		lines = append([]string{t.Paint(kit.Muted, p.Title()), ""}, p.file.lines(t, newSpeech(p.desk.Session).at(p.file.now).with(t), w)...)
 	}
 	p.view = p.view.SetHeight(p.frame.Height).SetLines(append([]string{""}, indented(lines, 2)...))
 	return p

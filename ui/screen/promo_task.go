@@ -72,6 +72,14 @@ func (p *promoPart) lines(s speech, t kit.Theme, w int) []string {
 	return lines
 }
 
+// rule draws what the promo code is good for; nothing for other tasks.
+func (p *promoPart) rule(s speech, t kit.Theme, w int) []string {
+	if p == nil {
+		return nil
+	}
+	return promoRuleLines(s, t, p.promo, w)
+}
+
 // promoTaskActions are what a creator or an agency does with a promo code task beside applying.
 func (p taskPage) promoTaskActions() []kit.Action {
 	part, w := p.card.promo, p.desk.Words

@@ -24,11 +24,11 @@ func (c taskCard) lines(session Session, t kit.Theme, w int) []string {
 func (c taskCard) body(session Session, t kit.Theme, w int) []string {
 	s := newSpeech(session).at(c.now).with(t)
 	if w < cardBeside {
-		return blocks(c.promo.lines(s, t, w), c.facts(s, t, w), c.text(t, w), c.sellerLines(s, t, w), c.fit(s, t, w))
+		return blocks(c.promo.lines(s, t, w), c.promo.rule(s, t, w), c.facts(s, t, w), c.text(t, w), c.sellerLines(s, t, w), c.fit(s, t, w))
 	}
 	left := min(w*2/5, 44)
 	right := min(w-left-3, 90)
-	return sideBySide(blocks(c.facts(s, t, left), c.sellerLines(s, t, left)), blocks(c.promo.lines(s, t, right), c.fit(s, t, right), c.text(t, right)), left, 3)
+	return sideBySide(blocks(c.promo.rule(s, t, left), c.facts(s, t, left), c.sellerLines(s, t, left)), blocks(c.promo.lines(s, t, right), c.fit(s, t, right), c.text(t, right)), left, 3)
 }
 
 // blocks joins blocks of lines with a blank line between them; empty ones are left out.
@@ -111,9 +111,7 @@ func (c taskCard) facts(s speech, t kit.Theme, w int) []string {
 	if task.Type != 0 {
 		add("type", s.Say("type."+task.Type.String()))
 	}
-	if c.promo != nil {
-		kv = append(kv, promoRule(s, c.promo.promo)...)
-	} else if task.Terms.Reward != 0 {
+	if task.Terms.Reward != 0 {
 		add("reward", s.reward(task.Terms))
 	}
 	add("sample", s.pieces(task.Terms))
