@@ -46,6 +46,7 @@ type Joined struct {
 // The rules by which joining refuses.
 const (
 	ruleReplicaOther model.Rule = "replica.account" // {value}: the account that the replica belongs to
+	ruleJoinAs       model.Rule = "join.account"
 	ruleNoReplica    model.Rule = "replica.none"    // {value}
 	ruleNotLoaded    model.Rule = "replica.loading" // {value}
 	ruleUnreachable  model.Rule = "hub.unreachable" // {value}
@@ -86,6 +87,10 @@ func (r *run) join(url, pinned string, o JoinOptions) error {
 	o.Told = bar.told
 	done, err := r.app.Join(r.ctx, r.dir(), url, o)
 	bar.end()
+	var q *post.Question
+	if errors.As(err, &q) && q.Why == post.Unknown && strings.HasPrefix(url, "unix:") && o.As == "" { // there is no key to tell by
+		return usage(ruleJoinAs, "as")
+	}
 	if err != nil {
 		return r.wayTrouble(err, url)
 	}

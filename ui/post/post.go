@@ -99,6 +99,8 @@ const (
 	Changed   = "changed"   // the hub's key is another one than the one that is known
 	Unknown   = "stranger"  // the hub knows none of the keys
 	Keyless   = "keyless"   // there is no key to be known by
+	Locked    = "locked"    // a key has a passphrase, and nobody can be asked for it
+	Wrong     = "phrase"    // another passphrase was typed
 	NoHub     = "empty"     // no hub has been at the folder yet
 	Update    = "update"    // the two sides do not speak the same protocol
 	Device    = "device"    // this device is another account's

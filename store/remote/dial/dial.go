@@ -118,6 +118,8 @@ const (
 	Changed   Why = "changed"   // the hub's key is another one than the one that is known
 	Unknown   Why = "unknown"   // the hub knows none of the keys
 	Keyless   Why = "keyless"   // there is no key to be known by
+	Locked    Why = "locked"    // a key has a passphrase, and nobody can be asked for it
+	Wrong     Why = "phrase"    // another passphrase was typed
 	Empty     Why = "empty"     // no hub has been at the folder yet
 )
 
@@ -126,7 +128,7 @@ type Question struct {
 	Why     Why
 	Offered string // fingerprint of the hub's key, or of the keys that were offered to it
 	Known   string // of a changed key: the one that is known
-	Where   string // and the file and line in which that stands
+	Where   string // and the file and line in which that stands; of a key that is locked: its file
 	Err     error
 }
 
@@ -141,6 +143,7 @@ func asked(err error) error {
 	var host *sshremote.HostKeyError
 	var unseen *sshremote.UntrustedError
 	var stranger *sshremote.StrangerError
+	var locked *sshremote.LockedError
 	var hubKey *folder.HubKeyError
 	var newHub *folder.UntrustedError
 	switch {
@@ -152,6 +155,10 @@ func asked(err error) error {
 		return &Question{Why: Untrusted, Offered: unseen.Fingerprint, Err: err}
 	case errors.As(err, &newHub):
 		return &Question{Why: Untrusted, Offered: newHub.Fingerprint, Err: err}
+	case errors.As(err, &locked) && locked.Wrong:
+		return &Question{Why: Wrong, Where: strings.Join(locked.Files, ", "), Err: err}
+	case errors.As(err, &locked):
+		return &Question{Why: Locked, Where: strings.Join(locked.Files, ", "), Err: err}
 	case errors.As(err, &stranger) && len(stranger.Offered) == 0:
 		return &Question{Why: Keyless, Err: err}
 	case errors.As(err, &stranger):

@@ -3,22 +3,40 @@ package sshremote
 import (
 	"context"
 	"crypto/rand"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
+	"strings"
 	"time"
 
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
 )
 
+// LockedError says that nobody has opened a key that has a passphrase. Nothing was asked of the hub with it.
+type LockedError struct {
+	Files []string // of private keys
+	Wrong bool     // somebody tried, with another passphrase
+}
+
+// Error names the files.
+func (e *LockedError) Error() string {
+	names := strings.Join(e.Files, ", ")
+	if e.Wrong {
+		return "that passphrase does not open " + names
+	}
+	return "a passphrase is needed to open " + names + ", and nobody can be asked"
+}
+
 // keys are a person's keys, as far as they can be had without asking.
 type keys struct {
 	signers []ssh.Signer
 	offered []string // fingerprints, in the order of the signers
 	opened  int      // how many a person has opened with a passphrase
+	locked  []string // files of those that nobody could be asked to open
 	agent   net.Conn
 }
 
@@ -84,7 +102,10 @@ func (k *keys) ofFile(ctx context.Context, o Options, file string) ssh.Signer {
 	switch {
 	case err == nil:
 		return signer
-	case !errors.As(err, &locked) || o.Passphrase == nil:
+	case !errors.As(err, &locked):
+		return nil
+	case o.Passphrase == nil:
+		k.locked = append(k.locked, file)
 		return nil
 	}
 	public := locked.PublicKey
@@ -94,16 +115,33 @@ func (k *keys) ofFile(ctx context.Context, o Options, file string) ssh.Signer {
 		}
 	}
 	return &lockedKey{public: public, open: func() (ssh.Signer, error) {
-		phrase, err := o.Passphrase(ctx, file)
-		if err != nil {
-			return nil, err
-		}
-		opened, err := ssh.ParsePrivateKeyWithPassphrase(text, phrase)
+		opened, err := unlock(ctx, o, file, text)
 		if err == nil {
 			k.opened++
 		}
 		return opened, err
 	}}
+}
+
+// tries is how often a person may type a passphrase.
+const tries = 3
+
+// unlock opens a key with what a person types.
+func unlock(ctx context.Context, o Options, file string, text []byte) (ssh.Signer, error) {
+	for range tries {
+		phrase, err := o.Passphrase(ctx, file)
+		if err == nil && len(phrase) == 0 {
+			err = &LockedError{Files: []string{file}}
+		}
+		if err != nil {
+			return nil, err
+		}
+		opened, err := ssh.ParsePrivateKeyWithPassphrase(text, phrase)
+		if !errors.Is(err, x509.IncorrectPasswordError) {
+			return opened, err
+		}
+	}
+	return nil, &LockedError{Files: []string{file}, Wrong: true}
 }
 
 // beside is the public key that lies beside a private one.

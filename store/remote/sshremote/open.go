@@ -32,8 +32,8 @@ func (e *StrangerError) Error() string {
 // Is makes it remote.ErrStranger.
 func (e *StrangerError) Is(target error) bool { return target == remote.ErrStranger }
 
-// Open connects to the hub of a URL. Errors are HostKeyError, UntrustedError and StrangerError, which need a person, and
-// those of the network, after which it may be tried again later.
+// Open connects to the hub of a URL. Errors are HostKeyError, UntrustedError, StrangerError and LockedError, which need a
+// person, and those of the network, after which it may be tried again later.
 func Open(ctx context.Context, url string, o Options) (remote.Remote, error) {
 	o = o.usual()
 	return reach(ctx, url, o, func(c *caller) (remote.Remote, error) {
@@ -110,6 +110,8 @@ func overInternet[T any](ctx context.Context, at address, o Options, begin func(
 			if known, err = openHosts(o); err != nil {
 				return none, err
 			}
+		case strings.Contains(err.Error(), "ssh: unable to authenticate") && len(k.locked) > 0: // one of them may be the right one
+			return none, &LockedError{Files: k.locked}
 		case strings.Contains(err.Error(), "ssh: unable to authenticate"): // the library has no name for it
 			return none, &StrangerError{at.String(), k.offered}
 		case k.opened == opened || ctx.Err() != nil:
