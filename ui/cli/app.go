@@ -131,6 +131,7 @@ type DemoOptions struct {
 type Checkup struct {
 	Entries  uint64 // entries of the journal that were read
 	Rows     uint64 // rows that were rebuilt and compared
+	Copy     bool   // of a replica: there is no journal, and what is found may be what its hub has to settle
 	Other    bool   // another version kept the rows: none was compared, they are made anew when the marketplace is opened
 	Findings []Finding
 }

@@ -55,6 +55,7 @@ const (
 	rulePlan       model.Rule = "plan.refused"  // {count} {of}
 	ruleLint       model.Rule = "lint.refused"  // {count}
 	ruleDoctor     model.Rule = "doctor.broken" // {count}
+	ruleDoctorCopy model.Rule = "doctor.copy"   // {count}
 	ruleDeclined   model.Rule = "prompt.declined"
 	ruleEditor     model.Rule = "usage.editor"
 	ruleBusy       model.Rule = "data.busy" // the surroundings', with a text of their own

@@ -175,7 +175,9 @@ func (r *run) doctor() error {
 	} else if err := p.print(nil, found); err != nil {
 		return err
 	}
-	if n := len(found.Findings); n > 0 {
+	if n := len(found.Findings); n > 0 && found.Copy {
+		return notWhole(ruleDoctorCopy, "data", assets.Num("count", int64(n)))
+	} else if n > 0 {
 		return notWhole(ruleDoctor, "data", assets.Num("count", int64(n)))
 	}
 	return nil
@@ -207,6 +209,8 @@ func (r *run) tellCheckup(c Checkup) {
 	}
 	word := "cli.whole"
 	switch {
+	case c.Copy:
+		word = "outbox.examined"
 	case len(c.Findings) > 0:
 		word = "cli.examined"
 	case c.Other:

@@ -39,8 +39,10 @@ func (h house) commands(a share.Ask, s share.Streams, m Errand, exit *share.Exit
 		DemoWhole: func(context.Context, string) (bool, error) { return h.market.Whole() },
 		Backup:    func(_ context.Context, _ string, to io.Writer) error { return h.market.Backup(to) },
 		Restore:   func(context.Context, string, io.Reader) error { return os.ErrExist }, // never: a marketplace is there
-		Doctor:    func(ctx context.Context, _ string) (cli.Checkup, error) { return checkup(h.market.Examine(ctx)) },
-		Edit:      s.Edit, Preferences: func(string) cli.Preferences { return h.notebook() },
+		Doctor: func(ctx context.Context, _ string) (cli.Checkup, error) {
+			return h.examine(ctx, h.process.words(a.Env))
+		},
+		Edit: s.Edit, Preferences: func(string) cli.Preferences { return h.notebook() },
 		Serve:      func(ctx context.Context, _ string, o cli.ServeOptions) error { return h.attend(ctx, o, s.Log) },
 		Keeper:     func(cli.Market, string) keep.Keeper { return h.keeper() },
 		NoteBackup: h.process.store.NoteBackup, Post: func(cli.Market, string) post.Post { return h.postFor(m) }, Join: h.rejoin,

@@ -56,15 +56,6 @@ func (p *Process) restore(ctx context.Context, dir string, from io.Reader) error
 	})
 }
 
-// doctor verifies a marketplace's journal, makes the state anew from it and compares.
-func (p *Process) doctor(ctx context.Context, dir string) (c cli.Checkup, err error) {
-	if p.store.Replicated(dir) {
-		return c, elsewhere()
-	}
-	err = p.enter(ctx, away{dir: dir}, func() (err error) { c, err = p.store.Doctor(ctx, dir); return err })
-	return checkup(c, err)
-}
-
 // checkup says of an examination that could not be done because there is nothing.
 func checkup(c cli.Checkup, err error) (cli.Checkup, error) {
 	if errors.Is(err, fs.ErrNotExist) {

@@ -43,6 +43,8 @@ type Replica interface {
 	Sync(ctx context.Context, a cli.Asking) error
 	// Nudge has a connection tried at once.
 	Nudge()
+	// Check reads the replica's file: how many rows it has, and what is wrong with it.
+	Check() (rows uint64, wrong []string, err error)
 	// Errand is what is remembered for a command line that may have to be carried out twice.
 	Errand(key share.Key) ReplicaErrand
 	// Close gives the directory back.
