@@ -144,11 +144,11 @@ func TestAppGolden(t *testing.T) {
 func TestMenuByRole(t *testing.T) {
 	c := screentest.NewCast(t)
 	for handle, want := range map[string]string{
-		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Profile, Notifications, Settings, Help",
-		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, 4 Payments, Profile, Notifications, Settings, Help",
-		"northlight": "1 Today, 2 Task Square, 3 Roster board, 4 My orders, 5 Payments, Profile, Notifications, Settings, Help",
-		"sam":        "1 Today, 2 Task Square, 3 Payments, 4 People, Notifications, Settings, Help",
-		"ops":        "1 Today, 2 Task Square, 3 People, 4 Create new task, 5 My tasks, Notifications, Settings, Help",
+		"lumen":      "1 Today, 2 Task Square, 3 Create new task, 4 Task to be reviewed, 5 Pending Tasks, 6 Task to be confirmed, 7 Payments, 8 My tasks, 9 My orders, Activities, Promo codes, Profile, Notifications, Settings, Help",
+		"mia.makes":  "1 Today, 2 Task Square, 3 My orders, 4 Payments, 5 Promo codes, Profile, Notifications, Settings, Help",
+		"northlight": "1 Today, 2 Task Square, 3 Roster board, 4 My orders, 5 Payments, 6 Promo codes, Profile, Notifications, Settings, Help",
+		"sam":        "1 Today, 2 Task Square, 3 Payments, 4 People, 5 Activities, Notifications, Settings, Help",
+		"ops":        "1 Today, 2 Task Square, 3 People, 4 Create new task, 5 My tasks, 6 Activities, Notifications, Settings, Help",
 	} {
 		d := drive(t, c.World, options(c.World, handle), screentest.Size{Width: 146, Height: 36})
 		var names []string

@@ -11,9 +11,9 @@ import (
 func menuOrder(role model.Role) []string {
 	switch role {
 	case model.Seller:
-		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "activities", "", "promos", "profile", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", formEntry, "review", "pending", "confirm", "payments", "tasks", "orders", "", "activities", "promos", "profile", "news", "outbox", "settings", "guide"}
 	case model.Operator:
-		return []string{"today", "square", "hub", "people", formEntry, "tasks", "review", "pending", "confirm", "payments", "orders", "activities", "", "news", "outbox", "settings", "guide"}
+		return []string{"today", "square", "hub", "people", formEntry, "tasks", "activities", "review", "pending", "confirm", "payments", "orders", "", "news", "outbox", "settings", "guide"}
 	case model.Agency:
 		return []string{"today", "square", "roster", "orders", "payments", "promos", "", "profile", "news", "outbox", "settings", "guide"}
 	case model.Creator:
