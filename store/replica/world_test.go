@@ -17,8 +17,6 @@ const day = hubtest.Day
 
 func start() model.Moment { return hubtest.Start() }
 
-func secret(value string) model.Opened { return hubtest.Secret(value) }
-
 // sender is who takes submissions: a hub, or a bulk of one.
 type sender func(hub.Submission) (hub.Outcome, error)
 
