@@ -100,6 +100,7 @@ type App struct {
 	growth   screen.Growth                                        // of a sample marketplace in the making
 	shown    reading                                              // what the frame shows
 	waits    *atomic.Pointer[post.Waits]                          // what waits to be sent to a hub, for commands that read
+	origins  *origins                                             // where commands are made, for a replica's
 	quiet    bool                                                 // nothing looks different since the last message
 }
 
@@ -122,7 +123,7 @@ func New(o Options) *App {
 	}
 	o = o.catalogue()
 	o.Words = o.Words.In(o.Zone)
-	return &App{options: o, waits: &atomic.Pointer[post.Waits]{}, tick: tea.Tick, local: o.Zone, language: o.Words.Language(), native: o.Words.Language()}
+	return &App{options: o, waits: &atomic.Pointer[post.Waits]{}, origins: &origins{}, tick: tea.Tick, local: o.Zone, language: o.Words.Language(), native: o.Words.Language()}
 }
 
 // Init reads who is at work and what the menu counts, then opens the first screen.
@@ -176,6 +177,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, tea.Batch(a.prefer(msg.Name), a.toShell(msg))
 	case growing:
 		return a, tea.Batch(a.grown(msg), a.grow())
+	case screen.Editing:
+		a.origins.edit(msg.Item)
+		return a, nil
 	case screen.ViewsChanged:
 		return a, a.reread()
 	case screen.Minute: // the clock was moved
@@ -188,6 +192,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (a *App) toShell(msg tea.Msg) tea.Cmd {
 	_, cmd := a.shell.Update(msg)
+	if a.options.Post != nil {
+		a.origins.moved(front(a.place()))
+	}
 	a.remember()
 	a.report()
 	return cmd
@@ -203,6 +210,7 @@ func (a *App) desk() screen.Desk { return a.deskOf(a.me) }
 type drafts struct {
 	all    screen.Drafts
 	handle string
+	typed  *origins // told of what is typed; nil: nobody is
 }
 
 // Draft implements screen.Drafts.
@@ -215,6 +223,9 @@ func (d drafts) Draft(name string) map[string]string {
 
 // Keep implements screen.Drafts.
 func (d drafts) Keep(name string, values map[string]string) {
+	if d.typed != nil {
+		d.typed.typed(name, values)
+	}
 	if d.all != nil {
 		d.all.Keep(d.handle+"/"+name, values)
 	}

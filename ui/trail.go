@@ -141,9 +141,13 @@ func (a *App) enter(r reading) tea.Cmd {
 
 // deskOf is what the screens of an account share.
 func (a *App) deskOf(me who) screen.Desk {
+	market, typed := a.options.Market, drafts{all: a.options.Drafts, handle: me.handle}
+	if a.options.Post != nil {
+		market, typed.typed = posting{market, a.options.Post, a.origins}, a.origins
+	}
 	d := screen.Desk{
-		Session: screen.Session{Market: a.options.Market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag, ByKey: a.options.ByKey, Waits: a.waiting()},
-		Drafts:  drafts{a.options.Drafts, me.handle}, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local, Hub: a.options.Keeper, Post: a.options.Post,
+		Session: screen.Session{Market: market, Actor: me.actor, Words: a.options.Words, Zone: a.options.Zone, DataFlag: a.options.DataFlag, ByKey: a.options.ByKey, Waits: a.waiting()},
+		Drafts:  typed, Preferences: preferences{a.options.Preferences, me.handle}, Local: a.local, Hub: a.options.Keeper, Post: a.options.Post,
 	}
 	d.Page = func(ref model.Ref) (kit.Screen, bool) {
 		switch ref.Kind {

@@ -77,11 +77,15 @@ func (o outbox) why(it post.Item) tea.Cmd {
 func (o outbox) edit(it post.Item) tea.Cmd {
 	d := o.desk
 	return func() tea.Msg {
-		if draft, ok := formDraft(it.Origin.Form); ok {
+		where, draft := formOf(it.Origin.Form)
+		if draft != "" && len(it.Origin.Values) > 0 {
 			d.keep(draft, it.Origin.Values)
 		}
-		if page, ok := Reopen(d, it.Origin.Form); ok && it.Origin.Form != "" {
-			return kit.Push{Screen: page}
+		if entry, ok := strings.CutPrefix(where, WhereEntry+" "); ok {
+			return tea.BatchMsg{kit.Send(Editing{it}), kit.Send(kit.Go{Entry: entry, Home: draft != ""})}
+		}
+		if page, ok := Reopen(d, where); ok && where != "" {
+			return tea.BatchMsg{kit.Send(Editing{it}), kit.Send(kit.Push{Screen: page})}
 		}
 		s := newSpeech(d.Session)
 		text := s.Say("outbox.edit_line", assets.Num("item", int64(it.Key)))
@@ -97,13 +101,25 @@ func (o outbox) edit(it post.Item) tea.Cmd {
 	}
 }
 
-// formDraft is the name under which a form of an order keeps what is typed, by where that form is.
-func formDraft(where string) (name string, ok bool) {
-	words := strings.Fields(where)
-	if len(words) != 3 || words[0] != whereAct {
-		return "", false
+// Editing tells the program that an item of the outbox is being changed: what is done in its place takes it away.
+type Editing struct{ Item post.Item }
+
+// FormOf is where a command was made, as [post.Origin] keeps it: the page, and the draft that holds what was typed there,
+// "" for none.
+func FormOf(where, draft string) string {
+	if draft == "" {
+		return where
 	}
-	return "order/" + words[1] + "/" + words[2], true
+	return where + "\t" + draft
+}
+
+// formOf is the opposite of FormOf. A form of an order is its own page, whose draft has its name.
+func formOf(form string) (where, draft string) {
+	where, draft, _ = strings.Cut(form, "\t")
+	if words := strings.Fields(where); draft == "" && len(words) == 3 && words[0] == whereAct {
+		draft = "order/" + words[1] + "/" + words[2]
+	}
+	return where, draft
 }
 
 // again sends a refused command again, unchanged.

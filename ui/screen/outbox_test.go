@@ -1,8 +1,10 @@
 package screen_test
 
 import (
+	"strings"
 	"testing"
 
+	"aeconnect/model"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/post"
 	"aeconnect/ui/screen"
@@ -63,5 +65,34 @@ func TestLoadingGoldens(t *testing.T) {
 		at.State.Line, at.State.Why = post.Offline, "connection refused"
 		s = deskStage(w, "lumen", size, d, func(d screen.Desk) kit.Screen { return screen.NewLoading(d, at) })
 		screentest.Golden(t, "loading_lost_"+size.String(), s.Frame())
+	}
+}
+
+// Editing opens the page that a command was made at, with what was typed there, and tells the program.
+func TestOutboxEditOpensTheForm(t *testing.T) {
+	for name, c := range map[string]struct {
+		form   string
+		values map[string]string
+		sees   string
+	}{
+		"a form of an order": {"act ORDER extend", nil, ""},
+		"a page":             {"order ORDER", nil, "Timeline"},
+		"an edited task":     {"edit TASK\tsome/draft", map[string]string{"title": "Lamp"}, "Title"},
+	} {
+		s, p := outboxStage(t, wide())
+		order := p.All[0].Command.(*model.ApproveApplications).Orders[0].ID
+		task := ""
+		_ = s.World.View(model.Actor{Operator: true}, func(v model.View) {
+			task = string(v.Task(model.OrderByID(v.Reader, order).Task).ID)
+		})
+		p.All[0].Origin = post.Origin{Form: strings.NewReplacer("ORDER", string(order), "TASK", task).Replace(c.form), Values: c.values}
+		s.Send(screen.Changed{})
+		s.Press("e")
+		if c.sees != "" {
+			s.Expect(c.sees)
+		}
+		if name == "a form of an order" && len(s.Copied) == 0 {
+			t.Error("a form that is not possible any more gives no command line") // an applied order takes no extension
+		}
 	}
 }

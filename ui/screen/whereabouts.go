@@ -46,6 +46,9 @@ const (
 	whereApply = "apply"
 	whereAct   = "act"
 
+	// WhereEntry is an entry of the menu, which the program opens itself.
+	WhereEntry = "entry"
+
 	whereReview = "review"
 	whereSend   = "send"
 	whereRecord = "record"
