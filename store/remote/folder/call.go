@@ -91,8 +91,7 @@ func (d *Device) settle(k key) error {
 func (d *Device) overtake(at int) {
 	asks := func(p pending) bool { return p.Kind == wire.Greet }
 	if at >= 0 && asks(d.state.Pending[at]) {
-		d.state.Later = d.state.Passed
-		return
+		return // Greet says which welcome is the last
 	}
 	d.state.Later = true
 	if g := slices.IndexFunc(d.state.Pending, asks); g >= 0 && (at < 0 || d.state.Pending[g].At.before(d.state.Pending[at].At)) {
@@ -168,6 +167,7 @@ func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, err
 	d.greeted = err == nil
 	if d.state.Welcome = nil; err == nil {
 		kept := w
+		d.state.Later = d.state.Passed
 		d.state.Welcome, d.state.Device = &kept, h.Device
 	}
 	return d.current(w), errors.Join(err, d.keep())
