@@ -111,13 +111,13 @@ func (b *book) forget(head uint64) {
 			b.of(w.what).gone++
 			continue
 		}
-		b.lost(w)
+		b.lost(at, w)
 	}
 }
 
 // lost is an answer that the hub has forgotten. Whoever does not have the command any more has to be alarmed.
-func (b *book) lost(w word) {
-	if !slices.ContainsFunc(w.to.Outbox(), func(it replica.Item) bool { return want(w.to.handle, it) == w.what }) {
+func (b *book) lost(at place, w word) {
+	if !slices.ContainsFunc(w.to.Outbox(), func(it replica.Item) bool { return it.Counter == at.counter && want(w.to.handle, it) == w.what }) {
 		b.of(w.what).gone++
 		w.to.owed = w.to.alarmed() + 1
 	}

@@ -30,7 +30,6 @@ type device struct {
 	forks  int             // alarms of another copy that there must have been
 	knows  map[string]bool // private texts that it may have had
 	key    key             // of its mailbox; none: its person's is used
-	older  Files           // of the directory of its mailbox, with the backup
 }
 
 func (s *run) newDevice(handle string, n int) *device {
@@ -114,9 +113,6 @@ func (d *device) save() (err error) {
 	if d.held, err = d.wants(); err == nil {
 		d.backup, err = os.ReadFile(d.file())
 	}
-	if err == nil {
-		d.older, err = filesOf(d.post())
-	}
 	return err
 }
 
@@ -137,11 +133,6 @@ func (d *device) putBack() error {
 	d.life++
 	d.spare()
 	d.owed, d.forks = 0, 0
-	if d.run.post != nil && d.run.post.chance.IntN(2) == 0 { // else its mailbox lay elsewhere
-		if err := d.older.plant(d.post()); err != nil {
-			return err
-		}
-	}
 	return d.restart(d.backup)
 }
 
@@ -161,12 +152,6 @@ func (d *device) twin(n int) (*device, error) {
 	}
 	t.held = d.held
 	t.spare()
-	if d.run.post != nil && d.run.post.chance.IntN(2) == 0 { // else it got a mailbox of its own
-		t.key = d.key
-		if err := d.older.plant(t.post()); err != nil {
-			return nil, err
-		}
-	}
 	for text := range d.knows {
 		t.knows[text] = true
 	}
