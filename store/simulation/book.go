@@ -207,7 +207,7 @@ func (s *run) checkBook() error {
 			return fmt.Errorf("%s of %s was decided, and nobody wanted it", w.wire, w.handle)
 		}
 	}
-	return s.checkWords(all)
+	return s.breaks(KeptForEver, s.checkWords(all))
 }
 
 // checkWords demands that what was acknowledged is in the journal for ever.

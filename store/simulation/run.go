@@ -146,7 +146,7 @@ func (s *run) settle() error {
 
 // heard is what the network and the book noticed.
 func (s *run) heard() error {
-	return errors.Join(errors.Join(s.net.wrong...), errors.Join(s.book.wrong...))
+	return errors.Join(s.breaks(Framed, errors.Join(s.net.wrong...)), s.breaks(KeptForEver, errors.Join(s.book.wrong...)))
 }
 
 // step lets something happen.
@@ -274,7 +274,7 @@ func (s *run) payment(d *device) func() {
 			return func() {
 				s.tally.add("payment asked")
 				if err := s.utter(d, what, 0); err != nil {
-					s.book.wrong = append(s.book.wrong, err)
+					s.book.wrong = append(s.book.wrong, s.breaks(GoesOn, err))
 				}
 			}
 		}

@@ -67,11 +67,11 @@ func (s *run) overhear(d *device, p remote.Page) {
 		}
 		is, _, err := s.atHub(d)
 		if err != nil {
-			s.book.wrong = append(s.book.wrong, err)
+			s.book.wrong = append(s.book.wrong, s.breaks(GoesOn, err))
 		}
 		maps.Copy(d.knows, is.open)
 		if !d.knows[o.Value] {
-			s.book.wrong = append(s.book.wrong, fmt.Errorf("%s is sent the private text %q, which it may not see", d.name, o.Value))
+			s.book.wrong = append(s.book.wrong, s.breaks(Private, fmt.Errorf("%s is sent the private text %q, which it may not see", d.name, o.Value)))
 		}
 	}
 }
