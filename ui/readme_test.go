@@ -95,6 +95,14 @@ func keyTables(t *testing.T) string {
 	table("Pending Tasks", actions("lumen", screen.NewPending))
 	table("Task to be confirmed", actions("lumen", screen.NewConfirmList))
 	table("My orders", actions("mia.makes", func(d screen.Desk) kit.Screen { return screen.NewMyOrders(d, model.Creator) }))
+	activities := func(role model.Role) func(screen.Desk) kit.Screen {
+		return func(d screen.Desk) kit.Screen { return screen.NewActivities(d, role) }
+	}
+	table("Activities", actions("lumen", activities(model.Seller)), actions("ops", activities(model.Operator)))
+	promos := func(role model.Role) func(screen.Desk) kit.Screen {
+		return func(d screen.Desk) kit.Screen { return screen.NewPromos(d, role) }
+	}
+	table("Promo codes", actions("lumen", promos(model.Seller)), actions("northlight", promos(model.Agency)))
 	table("Profile", actions("mia.makes", func(d screen.Desk) kit.Screen { return screen.NewProfile(d, 0) }))
 	payments := func(role model.Role) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewPayments(d, role) }
