@@ -87,6 +87,8 @@ func (d *deciding) invite(agency *Account, handle string, share Rate, signed boo
 		return absent("creator", Safe(handle))
 	case creator.Role != Creator:
 		return refuse(RuleForRole, "creator", word("needs", "role.creator"))
+	case Blocked(d.s, creator.Key, agency.Key):
+		return refuse(RuleBlocked, "creator")
 	}
 	e := &ContractOffered{Agency: agency.Key, Creator: creator.Key, Share: share, Policy: d.policy().Key}
 	old := ContractAny(d.s, agency.Key, creator.Key)

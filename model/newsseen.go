@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // MarkSeen marks news of one's own as seen: the orders and tasks named, or everything up to a moment.
 type MarkSeen struct {
 	Things []ID   `cbor:"1,keyasint,omitempty"` // none: everything
@@ -105,69 +103,3 @@ func (e *NewsSeen) About() []Ref { return []Ref{{KindMark, e.Account}} }
 func (e *NewsSeen) Says() (Rule, []Arg) { return RuleSeen, []Arg{num("count", int64(len(e.Seen)))} }
 
 func (e *NewsSeen) apply(a *applying) { a.s.Put(MarkOf(a.s, e.Account).add(e.Until, e.Seen)) }
-
-// fitLook bounds how many published tasks of one language are looked at for those that fit.
-const fitLook = 400
-
-// Fits tells whether a published task is for an account that makes content: it speaks a language of the task, lives
-// in one of its countries, publishes on one of its channels, and may take its kind (M45). An agency has no channels.
-func (t *Task) Fits(a *Account) bool {
-	if t.State != Published || a.Role != Creator && a.Role != Agency {
-		return false
-	}
-	speaks := len(t.Languages) == 0 || slices.ContainsFunc(t.Languages, func(l string) bool { return slices.Contains(a.Languages, l) })
-	if a.Role == Agency {
-		return speaks
-	}
-	lives := len(t.Countries) == 0 || slices.Contains(t.Countries, a.Country)
-	reaches := len(t.Terms.Channels) == 0 || slices.ContainsFunc(a.Channels, func(c Channel) bool { return slices.Contains(t.Terms.Channels, c.Platform) })
-	return speaks && lives && reaches && (t.Type != FixedPrice || a.Verified)
-}
-
-// fitting returns the newest published tasks that fit an account and that it has not applied for, the newest first,
-// at most most,
-// those published before since left out.
-func fitting(r Reader, a *Account, since Moment, most int) []*Task {
-	var places []Place
-	for _, l := range append(slices.Clip(a.Languages), "") {
-		look := fitLook
-		for p := range r.Scan(ListFit, l, Place{}, true) {
-			if look--; look < 0 || momentOf(p) < since {
-				break
-			}
-			places = append(places, p)
-		}
-	}
-	slices.SortFunc(places, func(p, q Place) int { return comparePlaces(q, p) })
-	var all []*Task
-	for _, p := range slices.Compact(places) {
-		if len(all) == most {
-			break
-		}
-		if t := TaskOf(r, p.Ref.Key); t != nil && t.Fits(a) && !applied(r, t, a) {
-			all = append(all, t)
-		}
-	}
-	return all
-}
-
-func applied(r Reader, t *Task, a *Account) bool {
-	for range r.Scan(ListPair, group(uint64(t.Key), uint64(a.Key)), Place{}, true) {
-		return true
-	}
-	return false
-}
-
-// Fitting returns the newest published tasks that fit whoever looks, at most most, each with whether it is unread.
-func (v View) Fitting(most int) (tasks []*Task, unread []bool) {
-	me := v.Me()
-	if me == nil {
-		return nil, nil
-	}
-	mark := MarkOf(v.Reader, me.Key)
-	for _, t := range fitting(v.Reader, me, 0, most) {
-		tasks = append(tasks, t)
-		unread = append(unread, mark.Unread(t.Ref(), Heard{At: t.PublishAt}))
-	}
-	return tasks, unread
-}

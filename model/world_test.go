@@ -25,7 +25,7 @@ func testPolicy() []PolicyValue {
 		TitleChars: 120, DescriptionChars: 5000, NoteChars: 1000, ClauseChars: 300, NameChars: 80, AddressChars: 300, ReferenceChars: 80,
 		LinkChars: 2000, BatchRowsMax: 1000, SweepRows: 256, PromoCodesCreator: 1, PromoCodesAgency: 1000, EntryBytes: 262144,
 		VerifyInternalPosts: 20, VerifyInternalFollowers: 10000, VerifyExternalPosts: 50, VerifyExternalFollowers: 5000, AccessDecideDays: 30,
-		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3,
+		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3, RisingFollowers: 5000, BlocksMax: 50,
 		ActivityRegisterDays: 30, ActivityCloseDays: 10, ActivityWarmDays: 7, ActivityReviewDays: 3, ActivityRaiseDays: 1, ActivityConditionsChars: 2000, ExposureDays: 30,
 		RosterInviteDays: 14, RosterShareMax: 10000, RosterMax: 5000, RosterOverlapDays: 3, RosterMissedDays: 7,
 	}

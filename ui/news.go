@@ -19,8 +19,9 @@ func (a *App) profileEntry() kit.MenuEntry {
 	return kit.MenuEntry{Open: func() kit.Screen { return screen.NewProfile(a.desk(), 0) }}
 }
 
-// unread counts the orders with news for an account.
+// unread counts the orders with news for an account, and the new tasks that fit it.
 func unread(v model.View, me *model.Account) int {
 	v.Who = model.Viewer{Account: me.Key, Role: me.Role}
-	return v.CountUnread(newsMost)
+	n := v.CountUnread(newsMost)
+	return min(n+v.CountFresh(newsMost), newsMost)
 }

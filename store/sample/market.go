@@ -106,6 +106,7 @@ func Story(ctx context.Context, market Market, o Options) error {
 	m.tellAgencies()
 	m.tellActivities()
 	m.tellPromos()
+	m.tellRequests()
 	if err := m.play(ctx, market, doors()); err != nil {
 		return fmt.Errorf("the story of the sample marketplace: %w", err)
 	}

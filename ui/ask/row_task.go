@@ -38,6 +38,10 @@ func TaskFields() []RowField {
 		taskField("fee", MoneyField, nil, func(t *model.Task) Value { return feeValue(t.Terms.Fee) }),
 		activityField(),
 		taskField("exposure", WordField, namesOf(model.ExposureKinds()), exposureValue),
+		{Field: Field{Name: "fits", Kind: FlagField}, Value: func(v model.View, row model.Row) Value {
+			t, ok := row.(*model.Task)
+			return Flag(ok && v.Fits(t))
+		}},
 	}
 }
 

@@ -29,9 +29,18 @@ func (r *run) accessApply() *cobra.Command {
 	var form model.AccessForm
 	var x figures
 	var role, kind, note string
-	c := changing(r.verb("apply HANDLE [KEYFILE|-]", 1, 2, func(args []string) (err error) {
-		if role == "" {
-			return usage(ruleMissing, "role", assets.Text("value", "--role"))
+	c := changing(r.verb("apply [HANDLE] [KEYFILE|-]", 0, 2, func(args []string) (err error) {
+		if form.Channels, err = channelList(x.channels, x.followers, x.posts); err != nil {
+			return err
+		}
+		if len(args) == 0 && (r.app.Caller == nil || r.app.Caller.Actor.Account != 0) {
+			if form.Note, err = r.text(note); err != nil {
+				return err
+			}
+			return r.requestVerification(model.CreatorKind(kind), model.RequestForm{Channels: form.Channels, Note: form.Note})
+		}
+		if role == "" || len(args) == 0 {
+			return usage(ruleMissing, "role", assets.Text("value", "HANDLE --role"))
 		}
 		cmd := &model.ApplyForAccess{Role: model.Role(role), Kind: model.CreatorKind(kind)}
 		if cmd.Text, err = r.keyOfApplicant(args[1:]); err != nil {
@@ -39,9 +48,6 @@ func (r *run) accessApply() *cobra.Command {
 		}
 		form.Handle = args[0]
 		if form.Note, err = r.text(note); err != nil {
-			return err
-		}
-		if form.Channels, err = channelList(x.channels, x.followers, x.posts); err != nil {
 			return err
 		}
 		return r.applyForAccess(cmd, form)
@@ -90,10 +96,12 @@ func (r *run) applyForAccess(cmd *model.ApplyForAccess, form model.AccessForm) e
 }
 
 func (r *run) accessLs() *cobra.Command {
-	state := ""
-	c := listed(r.verb("ls", 0, 0, func([]string) error { return r.listAccess(state) }))
+	state, what := "", ""
+	c := listed(r.verb("ls", 0, 0, func([]string) error { return r.listAccess(state, what) }))
 	c.Flags().StringVar(&state, "state", "", "")
+	c.Flags().StringVar(&what, "for", "", "")
 	r.complete(c, "state", words(accessWords()))
+	r.complete(c, "for", words(asksWords()))
 	return c
 }
 
@@ -105,44 +113,32 @@ func accessWords() []string {
 	return all
 }
 
-// listAccess lists applications for access, the oldest first: all of them for support and the operator, their own for
-// somebody without an account.
-func (r *run) listAccess(typed string) error {
-	wanted := model.AccessState(0)
-	if typed != "" {
-		word, err := wordIn("state", typed, accessWords())
-		if err != nil {
+// listAccess lists what support admits or refuses, the oldest first: all of it for support and the operator, their own
+// for creators and for somebody without an account.
+func (r *run) listAccess(typed, what string) error {
+	wanted, err := stateNamed(typed)
+	if err != nil {
+		return err
+	}
+	if what != "" {
+		if what, err = wordIn("for", what, asksWords()); err != nil {
 			return err
 		}
-		for _, s := range model.AccessStates() {
-			if s.String() == word {
-				wanted = s
-			}
-		}
 	}
-	list, err := newListing(r, accessColumns(), "", func(_ *scene, a *model.Access) string { return string(a.ID) })
+	list, err := newListing(r, accessColumns(), "", func(s *scene, row model.Row) string { return string(s.asked(row).id) })
 	if err != nil {
 		return err
 	}
 	if err := r.asAnybody(); err != nil {
 		return err
 	}
-	q := model.AccessIn(wanted)
-	err = r.view(func(s *scene) error {
-		switch {
-		case s.Who.Account == 0 && s.Who.Proven != "":
-			q = model.AccessBy(s.Who.Proven)
-		case s.Who.Role != model.Support && !s.Who.Operator:
-			return refused(&model.Refusal{Answer: model.ByRight, Rule: model.RuleNoRight, Field: "as", Args: []model.Arg{assets.Word("needs", "role.support")}})
-		}
-		return nil
-	})
-	if err != nil {
+	var q model.Query
+	if err := r.view(func(s *scene) (err error) { q, err = s.queueOf(wanted); return err }); err != nil {
 		return err
 	}
 	push := func(s *scene, row model.Row) bool {
-		a := row.(*model.Access)
-		return wanted != 0 && a.State != wanted || list.push(s, a)
+		a := s.asked(row)
+		return wanted != 0 && a.state != wanted || what != "" && a.what != what || list.push(s, row)
 	}
 	if err := r.scan([]model.Query{q}, false, list.pause, push); err != nil {
 		return err
@@ -187,17 +183,26 @@ func (r *run) accessID(args []string) (string, error) {
 	return r.id(args[0])
 }
 
-// accessNamed finds an application for access. Somebody without an account, who has come by a key, need not name the
-// last one of that key.
-func (s *scene) accessNamed(typed string) (*model.Access, error) {
-	if typed == "" && s.Who.Account == 0 && s.Who.Proven != "" {
+// accessNamed finds what support admits or refuses. Somebody without an account, who has come by a key, need not name
+// the last application of that key; a creator need not name what it asked for last.
+func (s *scene) accessNamed(typed string) (model.Row, error) {
+	switch {
+	case typed == "" && s.Who.Account == 0 && s.Who.Proven != "":
 		for _, row := range s.Rows(model.AccessBy(s.Who.Proven), model.Place{}, true) {
-			return row.(*model.Access), nil
+			return row, nil
 		}
 		return nil, absent(model.RuleNotFound, "access", assets.Text("value", model.Safe(s.Who.Proven)))
-	}
-	if typed == "" {
+	case typed == "":
+		for _, row := range s.Rows(model.RequestsOf(s.Who.Account, 0), model.Place{}, true) {
+			return row, nil
+		}
 		return nil, usage(ruleMissing, "access", assets.Text("value", "ID"))
+	case model.NormalizeID(typed).Letter() == model.RequestLetter:
+		q, refusal := s.FindRequest(typed)
+		if refusal != nil {
+			return nil, refused(refusal)
+		}
+		return q, nil
 	}
 	a, refusal := s.FindAccess(typed)
 	if refusal != nil {
@@ -221,26 +226,44 @@ func (r *run) accessWithdraw() *cobra.Command {
 		if err := r.asAnybody(); err != nil {
 			return err
 		}
-		var a *model.Access
-		err = r.view(func(s *scene) (err error) { a, err = s.accessNamed(typed); return err })
+		a, err := r.askedNamed(typed)
 		if err != nil {
 			return r.planned(typed, err)
 		}
-		cmd := &model.WithdrawAccess{ID: a.ID}
-		return carry(r, p, change{id: string(a.ID), ref: a.Ref(), hint: "access.withdrawn", make: func() (model.Command, []model.Opened) { return cmd, nil }})
+		cmd, hint := withdrawalOf(a), "access.withdrawn"
+		if a.what != askingAccess {
+			hint = ""
+		}
+		return carry(r, p, change{id: string(a.id), ref: a.Ref(), hint: hint, make: func() (model.Command, []model.Opened) { return cmd, nil }})
 	}))
 	c.ValidArgsFunction = r.inTurn(r.accessIDs)
 	return c
+}
+
+// askedNamed finds what support admits or refuses, read at one moment.
+func (r *run) askedNamed(typed string) (a asked, err error) {
+	err = r.view(func(s *scene) error {
+		row, err := s.accessNamed(typed)
+		if err == nil {
+			a = s.asked(row)
+		}
+		return err
+	})
+	return a, err
 }
 
 // accessIDs offers applications for access that wait.
 func (r *run) accessIDs(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var all []string
 	r.peek(r.asAnybody, func(s *scene) {
-		for _, row := range s.Rows(model.AccessIn(model.AccessWaiting), model.Place{}, false) {
-			a := row.(*model.Access)
-			if fitsID(a.ID, typed) && len(all) < offered {
-				all = append(all, strings.TrimSuffix(string(a.ID)+"\t"+s.words.Say("role."+string(a.Role))+", "+s.entered(a).Name, ", "))
+		q, err := s.queueOf(model.AccessWaiting)
+		if err != nil {
+			return
+		}
+		for _, row := range s.Rows(q, model.Place{}, false) {
+			a := s.asked(row)
+			if fitsID(a.id, typed) && len(all) < offered {
+				all = append(all, strings.TrimSuffix(string(a.id)+"\t"+s.askedAs(a)+", "+a.form.Name, ", "))
 			}
 		}
 	})

@@ -16,8 +16,8 @@ func (r *run) accessAdmit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return r.decideAccess(args[0], "access.admitted", func(id model.ID) (model.Command, error) {
-			return &model.AdmitAccess{ID: id, Handle: handle, Level: model.Level(level), Channels: found}, nil
+		return r.decideAccess(args[0], "access.admitted", func(a asked) (model.Command, error) {
+			return grantOf(a, handle, model.Level(level), found), nil
 		})
 	}))
 	f := c.Flags()
@@ -32,18 +32,15 @@ func (r *run) accessAdmit() *cobra.Command {
 func (r *run) accessRefuse() *cobra.Command {
 	reason := ""
 	c := changing(r.verb("refuse ID", 1, 1, func(args []string) error {
-		return r.decideAccess(args[0], "", func(id model.ID) (model.Command, error) {
-			text, err := r.text(reason)
-			return &model.RefuseAccess{ID: id, Reason: text}, err
-		})
+		return r.decideAccess(args[0], "", func(a asked) (model.Command, error) { return r.refusalOf(a, reason) })
 	}))
 	c.Flags().StringVar(&reason, "reason", "", "")
 	c.ValidArgsFunction = r.inTurn(r.accessIDs)
 	return c
 }
 
-// decideAccess carries out a decision about an application for access.
-func (r *run) decideAccess(arg, hint string, build func(model.ID) (model.Command, error)) error {
+// decideAccess carries out a decision about an application for access, or about a request.
+func (r *run) decideAccess(arg, hint string, build func(asked) (model.Command, error)) error {
 	p, err := newPrinter(r, accessColumns(), inShow)
 	if err != nil {
 		return err
@@ -55,20 +52,15 @@ func (r *run) decideAccess(arg, hint string, build func(model.ID) (model.Command
 	if err := r.asOperator(false); err != nil {
 		return err
 	}
-	var a *model.Access
-	err = r.view(func(s *scene) error {
-		found, refusal := s.FindAccess(typed)
-		a = found
-		return refused(refusal)
-	})
+	a, err := r.askedNamed(typed)
 	if err != nil {
 		return r.planned(typed, err)
 	}
-	cmd, err := build(a.ID)
+	cmd, err := build(a)
 	if err != nil {
 		return err
 	}
-	return carry(r, p, change{id: string(a.ID), ref: a.Ref(), hint: hint, make: func() (model.Command, []model.Opened) { return cmd, nil }})
+	return carry(r, p, change{id: string(a.id), ref: a.Ref(), hint: hint, make: func() (model.Command, []model.Opened) { return cmd, nil }})
 }
 
 func (r *run) accessOpen() *cobra.Command {

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"aeconnect/assets"
 	"aeconnect/model"
 
@@ -10,8 +8,8 @@ import (
 )
 
 func (r *run) accountNoun() *cobra.Command {
-	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(), r.senderNoun(),
-		r.keyNoun(), r.rosterNoun(), r.accessNoun())
+	return r.noun("account", r.accountLs(), r.accountShow(), r.accountAdd(), r.accountEdit(), r.accountLevel(), r.accountAddress(), r.accountPayPal(), r.accountLive(),
+		r.senderNoun(), r.rosterNoun(), r.keyNoun(), r.accessNoun(), r.accountBlock(), r.accountUnblock())
 }
 
 func (r *run) accountAdd() *cobra.Command {
@@ -108,25 +106,11 @@ func (r *run) accountChange(handle, hint string, cmd model.Command, private ...m
 
 func (r *run) accountLevel() *cobra.Command {
 	c := changing(r.verb("level HANDLE LEVEL", 2, 2, func(args []string) error {
-		return r.changeAccount(strings.ToLower(args[0]), false, "", func(handle string) model.Command {
+		return r.changeAccount(lower(args[0]), false, "", func(handle string) model.Command {
 			return &model.SetLevel{Handle: handle, Level: model.Level(args[1])}
 		})
 	}))
 	c.ValidArgsFunction = r.inTurn(r.handles, words(model.Levels()))
-	return c
-}
-
-func (r *run) accountLive() *cobra.Command {
-	c := changing(r.verb("live HANDLE on|off", 2, 2, func(args []string) error {
-		on, err := wordIn("live", args[1], []string{"on", "off"})
-		if err != nil {
-			return err
-		}
-		return r.changeAccount(strings.ToLower(args[0]), false, "", func(handle string) model.Command {
-			return &model.SetLive{Handle: handle, Live: on == "on"}
-		})
-	}))
-	c.ValidArgsFunction = r.inTurn(r.handles, words([]string{"on", "off"}))
 	return c
 }
 
@@ -163,6 +147,6 @@ func (r *run) changePrivate(args []string, build func(handle string, sealed mode
 	if err := r.asAccount(); err != nil {
 		return err
 	}
-	handle, opened := strings.ToLower(args[0]), r.market.Seal(text)
+	handle, opened := lower(args[0]), r.market.Seal(text)
 	return carry(r, p, r.accountChange(handle, "", build(handle, opened.Commit()), opened))
 }

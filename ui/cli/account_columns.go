@@ -29,10 +29,16 @@ func accountColumns() []column[*model.Account] {
 		{"influencer", inAll, func(s *scene, b []byte, a account) []byte {
 			return appendBool(b, a.Influencer(model.PolicyNow(s.Reader)))
 		}},
+		{"tier", inAll, func(s *scene, b []byte, a account) []byte {
+			return appendText(b, string(a.Tier(model.PolicyNow(s.Reader))))
+		}},
 		{"live", inAll, func(_ *scene, b []byte, a account) []byte { return appendBool(b, a.Live) }},
 		{"joined", inAll, func(_ *scene, b []byte, a account) []byte { return appendMoment(b, a.Joined) }},
 		{"portals", inJSON, func(s *scene, b []byte, a account) []byte { return s.appendPortals(b, a) }},
 		{"reliability", inJSON, func(s *scene, b []byte, a account) []byte { return s.appendReliability(b, a) }},
+		{"stated", inJSON, func(_ *scene, b []byte, a account) []byte { return appendStrings(b, a.Stated) }},
+		{"request", inShow, func(s *scene, b []byte, a account) []byte { return s.appendRequest(b, a, model.AsksVerification) }},
+		{"live_request", inShow, func(s *scene, b []byte, a account) []byte { return s.appendRequest(b, a, model.AsksLive) }},
 		{"address", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).address) }},
 		{"paypal", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).paypal) }},
 		{"paypal_next", inShow, func(s *scene, b []byte, a account) []byte { return appendText(b, s.private(a).next) }},
@@ -45,6 +51,23 @@ func appendChannel(b []byte, c model.Channel) []byte {
 	b = appendString(appendKey(b, "channel"), string(c.Platform))
 	b = appendInt(appendKey(b, "followers"), c.Followers)
 	b = appendInt(appendKey(b, "posts"), c.Posts)
+	return append(b, '}')
+}
+
+// appendRequest appends what an account asked support for last, null for whom that is not meant.
+func (s *scene) appendRequest(b []byte, a *model.Account, asks model.Asks) []byte {
+	q := model.LastRequest(s.Reader, a.Key, asks)
+	if q == nil || !model.CanSee(s.Reader, s.Who, q) {
+		return append(b, "null"...)
+	}
+	x := s.readAsked(model.Project(s.Reader, s.Who, q))
+	b = append(b, '{')
+	b = appendString(appendKey(b, "id"), string(x.id))
+	b = appendString(appendKey(b, "state"), x.state.String())
+	b = appendText(appendKey(b, "kind"), string(x.kind))
+	b = appendMoment(appendKey(b, "at"), x.at)
+	b = appendMoment(appendKey(b, "decided"), x.decided)
+	b = appendText(appendKey(b, "reason"), x.reason)
 	return append(b, '}')
 }
 
@@ -81,7 +104,7 @@ func (s *scene) private(a *model.Account) privacy {
 func accountCells() []cell[*model.Account] {
 	type account = *model.Account
 	return []cell[account]{
-		{"handle", false, false, false, func(_ *scene, a account) styled { return plain(a.Handle) }},
+		{"handle", false, false, false, func(s *scene, a account) styled { return plain(s.marked(s.who(a.Key))) }},
 		{"name", false, true, false, func(_ *scene, a account) styled { return plain(a.Name) }},
 		{"role", false, false, false, func(s *scene, a account) styled { return plain(s.words.Say("role." + string(a.Role))) }},
 		{"kind", false, false, false, func(s *scene, a account) styled { return muted(s.kindOf(a)) }},

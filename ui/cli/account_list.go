@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"aeconnect/assets"
@@ -10,26 +11,72 @@ import (
 )
 
 func (r *run) accountLs() *cobra.Command {
-	var role string
-	var l filter
-	c := r.verb("ls", 0, 0, func([]string) error { return r.listAccounts(role, l) })
-	c.Flags().StringVar(&role, "role", "", "")
-	c.Flags().StringVar(&l.match, "match", "", "")
+	var q people
+	c := r.verb("ls", 0, 0, func([]string) error { return r.listAccounts(q) })
+	f := c.Flags()
+	f.StringVar(&q.role, "role", "", "")
+	f.StringVar(&q.kind, "kind", "", "")
+	f.StringVar(&q.level, "level", "", "")
+	f.StringVar(&q.country, "country", "", "")
+	f.StringVar(&q.language, "language", "", "")
+	f.BoolVar(&q.verified, "verified", false, "")
+	f.StringVar(&q.followers, "followers-min", "", "")
+	f.StringVar(&q.match, "match", "", "")
 	listed(c)
 	r.complete(c, "role", words(model.Roles()))
+	r.complete(c, "kind", words(model.CreatorKinds()))
+	r.complete(c, "level", words(model.Levels()))
 	return c
 }
 
-func (r *run) listAccounts(role string, l filter) error {
+// people is what a list of accounts is narrowed by, as it was typed.
+type people struct {
+	role, kind, level, country, language, followers, match string
+
+	verified bool
+	least    int64 // followers
+}
+
+// read checks what was typed.
+func (q *people) read() (err error) {
+	if q.kind != "" {
+		if _, err = wordIn("kind", q.kind, model.CreatorKinds()); err != nil {
+			return err
+		}
+	}
+	if q.level != "" {
+		if _, err = wordIn("level", q.level, model.Levels()); err != nil {
+			return err
+		}
+	}
+	if q.followers != "" {
+		if q.least, err = parseWhole(q.followers); err != nil {
+			return usage(ruleFlagValue, "followers-min", assets.Text("value", model.Safe(q.followers)))
+		}
+	}
+	return nil
+}
+
+// lets tells whether an account is one of those that are looked for.
+func (q *people) lets(a *model.Account) bool {
+	return (q.kind == "" || a.Kind == model.CreatorKind(q.kind)) && (q.level == "" || a.Level == model.Level(q.level)) &&
+		(q.country == "" || strings.EqualFold(a.Country, q.country)) && (!q.verified || a.Verified) && a.Followers() >= q.least &&
+		(q.language == "" || slices.ContainsFunc(a.Languages, func(l string) bool { return strings.EqualFold(l, q.language) }))
+}
+
+func (r *run) listAccounts(q people) error {
 	roles := model.Roles()
-	if role != "" {
-		chosen, err := wordIn("role", role, model.Roles())
+	if q.role != "" {
+		chosen, err := wordIn("role", q.role, model.Roles())
 		if err != nil {
 			return err
 		}
 		roles = []model.Role{chosen}
 	}
-	list, err := newListing(r, accountNoun(), l.match, func(_ *scene, a *model.Account) string { return a.Handle + " " + a.Name })
+	if err := q.read(); err != nil {
+		return err
+	}
+	list, err := newListing(r, accountNoun(), q.match, func(_ *scene, a *model.Account) string { return a.Handle + " " + a.Name })
 	if err != nil {
 		return err
 	}
@@ -40,7 +87,10 @@ func (r *run) listAccounts(role string, l filter) error {
 	for _, role := range roles {
 		queries = append(queries, model.People(role))
 	}
-	push := func(s *scene, row model.Row) bool { return list.push(s, row.(*model.Account)) }
+	push := func(s *scene, row model.Row) bool {
+		a := row.(*model.Account)
+		return !q.lets(a) || list.push(s, a)
+	}
 	if err := r.scan(queries, false, list.pause, push); err != nil {
 		return err
 	}

@@ -169,6 +169,8 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return row.Number, "promo_state." + string(row.StateAt(s.Reader, s.Now))
 	case *model.Code:
 		return row.Text, ""
+	case *model.Request:
+		return string(row.ID), "access." + row.State.String()
 	}
 	return s.words.Say("cli.marketplace"), ""
 }

@@ -17,6 +17,7 @@ func clockNoun() noun[model.Clock] {
 		{"payment", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindPayment) }},
 		{"batch", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindBatch) }},
 		{"access", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindAccess) }},
+		{"request", byName, func(s *scene, b []byte, c model.Clock) []byte { return s.appendThing(b, c.Of, model.KindRequest) }},
 		{"turn", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.turn(c)) }},
 		{"what", inAll, func(s *scene, b []byte, c model.Clock) []byte { return appendString(b, s.what(c)) }},
 		{"due", inAll, func(_ *scene, b []byte, c model.Clock) []byte { return appendMoment(b, c.Due) }},
@@ -65,6 +66,8 @@ func kindName(k model.Kind) string {
 		return "access"
 	case model.KindPromo:
 		return "promo"
+	case model.KindRequest:
+		return "request"
 	default:
 		return "of"
 	}
@@ -109,7 +112,7 @@ func (s *scene) turnOf(c model.Clock) string {
 	if s.mine(c.Turn) {
 		return s.words.Say("cli.you")
 	}
-	return s.turn(c)
+	return s.marked(s.turn(c))
 }
 
 // what says what a clock waits for within a sentence, "confirm content".

@@ -21,7 +21,7 @@ func eventNoun() noun[model.Happening] {
 		},
 		cells: []cell[happening]{
 			{"at", false, false, false, func(s *scene, h happening) styled { return muted(s.words.Moment(h.At)) }},
-			{"who", false, false, false, func(s *scene, h happening) styled { return plain(s.actor(h.Actor)) }},
+			{"who", false, false, false, func(s *scene, h happening) styled { return plain(s.marked(s.actor(h.Actor))) }},
 			{"of", false, false, false, func(s *scene, h happening) styled { return muted(strings.Join(s.about(h.Event), " ")) }},
 			{"event", false, true, false, func(s *scene, h happening) styled { return plain(s.words.Event(h.Event)) }},
 		},

@@ -37,7 +37,7 @@ func newsNoun() noun[newsRow] {
 				return muted(n.orderID())
 			}},
 			{"event", false, true, false, func(s *scene, n newsRow) styled { return plain(s.happened(n)) }},
-			{"who", false, false, true, func(s *scene, n newsRow) styled { return muted(s.doer(n)) }},
+			{"who", false, false, true, func(s *scene, n newsRow) styled { return muted(s.marked(s.doer(n))) }},
 			{"at", true, false, false, func(s *scene, n newsRow) styled { return muted(s.left(n.at)) }},
 		},
 	}

@@ -100,9 +100,9 @@ func orderCells() []cell[*model.Order] {
 // across returns who stands on the other side of an order.
 func (s *scene) across(o *model.Order) string {
 	if s.mine(o.Seller) {
-		return s.who(o.Creator)
+		return s.marked(s.who(o.Creator))
 	}
-	return s.who(o.Seller)
+	return s.marked(s.who(o.Seller))
 }
 
 // stateRole colours a state: what ended well, what ended otherwise, what is under way.

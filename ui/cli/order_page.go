@@ -13,7 +13,7 @@ import (
 // done, and everything that happened.
 func (r *run) orderPage(s *scene, o *model.Order, timeline []model.Happening) {
 	lines := r.heading(string(o.ID)+"  "+o.Title, s.words.Say("type."+o.Type.String()), s.reward(o.Terms), s.words.Say("cli.between",
-		assets.Text("seller", s.who(o.Seller)), assets.Text("creator", s.who(o.Creator)), assets.Text("task", s.nameOf(model.Ref{Kind: model.KindTask, Key: o.Task}))))
+		assets.Text("seller", s.marked(s.who(o.Seller))), assets.Text("creator", s.marked(s.who(o.Creator))), assets.Text("task", s.nameOf(model.Ref{Kind: model.KindTask, Key: o.Task}))))
 	lines = append(lines, s.course(o).View(r.theme(), r.pageWidth(), 2)...)
 	lines = append(lines, "", r.stateLine(s, o))
 	lines = append(lines, r.clockLines(s, s.clocksOf(o))...)
@@ -200,7 +200,7 @@ func (r *run) timelineLines(s *scene, all []model.Happening) []string {
 		if _, posted := h.Event.(*model.LedgerPosted); posted {
 			continue
 		}
-		tl = append(tl, kit.Moment{When: s.words.Moment(h.At) + "  " + s.actor(h.Actor), Text: s.words.Event(h.Event)})
+		tl = append(tl, kit.Moment{When: s.words.Moment(h.At) + "  " + s.marked(s.actor(h.Actor)), Text: s.words.Event(h.Event)})
 	}
 	return tl.View(r.theme(), r.pageWidth()-2)
 }

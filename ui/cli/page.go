@@ -153,16 +153,15 @@ func (r *run) briefLines(brief []string) []string {
 
 // accountPage shows an account to a person.
 func (r *run) accountPage(s *scene, a *model.Account) error {
-	mark := ""
-	if a.Influencer(model.PolicyNow(s.Reader)) {
-		mark = r.theme().Glyph(kit.Star) + " " + s.words.Say("cli.influencer")
-	}
-	lines := r.heading(a.Handle, a.Name, s.words.Say("role."+string(a.Role)), s.kindOf(a), mark)
+	lines := r.heading(s.marked(s.who(a.Key)), append([]string{a.Name, s.words.Say("role." + string(a.Role)), s.kindOf(a)}, s.badges(a)...)...)
 	p := s.private(a)
 	var channels []string
 	for _, c := range a.Channels {
-		channels = append(channels, s.words.Say("cli.channel", assets.Word("channel", "channel."+string(c.Platform)), assets.Num("followers", c.Followers),
-			assets.Num("posts", c.Posts)))
+		said := s.words.Say("cli.channel", assets.Word("channel", "channel."+string(c.Platform)), assets.Num("followers", c.Followers), assets.Num("posts", c.Posts))
+		if !a.Checked(c.Platform) {
+			said = s.words.Say("verify.stated", assets.Text("what", said))
+		}
+		channels = append(channels, said)
 	}
 	rate := ""
 	if a.InPortals != 0 {
@@ -170,10 +169,43 @@ func (r *run) accountPage(s *scene, a *model.Account) error {
 	}
 	lines = append(lines, r.facts(kit.KeyValues{
 		r.fact("channel", strings.Join(channels, "\n")), r.fact("language", s.said("language.", a.Languages)), r.fact("country", a.Country),
-		r.fact("niche", a.Niche), r.fact("rate", rate), r.fact("joined", s.exact(a.Joined)),
+		r.fact("niche", a.Niche), r.fact("rate", rate), r.fact("joined", s.exact(a.Joined)), r.fact("asked_for", s.askedFor(a)),
 		r.fact("address", p.address), r.fact("paypal", p.paypal), r.fact("paypal_next", p.next), r.fact("sender", strings.Join(p.senders, "\n")),
 	})...)
 	lines = append(lines, r.section("cli.page_standing", s.measureLines(a))...)
 	r.lines(lines)
 	return nil
+}
+
+// badges are what an account is marked with: its tier, an agency's MCN, a verification, the permission to stream.
+func (s *scene) badges(a *model.Account) []string {
+	var all []string
+	switch tier := a.Tier(model.PolicyNow(s.Reader)); tier {
+	case model.TierInfluencer:
+		all = append(all, s.run.theme().Glyph(kit.Star)+" "+s.words.Say("cli.influencer"))
+	case model.TierRising:
+		all = append(all, s.words.Say("tier."+string(tier)))
+	}
+	if a.Verified {
+		all = append(all, s.words.Say("profile.verified"))
+	}
+	if a.Live {
+		all = append(all, s.words.Say("verify.streams"))
+	}
+	return all
+}
+
+// askedFor says what an account asked support for last, for whom that is meant.
+func (s *scene) askedFor(a *model.Account) string {
+	var all []string
+	for _, asks := range model.AllAsks() {
+		q := model.LastRequest(s.Reader, a.Key, asks)
+		if q == nil || !model.CanSee(s.Reader, s.Who, q) {
+			continue
+		}
+		x := s.readAsked(model.Project(s.Reader, s.Who, q))
+		all = append(all, s.words.Say("verify.stands", assets.Text("request", string(x.id)), assets.Text("what", s.askedAs(x)), assets.Word("state", "access."+x.state.String()),
+			assets.Text("reason", x.reason)))
+	}
+	return strings.Join(all, "\n")
 }

@@ -140,9 +140,9 @@ func (s *scene) partner(p *model.Posting) string {
 		return s.who(o.Agency)
 	}
 	if s.mine(p.Seller) {
-		return s.who(p.Creator)
+		return s.marked(s.who(p.Creator))
 	}
-	return s.who(p.Seller)
+	return s.marked(s.who(p.Seller))
 }
 
 // balanceNoun is what an account has in one book.

@@ -151,5 +151,7 @@ func (p *planRow) describe(row model.Row) {
 		p.effect = row.State.String()
 	case *model.Access:
 		p.id, p.effect = string(row.ID), row.State.String()
+	case *model.Request:
+		p.id, p.effect = string(row.ID), row.State.String()
 	}
 }

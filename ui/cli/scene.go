@@ -13,6 +13,7 @@ type scene struct {
 	*memo
 	run     *run
 	words   *assets.Words
+	askedOf asked     // the row of the queue that was read last
 	clocked model.Row // the row that clocks were derived of last
 	clocks  []model.Clock
 }
@@ -78,6 +79,15 @@ func (s *scene) who(key model.Key) string {
 			handle = a.Handle
 		}
 		s.handles[key] = handle
+	}
+	return handle
+}
+
+// marked returns a handle as people read it: an agency bears its MCN mark wherever it is named (M41). Programs get the
+// handle alone.
+func (s *scene) marked(handle string) string {
+	if a := model.AccountByHandle(s.Reader, handle); a != nil && a.Role == model.Agency {
+		return s.words.Say("say.mcn", assets.Text("handle", handle))
 	}
 	return handle
 }

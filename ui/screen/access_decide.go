@@ -22,8 +22,11 @@ const (
 // admitForm is the form in which somebody is let in, unless the rules refuse it whatever is entered.
 func admitForm(d Desk, f *accessFile) tea.Msg {
 	s := f.speech(d.Session)
-	if refused := cannotDecide(d, s, &model.RefuseAccess{ID: f.access.ID, Reason: "-"}); refused != nil {
+	if refused := cannotDecide(d, s, f.refusal("-")); refused != nil {
 		return refused
+	}
+	if q, request := f.row.(*model.Request); request {
+		return grantForm(d, f, q)
 	}
 	form := admission{say: s, file: f}
 	return kit.Push{Screen: newSheet(d, sheet{
@@ -75,7 +78,7 @@ func formChannel(field string) string {
 
 // lead says whom a decision is about.
 func (f *accessFile) lead(t kit.Theme, s speech, w int) []string {
-	said := []string{s.askedAs(f.access), f.form.Name}
+	said := []string{s.asksFor(f.row), f.form.Name}
 	said = append(said, s.channelFigures(f.form.Channels)...)
 	said = slices.DeleteFunc(said, func(text string) bool { return text == "" })
 	return wrapped(t, kit.Muted, strings.Join(said, " "+t.Glyph(kit.Nothing)+" "), w)
@@ -94,8 +97,14 @@ func (a admission) fields() []kit.Field {
 	if a.file.access.Role == model.Seller {
 		fields = append(fields, kit.Field{ID: "level", Label: s.Say("people.label_level"), Hint: s.Say("people.hint_level"), Kind: kit.ChoiceField, Options: wordOptions(s, "level", model.Levels())})
 	}
+	return append(fields, a.found()...)
+}
+
+// found are the fields of the figures that stand in the profile; none where no channel was entered.
+func (a admission) found() []kit.Field {
+	s := a.say
 	if len(a.file.form.Channels) == 0 {
-		return fields
+		return nil
 	}
 	figures := kit.Field{ID: "figures", Label: s.Say("people.label_figures"), Hint: s.Say("people.hint_figures"), Kind: kit.ChoiceField, Options: wordOptions(s, "people", []string{figuresNone, figuresFound})}
 	for i := range figures.Options {
@@ -112,7 +121,7 @@ func (a admission) fields() []kit.Field {
 		}
 		return strings.Join(s.channelFigures(found), "\n"), nil
 	}
-	return append(fields, figures, channels)
+	return []kit.Field{figures, channels}
 }
 
 // channelLines writes channels a line each, as they are typed: platform, followers, posts.
@@ -186,7 +195,7 @@ func (a admission) check(get func(string) string) []kit.FormNote {
 // refuseForm is the form in which an application is refused, with a reason that the applicant reads.
 func refuseForm(d Desk, f *accessFile) tea.Msg {
 	s := f.speech(d.Session)
-	if refused := cannotDecide(d, s, &model.RefuseAccess{ID: f.access.ID, Reason: "-"}); refused != nil {
+	if refused := cannotDecide(d, s, f.refusal("-")); refused != nil {
 		return refused
 	}
 	reason := kit.Field{ID: "reason", Label: s.Say("people.label_reason"), Hint: s.Say("people.hint_reason"), Kind: kit.TextField, Rows: 6, Required: true}
@@ -196,7 +205,7 @@ func refuseForm(d Desk, f *accessFile) tea.Msg {
 		verb: s.Say("people.act_refuse"), draft: "access/" + string(f.access.ID) + "/refuse", fields: []kit.Field{reason},
 		lead: func(t kit.Theme, w int) []string { return f.lead(t, s.with(t), min(w, porchWide)) },
 		do: func(values map[string]string) sheetDone {
-			done := utterSheet(d, s, &model.RefuseAccess{ID: f.access.ID, Reason: strings.TrimSpace(values["reason"])})
+			done := utterSheet(d, s, f.refusal(strings.TrimSpace(values["reason"])))
 			done.toast = s.Say("people.refused", assets.Text("id", string(f.access.ID)))
 			return done
 		},

@@ -7,10 +7,10 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// accessPage is the page of an application for access.
+// accessPage is the page of an application for access or of a request.
 type accessPage struct {
 	desk    Desk
-	key     model.Key
+	ref     model.Ref
 	frame   kit.Frame
 	file    *accessFile
 	gone    bool
@@ -25,16 +25,16 @@ type accessRead struct {
 	failed  error
 }
 
-// newAccessPage returns the page of an application for access.
-func newAccessPage(d Desk, key model.Key) kit.Screen { return accessPage{desk: d, key: key} }
+// newAccessPage returns the page of an application for access or of a request.
+func newAccessPage(d Desk, ref model.Ref) kit.Screen { return accessPage{desk: d, ref: ref} }
 
 // Init implements kit.Screen.
 func (p accessPage) Init() tea.Cmd { return p.reading() }
 
 func (p accessPage) reading() tea.Cmd {
-	s, key, request := p.desk.Session, p.key, p.request
+	s, ref, request := p.desk.Session, p.ref, p.request
 	return func() tea.Msg {
-		f, err := readAccess(s, key)
+		f, err := readAccess(s, ref)
 		return kit.Self{Msg: accessRead{request, f, err}}
 	}
 }
@@ -66,7 +66,7 @@ func (p accessPage) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		p.file, p.gone = msg.file, msg.failed == nil && msg.file == nil
 		return p.drawn(), failed(p.desk.Session, msg.failed)
 	case Changed:
-		if msg.Touches(model.Ref{Kind: model.KindAccess, Key: p.key}) || msg.Touches(model.Ref{Kind: model.KindMarket, Key: 1}) {
+		if msg.Touches(p.ref) || msg.Touches(model.Ref{Kind: model.KindMarket, Key: 1}) {
 			return p.again()
 		}
 		return p, nil
@@ -115,7 +115,7 @@ func (p accessPage) Actions() []kit.Action {
 	case p.file.access.State != model.AccessWaiting:
 		decided = p.desk.Words.Say("people.decided")
 	}
-	actions := accessDecisions(p.desk, p.key, none, decided)
+	actions := accessDecisions(p.desk, p.ref, none, decided)
 	made := model.Key(0)
 	if p.file != nil {
 		made = p.file.access.Account

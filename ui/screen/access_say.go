@@ -12,18 +12,18 @@ import (
 // accessLines draws an application for access: what is asked for, and what was entered, for whom it is meant.
 func accessLines(a *model.Access, f model.AccessForm, t kit.Theme, s speech, w int) []string {
 	lines := []string{kit.SectionHead(t, w, s.Say("access_page.section", assets.Text("id", string(a.ID))))}
-	return append(lines, accessFacts(a, f, s).View(t, w)...)
+	return append(lines, accessFacts(a, f, s, s.askedAs(a)).View(t, w)...)
 }
 
 // accessFacts are what an application for access says.
-func accessFacts(a *model.Access, f model.AccessForm, s speech) kit.KeyValues {
+func accessFacts(a *model.Access, f model.AccessForm, s speech, asked string) kit.KeyValues {
 	var kv kit.KeyValues
 	add := func(label, value string, role kit.Role) {
 		if value != "" {
 			kv = append(kv, kit.KeyValue{Label: s.Say("access_page.label_" + label), Value: value, Role: role})
 		}
 	}
-	add("as", s.askedAs(a), kit.Text)
+	add("as", asked, kit.Text)
 	add("handle", f.Handle, kit.Strong)
 	add("name", f.Name, kit.Text)
 	add("channels", strings.Join(s.channelFigures(f.Channels), "\n"), kit.Text)

@@ -30,6 +30,7 @@ func TestGuideNamesKeysThatThereAre(t *testing.T) {
 	for handle, open := range map[string]func(screen.Desk) kit.Screen{
 		"lumen": screen.NewToday, "mia.makes": screen.NewSquare, "casa.brava": screen.NewMyTasks,
 		"hana": func(d screen.Desk) kit.Screen { return screen.NewOrder(d, c.Order(c.Orders["stopped"]).Key) },
+		"nils_reviews": func(d screen.Desk) kit.Screen { return screen.NewProfile(d, c.Account("mia.makes").Key) },
 	} {
 		d := desk(c.World, handle)
 		s := screentest.NewStage(c.World, handle, size, screentest.Entry("x", "x", func() kit.Screen { return open(d) }))

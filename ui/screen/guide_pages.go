@@ -11,7 +11,7 @@ func guidePages() map[string]string {
 
 		"profile": "profile", "profile.orders": "reliability",
 
-		"porch": "join-a-hub", "people": "people", "list.access": "people", "list.accounts": "people", "keys": "ssh-keys", "list.keys": "ssh-keys",
+		"porch": "join-a-hub", "people": "people", "verification": "verification", "list.access": "people", "list.accounts": "people", "keys": "ssh-keys", "list.keys": "ssh-keys",
 
 		"activities": "activities", "list.activities": "activities", "list.entries": "activities", "list.exposures": "activities",
 

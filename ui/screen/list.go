@@ -27,7 +27,7 @@ type list struct {
 	width  int // of the terminal
 
 	sorted int                // 0: the list's own order; else one of the kind's, counted from 1
-	found  []model.Key        // what the filter and the order gave, in order
+	found  []model.Ref        // what the filter and the order gave, in order
 	sifted bool               // found is what the table shows
 	sift   sift               // the question asked last
 	cancel context.CancelFunc // stops it
@@ -85,7 +85,7 @@ func (l list) pointed() list {
 	}
 	l.page.Table.Source = l.window.source()
 	if l.sifted {
-		l.page.Table.Source = l.window.keyed(l.kind.rows, l.found)
+		l.page.Table.Source = l.window.keyed(l.found)
 	}
 	l.page.Table.Empty = l.empty(tab)
 	l.page.Table.Multi = len(l.batches()) > 0
@@ -180,7 +180,8 @@ func (l list) updated(msg tea.Msg) (list, tea.Cmd) {
 
 // concerns tells whether a change of a row may be seen in the list.
 func (l list) concerns(r model.Ref) bool {
-	return r.Kind == l.kind.rows || r.Kind == model.KindMarket || l.kind.rows == model.KindContract && r.Kind == model.KindOrder || l.kind.of != "" && r.Kind == model.KindTask
+	return r.Kind == l.kind.rows || l.kind.also != 0 && r.Kind == l.kind.also || r.Kind == model.KindMarket ||
+		l.kind.rows == model.KindContract && r.Kind == model.KindOrder || l.kind.of != "" && r.Kind == model.KindTask
 }
 
 // routed gives a message to the page and does what follows.

@@ -10,7 +10,7 @@ import (
 
 // allChosen brings the rows to choose.
 type allChosen struct {
-	keys  []model.Key
+	keys  []model.Ref
 	total int
 	err   error
 }
@@ -45,8 +45,8 @@ func (l list) allChosen(msg allChosen) (list, tea.Cmd) {
 		return l, failed(l.desk.Session, msg.err)
 	}
 	keys := make([]string, len(msg.keys))
-	for i, key := range msg.keys {
-		keys[i] = rowKey(model.Ref{Kind: l.kind.rows, Key: key})
+	for i, ref := range msg.keys {
+		keys[i] = rowKey(ref)
 	}
 	l.page.Table = l.page.Table.Choose(keys...)
 	l = l.headed()

@@ -21,8 +21,9 @@ type listKind struct {
 	columns func(speech) []kit.Column
 	cells   func(speech, model.View, model.Row) []kit.Cell
 
-	of      string // whose rows they are where there is such a list for each of something: the key of a task
-	rising  bool   // the list's own order is that of the index, the least place first; else the greatest is first
+	also    model.Kind // of some of its rows, where they are of two kinds; 0: of none
+	of      string     // whose rows they are where there is such a list for each of something: the key of a task
+	rising  bool       // the list's own order is that of the index, the least place first; else the greatest is first
 	texts   func(model.View, model.Row) []string
 	fields  []ask.RowField                                    // what the filter can name
 	sorts   []listSort                                        // other orders than the list's own, in turn by s

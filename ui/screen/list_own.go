@@ -166,10 +166,10 @@ func myOrderCells(s speech, v model.View, row model.Row) []kit.Cell {
 		if c.Turn == v.Who.Account && c.Turn != 0 {
 			role = kit.Strong
 		}
-		turn = kit.TextCell(role, s.turn(c, v.Who.Account, v.Handle))
+		turn = namedCell(role, s.turn(c, v.Who.Account, s.namer(v)))
 		left = kit.TextCell(s.urgency(c.Due), s.left(c.Due))
 	}
 	return []kit.Cell{
-		kit.TextCell(kit.Text, o.Title), kit.TextCell(kit.Text, v.Handle(with)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), turn, left,
+		kit.TextCell(kit.Text, o.Title), namedCell(kit.Text, s.named(v, with)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), turn, left,
 	}
 }

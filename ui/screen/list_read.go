@@ -37,7 +37,7 @@ func (l list) read(msg windowRead) (list, tea.Cmd) {
 	}
 	l.window, l.page.Table, cmd = l.window.take(l.page.Table, msg)
 	if l.sifted {
-		l.page.Table.Source = l.window.keyed(l.kind.rows, l.found)
+		l.page.Table.Source = l.window.keyed(l.found)
 	}
 	l, look := l.look()
 	return l, tea.Batch(cmd, look, failed(l.desk.Session, msg.failed))

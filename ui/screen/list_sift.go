@@ -39,7 +39,7 @@ type sift struct {
 // siftHit is a row that was let through, and what it is ordered by.
 type siftHit struct {
 	by  int64
-	key model.Key
+	ref model.Ref
 }
 
 // How much one view reads, and how many views stand between two signs of life.
@@ -52,7 +52,7 @@ const (
 type siftRan struct {
 	sift   sift
 	over   bool
-	keys   []model.Key
+	keys   []model.Ref
 	failed error
 }
 
@@ -109,7 +109,7 @@ func (s *sift) take(v model.View, filter ask.Filter, row model.Row) {
 			return
 		}
 	}
-	hit := siftHit{key: row.Ref().Key, by: -int64(like)}
+	hit := siftHit{ref: row.Ref(), by: -int64(like)}
 	if s.sort != nil {
 		if hit.by = s.sort.by(v, row); s.sort.most {
 			hit.by = -hit.by
@@ -123,12 +123,12 @@ func (s *sift) take(v model.View, filter ask.Filter, row model.Row) {
 }
 
 // keys returns what was found, in order: exact rows before those that are like, each by number, else as they stood.
-func (s sift) keys() []model.Key {
-	keys := make([]model.Key, 0, len(s.exact)+len(s.near))
+func (s sift) keys() []model.Ref {
+	keys := make([]model.Ref, 0, len(s.exact)+len(s.near))
 	for _, hits := range [][]siftHit{s.exact, s.near} {
 		slices.SortStableFunc(hits, func(a, b siftHit) int { return cmp.Compare(a.by, b.by) })
 		for _, h := range hits {
-			keys = append(keys, h.key)
+			keys = append(keys, h.ref)
 		}
 	}
 	if s.most > 0 {

@@ -49,7 +49,7 @@ func kindName(k model.Kind) string {
 		return "order"
 	case model.KindPayment:
 		return "payment"
-	case model.KindAccess:
+	case model.KindAccess, model.KindRequest:
 		return "access"
 	case model.KindActivity:
 		return "activity"
@@ -76,6 +76,8 @@ func calledBy(row model.Row) string {
 		return rowKey(row.Ref())
 	case *model.Contract:
 		return rowKey(row.Ref())
+	case *model.Request:
+		return string(row.ID)
 	}
 	return ""
 }

@@ -9,35 +9,34 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// keyed lets a table ask for rows of a list that was walked before: those of some keys, in their order. Rows that are
+// keyed lets a table ask for rows of a list that was walked before: some of them, in their order. Rows that are
 // gone meanwhile are left out.
-func (w listWindow) keyed(kind model.Kind, keys []model.Key) kit.Source {
+func (w listWindow) keyed(refs []model.Ref) kit.Source {
 	return func(need kit.NeedRows) tea.Cmd {
 		return func() tea.Msg {
 			read := windowRead{wide: w.wide, loaded: kit.Loaded{Need: need, Failed: true}}
-			read.failed = w.session.Market.View(w.session.Actor, func(v model.View) { read.loaded = w.keyedRows(v, need, kind, keys) })
+			read.failed = w.session.Market.View(w.session.Actor, func(v model.View) { read.loaded = w.keyedRows(v, need, refs) })
 			return kit.Self{Msg: read}
 		}
 	}
 }
 
-func (w listWindow) keyedRows(v model.View, need kit.NeedRows, kind model.Kind, keys []model.Key) kit.Loaded {
+func (w listWindow) keyedRows(v model.View, need kit.NeedRows, refs []model.Ref) kit.Loaded {
 	from := 0
 	switch need.Place {
 	case kit.AtEnd:
-		from = len(keys) - need.Count()
+		from = len(refs) - need.Count()
 	case kit.AtAnchor:
-		at := slices.Index(keys, rowRef(need.Anchor).Key)
+		at := slices.Index(refs, rowRef(need.Anchor))
 		if at < 0 {
 			at = need.Index
 		}
 		from = at - need.Before
 	}
-	from = max(0, min(from, len(keys)-need.Count()))
-	to := min(from+need.Count(), len(keys))
-	out := kit.Loaded{Need: need, First: from, Total: len(keys), Top: from == 0, Bottom: to == len(keys)}
-	for _, key := range keys[from:to] {
-		ref := model.Ref{Kind: kind, Key: key}
+	from = max(0, min(from, len(refs)-need.Count()))
+	to := min(from+need.Count(), len(refs))
+	out := kit.Loaded{Need: need, First: from, Total: len(refs), Top: from == 0, Bottom: to == len(refs)}
+	for _, ref := range refs[from:to] {
 		if row := seen(v, ref); row != nil {
 			out.Rows = append(out.Rows, kit.Row{Key: rowKey(ref), Cells: w.draw(v, row)})
 		}

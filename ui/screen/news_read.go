@@ -195,20 +195,20 @@ func freshRole(fresh bool) kit.Role {
 // cells draws the last event of an order: what, who, in which task, when.
 func (l newsLine) cells(s speech, v model.View) []kit.Cell {
 	o := l.order
-	what, who := s.Say("state."+o.State.String()), v.Handle(o.Seller)
+	what, who := s.Say("state."+o.State.String()), s.named(v, o.Seller)
 	if v.Who.Account == o.Seller {
-		who = v.Handle(o.Acting(model.CreatorSide))
+		who = s.named(v, o.Acting(model.CreatorSide))
 	}
 	if l.known {
 		what = s.Event(l.last.Event)
 		if l.last.Actor.Account == 0 {
 			who = s.Say("news.by_itself")
-		} else if by := v.Handle(l.last.Actor.Account); by != "" {
+		} else if by := s.named(v, l.last.Actor.Account); by != "" {
 			who = by
 		}
 	}
 	return []kit.Cell{
-		freshCell(l.fresh), kit.TextCell(freshRole(l.fresh), what), kit.TextCell(kit.Muted, who), kit.TextCell(kit.Muted, o.Title),
+		freshCell(l.fresh), kit.TextCell(freshRole(l.fresh), what), namedCell(kit.Muted, who), kit.TextCell(kit.Muted, o.Title),
 		agoCell(s, o.Heard(v.Who.Account).At),
 	}
 }

@@ -32,7 +32,7 @@ type orderFile struct {
 	book     []model.Opened
 	payments []*model.Payment
 	history  []model.Happening
-	names    map[model.Key]string // handles of whoever acted
+	names    map[model.Key]string // of whoever acted, an agency with its mark
 
 	waits  waiting        // what waits to be sent about it, or was refused
 	rules  *model.Overlay // a marketplace of this order alone, to ask the rules without reading
@@ -50,7 +50,7 @@ func readOrder(s Session, key model.Key) (orderFile, bool, error) {
 		return f, false, err
 	}
 	f.history = history
-	if err := s.Market.View(s.Actor, func(v model.View) { f.read(v, key) }); err != nil {
+	if err := s.Market.View(s.Actor, func(v model.View) { f.read(v, newSpeech(s), key) }); err != nil {
 		return f, false, err
 	}
 	if f.order == nil {
@@ -61,7 +61,7 @@ func readOrder(s Session, key model.Key) (orderFile, bool, error) {
 	return f, true, nil
 }
 
-func (f *orderFile) read(v model.View, key model.Key) {
+func (f *orderFile) read(v model.View, s speech, key model.Key) {
 	o := v.Order(key)
 	if o == nil {
 		return
@@ -93,12 +93,12 @@ func (f *orderFile) read(v model.View, key model.Key) {
 	}
 	for _, h := range f.history {
 		if who := h.Actor.Account; who != 0 && f.names[who] == "" {
-			f.names[who] = v.Handle(who)
+			f.names[who] = s.named(v, who)
 		}
 	}
 	for _, a := range []*model.Account{f.me, f.seller, f.creator, f.agency} {
 		if a != nil {
-			f.names[a.Key] = a.Handle
+			f.names[a.Key] = s.who(a, nil)
 		}
 	}
 	f.rules = f.copyRules(v)

@@ -101,7 +101,7 @@ func readOutbox(d Desk, request uint64) tea.Cmd {
 			s, policy := newSpeech(d.Session).at(v.Now), model.PolicyNow(v.Reader)
 			for _, it := range r.items {
 				if c, ok := post.Clock(v, it); ok {
-					r.clocks[it.Key] = plainMarks(s.under(policy).sentence(c, policy, d.Actor.Account, v.Handle))
+					r.clocks[it.Key] = plainMarks(s.under(policy).sentence(c, policy, d.Actor.Account, s.namer(v)))
 				}
 			}
 		})

@@ -220,7 +220,7 @@ func acknowledgeSteps(keys []string) func(Session) (steps, error) {
 					continue
 				}
 				step := plannedStep(over, session.Actor, s, v.Now, &model.AcknowledgePayment{Order: o.ID})
-				step.name = v.Handle(o.Seller) + "  " + string(o.ID)
+				step.name = s.named(v, o.Seller) + "  " + string(o.ID)
 				step.args = []string{"payment", "acknowledge", string(o.ID)}
 				if p := o.Pay; p != nil {
 					step.effect = s.Say("payments.effect", assets.Amount("amount", p.Amount), assets.Word("method", "method."+string(p.Method)), assets.Text("reference", p.Reference))

@@ -113,7 +113,7 @@ func statementCells(s speech, v model.View, p *model.Posting, after int64) []kit
 		amount = "−" + amount
 	}
 	return []kit.Cell{
-		kit.TextCell(kit.Muted, s.day(p.At)), kit.TextCell(kit.Text, v.Handle(with)), kit.TextCell(kit.Muted, id),
+		kit.TextCell(kit.Muted, s.day(p.At)), namedCell(kit.Text, s.named(v, with)), kit.TextCell(kit.Muted, id),
 		kit.TextCell(kit.Muted, s.posted(p)), kit.TextCell(role, amount),
 		kit.TextCell(kit.Text, s.Money(model.Money{Minor: after, Currency: p.Amount.Currency})),
 	}

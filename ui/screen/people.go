@@ -8,7 +8,7 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// NewPeople returns everybody, for support and the operator: who asks to be let in, what is due first on top, and the
+// NewPeople returns everybody, for support and the operator: who asks to be let in, to be verified or to stream, what is due first on top, and the
 // accounts by role.
 func NewPeople(d Desk) kit.Screen {
 	account := func(key string, roles ...model.Role) listTab {
@@ -20,8 +20,8 @@ func NewPeople(d Desk) kit.Screen {
 		return tab
 	}
 	tabs := []listTab{
-		{key: "waiting", queries: []model.Query{model.AccessIn(model.AccessWaiting)}},
-		{key: "decided", queries: []model.Query{model.AccessIn(model.AccessGranted), model.AccessIn(model.AccessDenied), model.AccessIn(model.AccessWithdrawn)}, order: "list.access_decided_order"},
+		{key: "waiting", queries: []model.Query{model.AdmissionsIn(model.AccessWaiting)}},
+		{key: "decided", queries: []model.Query{model.AdmissionsIn(model.AccessGranted), model.AdmissionsIn(model.AccessDenied), model.AdmissionsIn(model.AccessWithdrawn)}, order: "list.access_decided_order"},
 		account("sellers", model.Seller), account("creators", model.Creator), account("agencies", model.Agency), account("staff", model.Support, model.Operator),
 	}
 	p := listFolder{owners: []int{0, 0, 1, 1, 1, 1}, begun: make([]bool, 2), page: "people"}
@@ -69,8 +69,10 @@ func accountCells(s speech, v model.View, row model.Row) []kit.Cell {
 	if n := a.Followers(); n > 0 {
 		followers = kit.TextCell(kit.Text, s.Digits(n))
 	}
+	handle := namedCell(kit.Text, s.who(a, nil))
+	handle.Bold = a.Key == v.Who.Account
 	return []kit.Cell{
-		{Text: a.Handle, Role: kit.Text, Bold: a.Key == v.Who.Account}, kit.TextCell(kit.Muted, a.Name), kit.TextCell(kit.Muted, s.standsAs(a)), followers,
+		handle, kit.TextCell(kit.Muted, a.Name), kit.TextCell(kit.Muted, s.standsAs(a)), followers,
 		kit.TextCell(kit.Muted, s.day(a.Joined)),
 	}
 }
@@ -106,7 +108,7 @@ func accountLook(session Session, ref model.Ref) (listPreview, error) {
 	s := newSpeech(session).at(f.now).under(f.policy)
 	return func(t kit.Theme, w, _ int) []string {
 		s := s.with(t)
-		lines := []string{kit.NewLine(t, w).Bold(kit.Strong, f.who.Handle).String()}
+		lines := []string{kit.NewLine(t, w).Bold(kit.Strong, s.who(f.who, nil)).String()}
 		lines = append(lines, wrapped(t, kit.Muted, strings.Join(f.facts(s), " "+t.Glyph(kit.Nothing)+" "), w)...)
 		for _, c := range s.channelFigures(f.who.Channels) {
 			lines = append(lines, kit.NewLine(t, w).Put(kit.Muted, c).String())

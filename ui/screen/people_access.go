@@ -10,62 +10,60 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// accessKind is the list of applications for access, what is due first on top.
+// accessKind is the list of applications for access and of requests, what is due first on top.
 func accessKind(tabs []listTab) listKind {
 	return listKind{
-		id: "access", rows: model.KindAccess, tabs: tabs, rising: true, columns: accessColumns, cells: accessCells, texts: accessTexts,
-		open: func(d Desk, ref model.Ref) kit.Screen { return newAccessPage(d, ref.Key) },
+		id: "access", rows: model.KindAccess, also: model.KindRequest, tabs: tabs, rising: true, columns: accessColumns, cells: accessCells, texts: accessTexts,
+		open: func(d Desk, ref model.Ref) kit.Screen { return newAccessPage(d, ref) },
 		look: accessLook, actions: accessActions,
 	}
 }
 
 func accessColumns(s speech) []kit.Column {
 	return []kit.Column{
-		{Head: s.Say("people.head_wanted"), Width: 14, Flex: 2, Max: 30},
-		{Head: s.Say("people.head_name"), Width: 14, Flex: 3, Max: 40, Priority: 2},
-		{Head: s.Say("people.head_as"), Width: 16, Priority: 1},
+		{Head: s.Say("people.head_wanted"), Width: 14, Flex: 3, Max: 30},
+		{Head: s.Say("people.head_name"), Width: 14, Flex: 2, Max: 40, Priority: 2},
+		{Head: s.Say("people.head_as"), Width: 16, Flex: 3, Max: 32, Priority: 1},
 		{Head: s.Say("people.head_asked"), Width: 7, Right: true, Priority: 3},
 		{Head: s.Say("list.head_left"), Width: 10, Right: true},
 	}
 }
 
-// accessCells draws an application for access: who wants in, as what, until when it is to be decided.
+// accessCells draws an application for access or a request: who it is, what is asked for, until when it is to be decided.
 func accessCells(s speech, v model.View, row model.Row) []kit.Cell {
-	a, ok := row.(*model.Access)
-	if !ok {
+	a, f, reads := askedOf(v, row)
+	if a == nil {
 		return nil
 	}
-	f, reads := model.Entered(v.Reader, v.Who, a)
 	handle, name := kit.TextCell(kit.Text, f.Handle), kit.TextCell(kit.Muted, f.Name)
-	if !reads { // the operator sees that somebody asked, and with which key
+	if !reads && f.Handle == "" { // the operator sees that somebody asked, and with which key
 		handle, name = kit.TextCell(kit.Muted, strings.TrimPrefix(a.Fingerprint, "SHA256:")), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
 	}
 	if acc := v.Account(a.Account); acc != nil {
-		handle.Text = acc.Handle
+		handle = namedCell(kit.Text, s.who(acc, nil))
 	}
-	return []kit.Cell{handle, name, kit.TextCell(kit.Muted, s.askedAs(a)), kit.TextCell(kit.Muted, s.day(a.At)), s.accessLeft(v, a)}
+	return []kit.Cell{handle, name, kit.TextCell(kit.Muted, s.asksFor(row)), kit.TextCell(kit.Muted, s.day(a.At)), s.accessLeft(v, row, a)}
 }
 
 // accessLeft says how much time is left to decide, or what was decided.
-func (s speech) accessLeft(v model.View, a *model.Access) kit.Cell {
+func (s speech) accessLeft(v model.View, row model.Row, a *model.Access) kit.Cell {
 	switch {
 	case a.State == model.AccessGranted:
 		return kit.TextCell(kit.Good, s.Say("access.admitted"))
 	case a.State != model.AccessWaiting:
 		return kit.TextCell(kit.Muted, s.Say("access."+a.State.String()))
 	}
-	for _, c := range v.ClocksOn(a) {
+	for _, c := range v.ClocksOn(row) {
 		return kit.TextCell(s.urgency(c.Due), s.left(c.Due))
 	}
 	return kit.TextCell(kit.Bad, s.Say("people.reported"))
 }
 
 func accessTexts(v model.View, row model.Row) []string {
-	a, ok := row.(*model.Access)
-	if !ok {
+	a, f, _ := askedOf(v, row)
+	if a == nil {
 		return nil
 	}
-	f, _ := model.Entered(v.Reader, v.Who, a)
 	return []string{f.Handle, f.Name, string(a.ID), a.Fingerprint, string(a.Role), string(a.Kind), f.Niche, v.Handle(a.Account)}
 }
 
@@ -73,7 +71,8 @@ func accessTexts(v model.View, row model.Row) []string {
 type accessFile struct {
 	now    model.Moment
 	policy *model.Policy
-	access *model.Access
+	row    model.Row
+	access *model.Access // of a request, what it has in common with one
 	form   model.AccessForm
 	reads  bool         // what was entered is meant for the reader
 	taken  bool         // the handle that is wanted has another account by now
@@ -84,17 +83,18 @@ type accessFile struct {
 	mine   string // handle of the reader
 }
 
-// readAccess reads an application for access; nil where there is none.
-func readAccess(session Session, key model.Key) (f *accessFile, err error) {
+// readAccess reads an application for access or a request; nil where there is none.
+func readAccess(session Session, ref model.Ref) (f *accessFile, err error) {
 	err = session.Market.View(session.Actor, func(v model.View) {
-		a, _ := seen(v, model.Ref{Kind: model.KindAccess, Key: key}).(*model.Access)
-		if a == nil {
+		row := seen(v, ref)
+		if row == nil {
 			return
 		}
-		f = &accessFile{now: v.Now, policy: model.PolicyNow(v.Reader), access: a, why: model.Why(v, a), made: v.Handle(a.Account), by: v.Handle(a.By), mine: v.Handle(v.Who.Account)}
-		f.form, f.reads = model.Entered(v.Reader, v.Who, a)
-		f.taken = a.State == model.AccessWaiting && f.reads && model.AccountByHandle(v.Reader, f.form.Handle) != nil
-		for _, c := range v.ClocksOn(a) {
+		a, form, reads := askedOf(v, row)
+		f = &accessFile{now: v.Now, policy: model.PolicyNow(v.Reader), row: row, access: a, form: form, reads: reads, why: model.Why(v, row), made: v.Handle(a.Account), by: v.Handle(a.By), mine: v.Handle(v.Who.Account)}
+		_, stranger := row.(*model.Access)
+		f.taken = stranger && a.State == model.AccessWaiting && f.reads && model.AccountByHandle(v.Reader, f.form.Handle) != nil
+		for _, c := range v.ClocksOn(row) {
 			f.due = c.Due
 		}
 	})
@@ -107,7 +107,7 @@ func (f *accessFile) speech(session Session) speech {
 
 // accessLook draws an application beside its row.
 func accessLook(session Session, ref model.Ref) (listPreview, error) {
-	f, err := readAccess(session, ref.Key)
+	f, err := readAccess(session, ref)
 	if err != nil || f == nil {
 		return func(kit.Theme, int, int) []string { return nil }, err
 	}
@@ -123,20 +123,23 @@ func (f *accessFile) lines(t kit.Theme, s speech, w int) []string {
 		title = f.made
 	}
 	if title == "" {
-		title = s.askedAs(a)
+		title = s.asksFor(f.row)
 	}
 	lines := []string{kit.NewLine(t, w).Bold(kit.Strong, kit.Clean(title)).Gap(2).Put(kit.Muted, string(a.ID)).String()}
 	lines = append(lines, wrapped(t, kit.Muted, f.standing(s), w)...)
 	if f.taken {
 		lines = append(lines, kit.Notice{Role: kit.Warn, Text: s.Say("people.taken", assets.Text("handle", f.form.Handle))}.View(t, w)...)
 	}
-	kv := accessFacts(a, f.form, s)
+	kv := accessFacts(a, f.form, s, s.asksFor(f.row))
 	lines = append(append(lines, ""), kv.View(t, w)...)
 	if !f.reads {
 		lines = append(append(lines, ""), wrapped(t, kit.Muted, s.Say("people.not_yours"), w)...)
 	}
+	if a.Fingerprint == "" {
+		return append(lines, f.quality(t, s, w)...)
+	}
 	lines = append(lines, "", t.Paint(kit.Muted, s.Say("people.key")))
-	return append(lines, wrapped(t, kit.Text, a.Fingerprint, w)...)
+	return append(append(lines, wrapped(t, kit.Text, a.Fingerprint, w)...), f.quality(t, s, w)...)
 }
 
 // standing says where an application stands.
@@ -154,6 +157,9 @@ func (f *accessFile) standing(s speech) string {
 		}
 		return s.Say("people.stands_waiting", assets.Text("due", mark(kit.Text, s.exact(f.due))), assets.Text("left", mark(s.urgency(f.due), s.left(f.due))))
 	case model.AccessGranted:
+		if _, request := f.row.(*model.Request); request {
+			return s.Say("verify.stands_granted", args...)
+		}
 		return s.Say("people.stands_admitted", append(args, assets.Text("handle", mark(kit.Text, f.made)))...)
 	case model.AccessDenied:
 		return s.Say("people.stands_refused", append(args, assets.Text("reason", mark(kit.Text, strings.TrimSpace(a.Reason))))...)
@@ -170,19 +176,19 @@ func accessActions(l list) []kit.Action {
 	if none == "" && l.tab().key != "waiting" {
 		decided = l.desk.Words.Say("people.decided")
 	}
-	return accessDecisions(l.desk, ref.Key, none, decided)
+	return accessDecisions(l.desk, ref, none, decided)
 }
 
 // accessDecisions are what can be done to an application; none is why to no one, decided why not to decide about it.
-func accessDecisions(d Desk, key model.Key, none, decided string) []kit.Action {
+func accessDecisions(d Desk, ref model.Ref, none, decided string) []kit.Action {
 	s := newSpeech(d.Session)
 	act := func(k, name, disabled string, do func(*accessFile) tea.Msg) kit.Action {
 		return kit.Action{Key: k, Name: s.Say("people.act_" + name), Help: s.Say("people.help_" + name), Disabled: disabled, Do: func() tea.Cmd {
-			return withAccess(d, key, do)
+			return withAccess(d, ref, do)
 		}}
 	}
 	all := []kit.Action{
-		act("a", "admit", decided, func(f *accessFile) tea.Msg { return admitForm(d, f) }),
+		act("a", admitName(ref), decided, func(f *accessFile) tea.Msg { return admitForm(d, f) }),
 		act("x", "refuse", decided, func(f *accessFile) tea.Msg { return refuseForm(d, f) }),
 		act("w", "why", none, func(f *accessFile) tea.Msg {
 			return kit.Push{Screen: newWhy(f.speech(d.Session), f.policy, s.Say("why_page.title", assets.Text("id", string(f.access.ID))), f.why)}
@@ -200,9 +206,9 @@ func accessDecisions(d Desk, key model.Key, none, decided string) []kit.Action {
 }
 
 // withAccess reads an application anew and goes on with it.
-func withAccess(d Desk, key model.Key, do func(*accessFile) tea.Msg) tea.Cmd {
+func withAccess(d Desk, ref model.Ref, do func(*accessFile) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		f, err := readAccess(d.Session, key)
+		f, err := readAccess(d.Session, ref)
 		switch {
 		case err != nil:
 			return failure(d.Session, err)

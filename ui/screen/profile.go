@@ -84,7 +84,7 @@ type stepTab int
 // changed reads again when the account, its record or an order changed.
 func (p profile) changed(msg Changed) (kit.Screen, tea.Cmd) {
 	for _, ref := range msg.Refs {
-		if ref.Kind == model.KindMarket || ref.Kind == model.KindOrder || ref.Kind == model.KindTask || ref == (model.Ref{Kind: model.KindAccount, Key: p.key}) {
+		if ref.Kind == model.KindMarket || ref.Kind == model.KindOrder || ref.Kind == model.KindTask || ref.Kind == model.KindRequest || ref.Kind == model.KindBlock || ref == (model.Ref{Kind: model.KindAccount, Key: p.key}) {
 			return p.again()
 		}
 	}
@@ -220,7 +220,7 @@ func (p profile) Actions() []kit.Action {
 	copyID := act("y", "copy", "", func() tea.Cmd { return copyText(s, f.who.Handle) })
 	line := act("Y", "line", "", func() tea.Cmd { return copyLineAs(p.desk, []string{"account", "show", f.who.Handle}) })
 	copyID.Hidden, line.Hidden = true, true
-	return append(append(actions, copyID, line), p.table.TableActions()...)
+	return append(append(append(actions, p.askActions()...), copyID, line), p.table.TableActions()...)
 }
 
 // across is whose profile an order leads to: the other side's.

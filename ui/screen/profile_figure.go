@@ -60,7 +60,7 @@ func (f *profileFile) rows(s speech, tab string) (rows []kit.Row) {
 
 func (f *profileFile) orderRow(s speech, o *model.Order, last kit.Cell) kit.Row {
 	return kit.Row{Key: rowKey(o.Ref()), Cells: []kit.Cell{
-		kit.TextCell(kit.Text, o.Title), kit.TextCell(kit.Text, f.with(o)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), last,
+		kit.TextCell(kit.Text, o.Title), namedCell(kit.Text, f.with(o)), kit.TextCell(kit.Muted, s.Say("state."+o.State.String())), last,
 	}}
 }
 

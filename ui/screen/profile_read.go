@@ -24,6 +24,8 @@ type profileFile struct {
 	support  bool // the reader sees all orders
 	measures []model.Measure
 	private  struct{ address, paypal string } // one's own
+	asks     profileAsks
+	reader   model.Role
 
 	together []*model.Order // with the reader, what changed last first
 	whole    bool           // no order was left unlooked at
@@ -45,18 +47,19 @@ func readProfile(s Session, key model.Key, request uint64) tea.Cmd {
 		read := profileRead{request: request}
 		read.failed = s.Market.View(s.Actor, func(v model.View) {
 			if who := v.Account(key); who != nil {
-				read.file = newProfileFile(v, who)
+				read.file = newProfileFile(v, newSpeech(s), who)
 			}
 		})
 		return kit.Self{Msg: read}
 	}
 }
 
-func newProfileFile(v model.View, who *model.Account) *profileFile {
+func newProfileFile(v model.View, s speech, who *model.Account) *profileFile {
 	f := &profileFile{
 		now: v.Now, policy: model.PolicyNow(v.Reader), who: who, mine: who.Key == v.Who.Account, support: v.Who.Role == model.Support,
 		measures: model.StandingOf(v.Reader, who.Key).Measures(who.Role), names: map[model.Key]string{}, behind: map[model.Figure][]*model.Order{},
 	}
+	f.asks, f.reader = readAsks(v, who), v.Who.Role
 	f.private.address, f.private.paypal, _, _ = model.OwnPrivate(v.Reader, v.Who, who)
 	f.whole = v.OrdersShared(who.Key, profileLook, func(o *model.Order) bool {
 		for _, m := range f.measures {
@@ -65,8 +68,8 @@ func newProfileFile(v model.View, who *model.Account) *profileFile {
 			}
 		}
 		f.together = append(f.together, o)
-		f.name(v, o.Seller)
-		f.name(v, o.Acting(model.CreatorSide))
+		f.name(v, s, o.Seller)
+		f.name(v, s, o.Acting(model.CreatorSide))
 		return true
 	})
 	q := model.TasksOf(who.Key, model.Published)
@@ -80,9 +83,9 @@ func newProfileFile(v model.View, who *model.Account) *profileFile {
 	return f
 }
 
-func (f *profileFile) name(v model.View, key model.Key) {
+func (f *profileFile) name(v model.View, s speech, key model.Key) {
 	if _, known := f.names[key]; !known {
-		f.names[key] = v.Handle(key)
+		f.names[key] = s.named(v, key)
 	}
 }
 

@@ -15,6 +15,9 @@ const lowProfile = 19
 // formulaWidth is the width from which every formula stands whole in its column.
 const formulaWidth = 84
 
+// headIndent is where the head of a profile begins beside its initials.
+const headIndent = 6
+
 // channelsShown is how many channels a profile shows.
 const channelsShown = 6
 
@@ -63,13 +66,19 @@ func (p profile) head() []string {
 	if !p.low() {
 		lines = append(lines, "")
 	}
-	const indent = 6
+	const indent = headIndent
 	l := kit.NewLine(t, w).Painted(t.Row(kit.Fit(" "+initials(f.who.Name), 4), 4, true)).To(indent).Bold(kit.Strong, kit.Clean(f.who.Handle))
 	if f.who.Influencer(f.policy) {
 		l.Gap(2).Glyph(kit.Accent, kit.Star).Gap(1).Put(kit.Accent, s.Say("profile.influencer"))
 	}
 	if f.who.Role == model.Agency {
 		l.Gap(2).Put(kit.Accent, s.Say("profile.mcn"))
+	}
+	if f.who.Tier(f.policy) == model.TierRising {
+		l.Gap(2).Put(kit.Muted, s.Say("tier.rising"))
+	}
+	if f.who.Live {
+		l.Gap(2).Put(kit.Muted, s.Say("verify.streams"))
 	}
 	if f.who.Verified {
 		l.Gap(2).Glyph(kit.Good, kit.Done).Gap(1).Put(kit.Muted, s.Say("profile.verified"))
@@ -79,7 +88,7 @@ func (p profile) head() []string {
 	for _, part := range kit.Wrap(strings.Join(f.facts(s), dot), w-indent) {
 		lines = append(lines, kit.Spaces(indent)+t.Paint(kit.Muted, part))
 	}
-	lines = append(lines, p.channels(indent)...)
+	lines = append(append(lines, p.channels(indent)...), p.standing()...)
 	if own := p.own(); len(own) > 0 {
 		lines = append(lines, own...)
 	}
@@ -134,7 +143,11 @@ func (p profile) channels(indent int) []string {
 	}
 	lines := []string{"", row(kit.Muted, s.Say("profile.head_channel"), s.Say("profile.head_followers"), s.Say("profile.head_posts"))}
 	for _, c := range shown {
-		lines = append(lines, row(kit.Text, s.Say("channel."+string(c.Platform)), s.Digits(c.Followers), s.Digits(c.Posts)))
+		line := row(kit.Text, s.Say("channel."+string(c.Platform)), s.Digits(c.Followers), s.Digits(c.Posts))
+		if stated(f.who, c) {
+			line = row(kit.Muted, s.Say("channel."+string(c.Platform)), s.Digits(c.Followers), s.Digits(c.Posts)) + t.Paint(kit.Muted, "  "+s.Say("verify.stated_mark"))
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

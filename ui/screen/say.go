@@ -167,6 +167,21 @@ func (s speech) who(a *model.Account, p *model.Policy) string {
 	return a.Handle
 }
 
+// named names an account, an agency with its mark; "" for nobody. Whatever a screen says of an account it says by this
+// or by [speech.who], so that an agency bears its mark wherever it is named (M41).
+func (s speech) named(v model.View, key model.Key) string {
+	a := v.Account(key)
+	if a == nil {
+		return ""
+	}
+	return s.who(a, nil)
+}
+
+// namer is [speech.named] for whoever says whose turn it is.
+func (s speech) namer(v model.View) func(model.Key) string {
+	return func(key model.Key) string { return s.named(v, key) }
+}
+
 // channel says an account's largest channel, "48.2k Instagram"; "" for one without.
 func (s speech) channel(a *model.Account) string {
 	if a == nil || len(a.Channels) == 0 {

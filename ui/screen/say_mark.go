@@ -67,9 +67,23 @@ func starred(t kit.Theme, r kit.Role, name string) string {
 	return t.Paint(r, kit.Clean(name))
 }
 
+// mcnMark is what the name of an agency ends with, in every language.
+const mcnMark = " MCN"
+
+// namedCell is the name of an account as a cell; the mark of an agency stays where the name is cut.
+func namedCell(r kit.Role, name string) kit.Cell {
+	if strings.HasSuffix(name, mcnMark) {
+		return starredCell(r, name)
+	}
+	return kit.TextCell(r, name)
+}
+
 // starredCell is starred as a cell; where it is narrow the name is cut and the badge stays.
 func starredCell(r kit.Role, name string) kit.Cell {
 	return kit.DrawnCell(func(t kit.Theme, w int) string {
+		if handle, ok := strings.CutSuffix(name, mcnMark); ok && w > 2*len(mcnMark) {
+			return t.Paint(r, kit.Cut(kit.Clean(handle), w-len(mcnMark))) + t.Paint(kit.Accent, mcnMark)
+		}
 		if handle, ok := cutStar(t, name); ok && w > 4 {
 			return starred(t, r, kit.Cut(handle, w-2)+" "+t.Glyph(kit.Star))
 		}

@@ -48,7 +48,7 @@ func (f *orderFile) applicantLines(s speech, t kit.Theme, w int) []string {
 	if who == nil {
 		return nil
 	}
-	l := kit.NewLine(t, w).Bold(kit.Strong, kit.Clean(who.Handle))
+	l := kit.NewLine(t, w).Bold(kit.Strong, kit.Clean(s.who(who, nil)))
 	if who.Influencer(f.policy) {
 		l.Gap(1).Glyph(kit.Accent, kit.Star).Gap(1).Put(kit.Accent, s.Say("task_page.influencer"))
 	}

@@ -97,7 +97,7 @@ func (t today) choices() []kit.Action {
 func (t today) closed(key string) string {
 	ref, _ := clockOf(key)
 	switch {
-	case ref.Kind == model.KindOrder || ref.Kind == model.KindPayment || ref.Kind == model.KindTask || ref.Kind == model.KindAccess || ref.Kind == model.KindEntry:
+	case ref.Kind == model.KindOrder || ref.Kind == model.KindPayment || ref.Kind == model.KindTask || ref.Kind == model.KindAccess || ref.Kind == model.KindRequest || ref.Kind == model.KindEntry:
 		return ""
 	case key == "":
 		return t.empty()
@@ -142,8 +142,8 @@ func (t today) open() tea.Cmd {
 		return kit.Send(kit.Push{Screen: NewTask(t.desk, ref.Key)})
 	case model.KindEntry:
 		return kit.Send(kit.Push{Screen: openEntry(t.desk, ref)})
-	case model.KindAccess:
-		return kit.Send(kit.Push{Screen: newAccessPage(t.desk, ref.Key)})
+	case model.KindAccess, model.KindRequest:
+		return kit.Send(kit.Push{Screen: newAccessPage(t.desk, ref)})
 	case model.KindPayment:
 		if f := t.preview.order; f != nil {
 			return kit.Send(kit.Push{Screen: NewOrder(t.desk, f.order.Key)})

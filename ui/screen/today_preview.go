@@ -33,8 +33,8 @@ func loadPreview(s Session, key string) tea.Cmd {
 			} else if n != nil {
 				p.task, p.err = readTask(s, n.n.Task)
 			}
-		case model.KindAccess:
-			p.asks, p.err = readAccess(s, ref.Key)
+		case model.KindAccess, model.KindRequest:
+			p.asks, p.err = readAccess(s, ref)
 		case model.KindPayment:
 			var order model.Key
 			p.err = s.Market.View(s.Actor, func(v model.View) {

@@ -25,13 +25,13 @@ func (f todayFeed) row(v model.View, c todayClock) kit.Row {
 	if c.late {
 		left, remains = kit.Bad, f.say.Say("today.late")
 	}
-	turn := f.say.turn(k, v.Who.Account, v.Handle)
+	turn := f.say.turn(k, v.Who.Account, f.say.namer(v))
 	if c.mine {
 		turn = f.say.Say("say.you")
 	}
 	return kit.Row{Key: clockKey(k), Cells: []kit.Cell{
 		{Text: remains, Role: left, Bold: c.mine && left == kit.Bad},
-		kit.TextCell(text, turn),
+		namedCell(text, turn),
 		f.session.waiting().sign(kit.TextCell(text, what.what), what.id),
 		kit.TextCell(kit.Muted, string(what.id)),
 		starredCell(text, what.with),
@@ -79,9 +79,9 @@ func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
 		if n, _ := seen(v, c.Of).(*model.ActivityEntry); n != nil {
 			return f.ofEntry(v, c, n)
 		}
-	case model.KindAccess:
-		if a, _ := seen(v, c.Of).(*model.Access); a != nil {
-			form, _ := model.Entered(v.Reader, v.Who, a)
+	case model.KindAccess, model.KindRequest:
+		if row := seen(v, c.Of); row != nil {
+			a, form, _ := askedOf(v, row)
 			return todayWhat{what: f.say.What(c), id: a.ID, with: form.Handle, title: form.Name}
 		}
 	case model.KindPayment:
