@@ -57,6 +57,12 @@ func (f *orderFile) termsLines(t kit.Theme, s speech, w int) []string {
 	}
 	b.add("content", s.types(o.Terms.Content), kit.Text)
 	b.add("channels", s.platforms(o.Terms.Channels), kit.Text)
+	if f.promo != nil {
+		b.kv = append(b.kv, promoRule(s, f.promo.promo)...)
+		b.add("codes", f.promo.said(s), kit.Strong)
+		b.add("version", s.Say("order.terms_version", assets.Num("n", int64(o.Version))), kit.Muted)
+		return b.kv.View(t, w)
+	}
 	if o.State == model.Applied {
 		b.add("apply_by", s.exact(o.Terms.ApplyBy), kit.Text)
 	}

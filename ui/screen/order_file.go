@@ -34,6 +34,7 @@ type orderFile struct {
 	history  []model.Happening
 	names    map[model.Key]string // of whoever acted, an agency with its mark
 
+	promo  *promoPart     // of a promo code task: its rule and the reader's codes
 	waits  waiting        // what waits to be sent about it, or was refused
 	rules  *model.Overlay // a marketplace of this order alone, to ask the rules without reading
 	chance map[string]prospect
@@ -67,7 +68,9 @@ func (f *orderFile) read(v model.View, s speech, key model.Key) {
 		return
 	}
 	f.now, f.order, f.side = v.Now, o, o.SideOf(v.Who.Account)
-	f.me, f.task = v.Me(), v.Task(o.Task)
+	if f.me, f.task = v.Me(), v.Task(o.Task); f.task != nil {
+		f.promo = promoPartOf(v, f.task)
+	}
 	f.seller, f.creator, f.agency = v.Account(o.Seller), v.Account(o.Creator), v.Account(o.Agency)
 	f.policy = policyRow(v.Reader, o.Policy)
 	f.standing = model.StandingOf(v.Reader, o.Creator)

@@ -72,6 +72,17 @@ func (p *promoPart) lines(s speech, t kit.Theme, w int) []string {
 	return lines
 }
 
+// said names the reader's codes in a few words.
+func (p *promoPart) said(s speech) string {
+	switch p.count {
+	case 0:
+		return ""
+	case 1:
+		return p.codes[0]
+	}
+	return s.Say("promos.codes_count", assets.Num("count", int64(p.count)))
+}
+
 // rule draws what the promo code is good for; nothing for other tasks.
 func (p *promoPart) rule(s speech, t kit.Theme, w int) []string {
 	if p == nil {
