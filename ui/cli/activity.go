@@ -76,7 +76,8 @@ func (x *activityFlags) occasion(s *scene, d *model.ActivityDates) error {
 	o, _ := assets.Policy().Occasion(id)
 	year := x.year
 	if year == 0 {
-		year = o.Next(s.Now, s.zone())
+		p := model.PolicyNow(s.Reader) // the first in which one can still register
+		year = o.Next(p.Calendar().AddDays(s.Now, p.Get(model.ActivityCloseDays)), s.zone())
 	}
 	if year < s.Now.Time().Year() || year > s.Now.Time().Year()+10 {
 		return byRule(model.RulePast, "year", assets.Text("value", strconv.Itoa(year)), assets.When("now", s.Now))

@@ -53,7 +53,7 @@ func activitySheet(d Desk, file *activityFile) kit.Screen {
 	f := activityForm{say: s, desk: d, now: file.now, zone: file.policy.Calendar().Zone, policy: file.policy, was: file.a}
 	sh := sheet{
 		title: s.Say("activity.announce_title"), help: s.Say("activity.help_announce"), guide: guidePage("activities"), verb: s.Say("activity.act_announce"),
-		draft: "activity/new", fields: f.fields(), check: f.check, do: f.send, start: map[string]string{"event": ""},
+		draft: "activity/new", fields: f.fields(), check: f.check, do: f.send, start: map[string]string{"event": noEvent},
 		lead: func(t kit.Theme, w int) []string {
 			return wrapped(t, kit.Muted, s.Say("activity.form_lead"), min(w, 90))
 		},
@@ -73,14 +73,14 @@ func (f activityForm) fields() []kit.Field {
 	s := f.say
 	var all []kit.Field
 	if f.was == nil {
-		options := []kit.Option{{Value: "", Name: s.Say("activity.no_event")}}
+		options := []kit.Option{{Value: noEvent, Name: s.Say("activity.no_event")}}
 		for _, o := range assets.Policy().Occasions {
-			name, _, _ := o.In(o.Next(f.now, f.zone), f.zone)
+			name, _, _ := o.In(f.year(o), f.zone)
 			options = append(options, kit.Option{Value: o.ID, Name: name})
 		}
 		all = append(all, kit.Field{ID: "event", Label: s.Say("activity.label_event"), Hint: s.Say("activity.hint_event"), Kind: kit.ChoiceField, Options: options})
 	}
-	own := func(get func(string) string) bool { return get("event") == "" }
+	own := func(get func(string) string) bool { return f.was != nil || get("event") == noEvent }
 	name := kit.Field{ID: "name", Label: s.Say("activity.label_name"), Hint: s.Say("activity.hint_name"), Max: int(f.policy.Get(model.NameChars)), Required: true, When: own}
 	all = append(all, name)
 	var d model.ActivityDates
@@ -102,6 +102,14 @@ func (f activityForm) fields() []kit.Field {
 	return append(all, conditions)
 }
 
+// noEvent is the choice of an activity that is no major event.
+const noEvent = "none"
+
+// year is the first in which an occasion can still be registered for.
+func (f activityForm) year(o assets.Occasion) int {
+	return o.Next(f.policy.Calendar().AddDays(f.now, f.policy.Get(model.ActivityCloseDays)), f.zone)
+}
+
 func (f activityForm) moment(x activityDate, typed string) (model.Moment, *model.Refusal) {
 	if x.start {
 		return ask.ParseStart(x.field, typed, f.now, f.zone)
@@ -118,7 +126,7 @@ func (f activityForm) read(get func(string) string) model.AddActivity {
 		}
 	}
 	if o, ok := assets.Policy().Occasion(get("event")); ok {
-		c.Name, c.Dates.From, c.Dates.Until = o.In(o.Next(f.now, f.zone), f.zone)
+		c.Name, c.Dates.From, c.Dates.Until = o.In(f.year(o), f.zone)
 	}
 	if f.was != nil {
 		c.ID = f.was.ID
