@@ -139,6 +139,14 @@ func (f first) View() string {
 
 // lines draws the page; at says on which line each choice begins.
 func (f first) lines() (lines []string, at []int) {
+	if lines, at = f.drawn(false); len(lines) > f.frame.Height+1 {
+		lines, at = f.drawn(true)
+	}
+	return lines, at
+}
+
+// drawn draws the page; where it is brief, only the choices stand there, and only the choice under the cursor says what it is.
+func (f first) drawn(brief bool) (lines []string, at []int) {
 	t, w := f.frame.Theme, f.frame.Width
 	words := f.desk.Words
 	inner := max(min(w-8, firstWide), 1)
@@ -150,11 +158,17 @@ func (f first) lines() (lines []string, at []int) {
 	}
 	lines = make([]string, max((f.frame.Height-16)/3, 0))
 	lines = append(lines, kit.NewLine(t, w).Gap(left).Bold(kit.Accent, words.Say("app.name")).String(), "")
-	put(kit.Text, words.Say("first.text"))
-	lines = append(lines, "")
+	if !brief {
+		put(kit.Text, words.Say("first.text"))
+		lines = append(lines, "")
+	}
 	for i, c := range f.choices() {
 		at = append(at, len(lines))
-		lines = append(lines, f.choice(t, w, left, inner, i, c.name)...)
+		choice := f.choice(t, w, left, inner, i, c.name)
+		if brief && i != f.at {
+			choice = choice[:1]
+		}
+		lines = append(lines, choice...)
 		lines = append(lines, "")
 	}
 	switch {
