@@ -23,8 +23,8 @@ func unmarked(frame, handle string) (lines []string) {
 	return lines
 }
 
-// represented is a world in which an agency applied for mia, was approved, and owes content.
-func represented(t testing.TB) (*screentest.World, model.ID) {
+// agencyAtWork is a world in which an agency applied for mia, was approved, and owes content.
+func agencyAtWork(t testing.TB) (*screentest.World, model.ID) {
 	w := screentest.New(t)
 	w.Must("ops", &model.AddToRoster{Agency: "northlight", Creators: []string{"mia.makes"}, Share: 2000})
 	task, order := w.Publish("lumen", w.FixedPrice()), w.Mint(model.OrderLetter)
@@ -34,7 +34,7 @@ func represented(t testing.TB) (*screentest.World, model.ID) {
 
 // M24, M41: an agency bears its MCN mark wherever it is named, on every screen of everybody who sees it.
 func TestAgencyIsMarkedEverywhere(t *testing.T) {
-	w, order := represented(t)
+	w, order := agencyAtWork(t)
 	seen := 0
 	look := func() {
 		agency, o := w.Account("northlight").Key, w.Order(order)
