@@ -97,8 +97,19 @@ func (c *ApplyForMany) step(d *deciding, t *Task, agency *Account, row ForCreato
 	before := len(d.notes)
 	key, r := d.apply(t, application{id: row.ID, note: c.Note, creator: creator, contract: contract, direct: c.Direct, lean: true})
 	notes := slices.Clone(d.notes[before:])
-	d.notes = d.notes[:before] // a plan shows them beside their rows
-	return key, notes, r
+	d.notes = d.notes[:before]
+	return key, d.noteOnce(notes, c.Direct), r
+}
+
+// noteOnce returns what a plan shows beside a row; what the agency itself lacks is one note of the whole.
+func (d *deciding) noteOnce(notes []Note, direct bool) []Note {
+	return slices.DeleteFunc(notes, func(n Note) bool {
+		own := n.Rule == RulePayPalMissing || n.Rule == RuleAddressMissing && !direct
+		if own && !slices.ContainsFunc(d.notes, func(o Note) bool { return o.Rule == n.Rule }) {
+			d.notes = append(d.notes, n)
+		}
+		return own
+	})
 }
 
 // plan says row by row what the batch would do.

@@ -220,6 +220,9 @@ func (r *run) names(args []string) ([]string, error) {
 func (r *run) rosterAdd() *cobra.Command {
 	var share, agency string
 	c := changing(r.verb("add CREATOR...", 1, -1, func(args []string) error {
+		if share == "" {
+			share = "0" // who says nothing keeps nothing
+		}
 		rate, err := percentFlag(share)
 		if err != nil {
 			return err

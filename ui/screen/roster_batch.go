@@ -123,7 +123,7 @@ func applyToTotals(s speech, _ model.View, p planned) kit.KeyValues {
 		}
 	}
 	if pieces > 0 {
-		all = append(all, kit.KeyValue{Label: s.Say("plan.total_samples"), Value: s.Digits(pieces)})
+		all = append(all, kit.KeyValue{Label: s.Say("plan.total_pieces"), Value: s.Digits(pieces)})
 	}
 	if len(fees) > 0 {
 		all = append(all, kit.KeyValue{Label: s.Say("plan.total_fees"), Value: s.sums(fees)})

@@ -63,9 +63,9 @@ func agencyColumns(s speech) []kit.Column {
 		{Head: s.Say("roster.head_agency"), Width: 16, Flex: 2, Max: 30},
 		{Head: s.Say("list.head_state"), Width: 16},
 		{Head: s.Say("roster.head_share"), Width: 6, Right: true},
-		{Head: s.Say("roster.head_orders"), Width: 8, Right: true, Priority: 1},
-		{Head: s.Say("roster.head_paid"), Width: 14, Right: true, Priority: 2},
-		{Head: s.Say("list.head_left"), Width: 10, Right: true, Priority: 3},
+		{Head: s.Say("roster.head_orders"), Width: 8, Right: true, Priority: 2},
+		{Head: s.Say("roster.head_paid"), Width: 14, Right: true, Priority: 3},
+		{Head: s.Say("list.head_left"), Width: 10, Right: true, Priority: 1},
 	}
 }
 
