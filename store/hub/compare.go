@@ -88,6 +88,7 @@ func refName(ref model.Ref) string {
 		model.KindOrder: "order", model.KindPayment: "payment", model.KindPosting: "ledger line", model.KindBalance: "balance",
 		model.KindStanding: "reliability of account", model.KindBatch: "batch", model.KindMark: "mark of account",
 		model.KindActivity: "activity", model.KindEntry: "entry in an activity", model.KindKey: "key", model.KindAccess: "application for access",
+		model.KindPromo: "promo code", model.KindCode: "code",
 		model.KindRequest: "request", model.KindBlock: "block",
 	}
 	name, known := names[ref.Kind]

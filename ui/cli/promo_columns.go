@@ -58,7 +58,7 @@ func promoCells() []cell[*model.Promo] {
 		{"code", false, false, true, func(_ *scene, p promo) styled { return plain(p.Fields.Code) }},
 		{"scope", false, false, true, func(s *scene, p promo) styled { return muted(s.words.Say("scope." + p.Fields.Scope.String())) }},
 		{"discount", true, false, false, func(_ *scene, p promo) styled { return plain(p.Fields.Discount.String()) }},
-		{"valid", true, false, false, func(s *scene, p promo) styled { return plain(s.words.Left(s.Now, p.Fields.Until)) }},
+		{"valid", true, false, false, func(s *scene, p promo) styled { return plain(s.validFor(p.Fields)) }},
 		{"given", true, false, true, func(_ *scene, p promo) styled { return plain(countOrNone(int(p.Given))) }},
 		{"uses", true, false, false, func(_ *scene, p promo) styled { return plain(usesOf(p.Uses, p.Fields.Total)) }},
 	}
@@ -108,7 +108,7 @@ func codeNoun() noun[*model.Code] {
 			{"scope", false, false, true, func(s *scene, c code) styled {
 				return muted(s.words.Say("scope." + promo(s, c).Scope.String()))
 			}},
-			{"valid", true, false, false, func(s *scene, c code) styled { return plain(s.words.Left(s.Now, promo(s, c).Until)) }},
+			{"valid", true, false, false, func(s *scene, c code) styled { return plain(s.validFor(promo(s, c))) }},
 			{"uses", true, false, false, func(_ *scene, c code) styled { return plain(strconv.FormatInt(c.Uses, 10)) }},
 		},
 	}
@@ -128,4 +128,12 @@ func (s *scene) spend(f model.PromoFields) string {
 		return s.words.Say("promo.no_minimum")
 	}
 	return s.words.Say("promo.minimum", assets.Text("spend", s.words.Money(f.MinSpend)))
+}
+
+// validFor says how long buyers can still use a code.
+func (s *scene) validFor(f model.PromoFields) string {
+	if f.Until <= s.Now {
+		return s.words.Say("promo_state.ended")
+	}
+	return s.words.Left(s.Now, f.Until)
 }

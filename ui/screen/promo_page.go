@@ -85,7 +85,7 @@ func promoRule(s speech, p *model.Promo) kit.KeyValues {
 }
 
 // ruleBeside is the width from which the names of a promo code's rule stand in a column of their own.
-const ruleBeside = 46
+const ruleBeside = 42
 
 // promoRuleLines draws the rule so that its names are never cut: where there is no room for two columns, each value
 // follows its name.
