@@ -73,6 +73,7 @@ type listBatch struct {
 	build  func(batchDeed) (model.Command, []model.Opened)
 	args   func(batchDeed) []string                        // the same as a command line, after the program's name
 	totals func(speech, model.View, planned) kit.KeyValues // at the foot of the plan, beside how many rows
+	start  map[string]string                               // what the form begins with
 	about  model.Ref                                       // another row that it is about, beside those chosen: the task that one applies to
 	effect func(speech, model.RowResult) string            // what becomes of a row, in a plan; nil: the state of an order
 	begin  func(Desk, []string) tea.Cmd                    // opens a page of its own for the rows of some keys, in place of form and plan; nil: those

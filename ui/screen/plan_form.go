@@ -22,6 +22,9 @@ func newBatchForm(d Desk, k listKind, b listBatch, keys []string) kit.Screen {
 	f := batchForm{desk: d, kind: k, batch: b, keys: keys}
 	f.form = kit.NewForm(b.fields(newSpeech(d.Session))...)
 	f.form.Submit = d.Words.Say("plan.act_plan")
+	if b.start != nil {
+		f.form = f.form.SetValues(b.start)
+	}
 	if draft := d.draft(f.draftName()); draft != nil {
 		f.form = f.form.SetValues(draft)
 	}

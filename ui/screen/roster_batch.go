@@ -57,7 +57,7 @@ func pickCells(s speech, v model.View, row model.Row) []kit.Cell {
 // applyToBatch applies to one task for creators.
 func applyToBatch(task model.Ref) listBatch {
 	return listBatch{
-		id: "apply_to", about: task, fields: applyToFields,
+		id: "apply_to", about: task, fields: applyToFields, start: map[string]string{"to": "agency"},
 		build: func(x batchDeed) (model.Command, []model.Opened) {
 			c := &model.ApplyForMany{Batch: x.market.Mint(model.BatchLetter), Note: x.get("note"), Direct: x.get("to") == "creator"}
 			if t, ok := x.about.(*model.Task); ok {
