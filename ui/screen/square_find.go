@@ -33,7 +33,13 @@ func (q square) found(ctx context.Context) kit.Source {
 		return func() tea.Msg {
 			out := squareFound{query: query}
 			out.loaded = kit.Loaded{Need: need, Failed: true}
-			found, err := search.Find(ctx, query, of, foundRows)
+			var found Found
+			var err error
+			if byPart(query) {
+				err = session.Market.View(session.Actor, func(v model.View) { found = findByPart(v, query, of) })
+			} else {
+				found, err = search.Find(ctx, query, of, foundRows)
+			}
 			if errors.Is(err, context.Canceled) {
 				return kit.Self{Msg: out}
 			}
