@@ -103,6 +103,8 @@ func keyTables(t *testing.T) string {
 		return func(d screen.Desk) kit.Screen { return screen.NewPromos(d, role) }
 	}
 	table("Promo codes", actions("lumen", promos(model.Seller)), actions("northlight", promos(model.Agency)))
+	table("Roster board", actions("northlight", screen.NewRoster))
+	table("My agency", actions("mia.makes", screen.NewAgencies))
 	table("Profile", actions("mia.makes", func(d screen.Desk) kit.Screen { return screen.NewProfile(d, 0) }))
 	payments := func(role model.Role) func(screen.Desk) kit.Screen {
 		return func(d screen.Desk) kit.Screen { return screen.NewPayments(d, role) }
