@@ -426,3 +426,60 @@ func BenchmarkTenThousandCodes(b *testing.B) {
 		}
 	}
 }
+
+// An official activity takes the task of a promo code while registration is open; afterwards nothing of the activation is
+// written, not even the task.
+func TestPromoInAnOfficialActivity(t *testing.T) { // M147
+	w := promoWorld(t)
+	w.do("", &AddAccount{Handle: "ops", Role: Operator})
+	id := w.id(ActivityLetter)
+	w.do("ops", &AddActivity{ID: id, Name: "11.11", Dates: ActivityDates{From: w.now.Add(25 * day), Until: w.now.Add(27 * day)}})
+	w.promo("1734068005", func(c *AddPromo) { c.Fields.Until = w.now.Add(60 * day) })
+	w.promo("1734068006", func(c *AddPromo) { c.Fields.Code, c.Fields.Until = "LATE", w.now.Add(60*day) })
+	task := w.id(TaskLetter)
+	w.do("lumen", &ActivatePromo{Number: "1734068005", Task: task, Activity: id})
+	p := PromoByNumber(w.s, "1734068005")
+	if e := EntryFor(w.s, ActivityByID(w.s, id).Key, p.Task); e == nil || e.Promo != p.Key || p.Activity != id {
+		t.Fatalf("it stands under no Applied Activities: %+v, %+v", e, p)
+	}
+	if r := w.try("lumen", &ActivatePromo{Number: "1734068006", Task: w.id(TaskLetter), Activity: "A-0000-0000"}); r == nil || r.Rule != RuleNotFound {
+		t.Errorf("no such activity: %v", r)
+	}
+	w.advance(24 * day)
+	r := w.try("lumen", &ActivatePromo{Number: "1734068006", Task: w.id(TaskLetter), Activity: id})
+	if r == nil || r.Rule != RuleActivityOpen || r.Field != "activity" || len(w.last.Events) != 0 {
+		t.Errorf("activated after registration closed: %v, %d events", r, len(w.last.Events))
+	}
+	if p := PromoByNumber(w.s, "1734068006"); p.Task != 0 {
+		t.Error("a task was made all the same")
+	}
+}
+
+// Whoever sees a promo code or a code is told of it, in whatever state, and nobody else is.
+func TestPromoAudiences(t *testing.T) {
+	w := promoWorld(t)
+	w.do("", &AddAccount{Handle: "sam", Role: Support})
+	w.promo("1734068010", func(c *AddPromo) { c.Affiliate, c.Fields.Code = false, "PLAIN" })
+	task := w.promoTask("1734068005", nil)
+	order := w.apply(task, "northlight")
+	w.do("northlight", &GetPromoCode{Task: task, Count: 3, Seed: w.seed()})
+	w.do("northlight", &HandPromoCode{Rows: []Handed{{w.codes("northlight")[0].Text, "nils"}}})
+	m := &machine{world: w}
+	for _, row := range w.rows() {
+		for _, who := range []string{"lumen", "mia", "nils", "northlight", "otherlight", "basic", "sam"} {
+			if err := m.agrees(ViewerOf(w.s, w.actor(who)), row); err != nil {
+				t.Errorf("%s: %v", who, err)
+			}
+		}
+	}
+	if n := len(EntriesOf(w.s, w.order(order))); n == 0 {
+		t.Error("the order stands in no list")
+	}
+	seen := map[Entry]bool{}
+	for _, e := range EntriesOf(w.s, w.order(order)) {
+		if seen[e] {
+			t.Errorf("an agency's own order is counted twice in list %d", e.List)
+		}
+		seen[e] = true
+	}
+}
