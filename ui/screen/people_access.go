@@ -42,7 +42,7 @@ func accessCells(s speech, v model.View, row model.Row) []kit.Cell {
 	if acc := v.Account(a.Account); acc != nil {
 		handle = namedCell(kit.Text, s.who(acc, nil))
 	}
-	return []kit.Cell{handle, name, kit.TextCell(kit.Muted, s.asksFor(row)), kit.TextCell(kit.Muted, s.day(a.At)), s.accessLeft(v, row, a)}
+	return []kit.Cell{handle, name, kit.TextCell(kit.Muted, s.asksShort(row)), kit.TextCell(kit.Muted, s.day(a.At)), s.accessLeft(v, row, a)}
 }
 
 // accessLeft says how much time is left to decide, or what was decided.

@@ -43,6 +43,14 @@ func (s speech) asksFor(row model.Row) string {
 	return ""
 }
 
+// asksShort is [speech.asksFor] as a column says it.
+func (s speech) asksShort(row model.Row) string {
+	if q, ok := row.(*model.Request); ok && q.For == model.AsksVerification {
+		return s.Say("verify.row_" + string(q.Kind))
+	}
+	return s.asksFor(row)
+}
+
 // admitName is the word of the key that admits: whoever has an account is in already.
 func admitName(ref model.Ref) string {
 	if ref.Kind == model.KindRequest {

@@ -46,7 +46,7 @@ func TestProfileAsksForVerification(t *testing.T) {
 	s.Press("n")
 	s.Expect("waits already")
 	sam := peopleStage(w, "sam", wide())
-	sam.Expect("Waiting 1", "dora", "verification: external", "98,765", "Kitchen reels.", "WHAT GOOD CONTENT IS")
+	sam.Expect("Waiting 1", "dora", "verify: external", "98,765", "Kitchen reels.", "WHAT GOOD CONTENT IS")
 	sam.Press("x")
 	sam.Type("The figures suffice; the pictures are copied.")
 	sam.Press("ctrl+s")
@@ -172,4 +172,23 @@ func TestSupportDecidesTen(t *testing.T) {
 	if a := w.Account("makera"); !a.Verified || w.Account("makerc").Verified || !w.Account("mia.makes").Live {
 		t.Error("not decided as wanted")
 	}
+}
+
+// M45: the square narrows itself to what fits whoever looks.
+func TestSquareShowsWhatFits(t *testing.T) {
+	w := screentest.New(t)
+	f := w.FixedPrice()
+	f.Title, f.Languages = "Kettle in Russian", []string{"ru"}
+	w.Publish("lumen", f)
+	f = w.FixedPrice()
+	f.Title = "Lamp for everybody"
+	w.Publish("lumen", f)
+	s := deskStage(w, "mia.makes", wide(), desk(w, "mia.makes"), screen.NewSquare)
+	s.Expect("Kettle", "Lamp")
+	s.Press("/")
+	s.Type("fits:yes")
+	s.Expect("Lamp")
+	s.Refuse("Kettle in")
+	s.Type(" kettle")
+	s.Refuse("Lamp for")
 }

@@ -14,7 +14,7 @@ import (
 // looks at titles; these are found by the lists of entries and of promises, which are short.
 func byPart(query string) bool {
 	small := strings.ToLower(query)
-	return strings.Contains(small, "activity:") || strings.Contains(small, "exposure:")
+	return strings.Contains(small, "activity:") || strings.Contains(small, "exposure:") || strings.HasPrefix(small, fitsFilter)
 }
 
 // findByPart finds the open tasks of a type that a query with such fields names, soonest to close first. The other words
@@ -42,10 +42,17 @@ func findByPart(v model.View, query string, of model.TaskType) Found {
 	return out
 }
 
+// fitsFilter begins a query for the tasks that fit whoever looks (M45).
+const fitsFilter = "fits:yes"
+
 // partTasks are the tasks that take part in any activity, or where no activity is asked for those that exposure was
 // promised to.
 func partTasks(v model.View, query string) []*model.Task {
 	var all []*model.Task
+	if strings.HasPrefix(strings.ToLower(query), fitsFilter) {
+		all, _ = v.Fitting(foundRows)
+		return all
+	}
 	if !strings.Contains(strings.ToLower(query), "activity:") {
 		for _, row := range v.Rows(model.ExposureAny(), model.Place{}, false) {
 			all = append(all, row.(*model.Task))
