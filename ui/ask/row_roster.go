@@ -43,7 +43,9 @@ func RosterFields() []RowField {
 	return []RowField{
 		contractField("late", FlagField, nil, marks(func(late, _ int) int { return late })),
 		contractField("today", FlagField, nil, marks(func(_, today int) int { return today }), "due_today"),
-		contractField("free", FlagField, nil, func(_ model.View, c *model.Contract) Value { return Flag(c.Live() == 0) }),
+		contractField("free", FlagField, nil, func(_ model.View, c *model.Contract) Value {
+			return Flag(c.State() == model.ContractInForce && c.Live() == 0)
+		}),
 		contractField("state", WordField, states, func(_ model.View, c *model.Contract) Value { return Words(c.State().String()) }),
 		rosterAccount("lang", WordField, nil, func(_ model.View, a *model.Account) Value { return Words(a.Languages...) }, "language"),
 		rosterAccount("country", WordField, nil, func(_ model.View, a *model.Account) Value { return Words(a.Country) }),

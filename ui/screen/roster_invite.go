@@ -52,7 +52,7 @@ func newInvite(d Desk) kit.Screen {
 func NewAgencies(d Desk) kit.Screen {
 	return newList(d, listKind{
 		id: "agencies", rows: model.KindContract, columns: agencyColumns, cells: agencyCells,
-		tabs:    []listTab{{key: "all", queries: []model.Query{model.ContractsOf(d.Actor.Account)}, line: []string{"account", "roster", "ls"}}},
+		tabs:    []listTab{{key: "all", queries: []model.Query{model.ContractsOf(d.Actor.Account), model.RosterIn(d.Actor.Account, model.ContractInvited)}, line: []string{"account", "roster", "ls"}}},
 		open:    func(d Desk, ref model.Ref) kit.Screen { return newList(d, rosterOrders(ref.Key)) },
 		actions: agencyActions,
 	})
@@ -73,6 +73,10 @@ func agencyCells(s speech, v model.View, row model.Row) []kit.Cell {
 	c, ok := row.(*model.Contract)
 	if !ok {
 		return nil
+	}
+	other := c.Agency
+	if other == v.Who.Account { // an agency comes here from an invitation that waits
+		other = c.Creator
 	}
 	role, left := kit.Muted, kit.TextCell(kit.Faint, s.sign(kit.Nothing))
 	switch c.State() {

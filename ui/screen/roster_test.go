@@ -60,12 +60,12 @@ func TestRosterBoard(t *testing.T) {
 	s.Expect("5 creators", "2 late", "● 1", "hana  invited")
 	s.Press("/")
 	s.Type("free:yes")
-	s.Expect("xiaotong", "2 of 5")
+	s.Expect("xiaotong", "1 of 5")
 	s.Press("enter", "*", "A")
-	s.Expect("Apply to which task?", "for 2 creators")
+	s.Expect("Apply to which task?", "for 1 creator")
 	s.Press("enter", "ctrl+s")
-	s.Expect("1 refused", "hana is not under contract")
-	s.Press("l")
+	s.Expect("1 will be done", "none refused")
+	s.Press("enter")
 	s.Expect("Applied for 1 creator")
 }
 

@@ -99,6 +99,8 @@ func (t today) closed(key string) string {
 	switch {
 	case ref.Kind == model.KindOrder || ref.Kind == model.KindPayment || ref.Kind == model.KindTask || ref.Kind == model.KindAccess || ref.Kind == model.KindRequest || ref.Kind == model.KindEntry:
 		return ""
+	case ref.Kind == model.KindContract:
+		return ""
 	case key == "":
 		return t.empty()
 	}
@@ -140,6 +142,8 @@ func (t today) open() tea.Cmd {
 		return kit.Send(kit.Push{Screen: NewOrder(t.desk, ref.Key)})
 	case model.KindTask:
 		return kit.Send(kit.Push{Screen: NewTask(t.desk, ref.Key)})
+	case model.KindContract:
+		return kit.Send(kit.Push{Screen: NewAgencies(t.desk)})
 	case model.KindEntry:
 		return kit.Send(kit.Push{Screen: openEntry(t.desk, ref)})
 	case model.KindAccess, model.KindRequest:

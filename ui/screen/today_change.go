@@ -41,6 +41,9 @@ func concerns(v model.View, ref model.Ref) bool {
 		return t != nil && t.Seller == v.Who.Account
 	case model.KindOrder:
 		return v.Order(ref.Key) != nil
+	case model.KindContract:
+		row, presence := v.Reader.Get(ref)
+		return presence == model.Known && model.CanSee(v.Reader, v.Who, row)
 	case model.KindPayment, model.KindAccess, model.KindRequest, model.KindEntry:
 		row, presence := v.Reader.Get(ref)
 		return presence == model.Known && model.CanSee(v.Reader, v.Who, row)

@@ -84,6 +84,14 @@ func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
 			a, form, _ := askedOf(v, row)
 			return todayWhat{what: f.say.What(c), id: a.ID, with: form.Handle, title: form.Name}
 		}
+	case model.KindContract:
+		if c, ok := seen(v, c.Of).(*model.Contract); ok {
+			other := c.Agency
+			if other == v.Who.Account {
+				other = c.Creator
+			}
+			return todayWhat{what: f.say.Say("what." + string(model.ClockInvite)), with: f.say.who(v.Account(other), model.PolicyNow(v.Reader))}
+		}
 	case model.KindPayment:
 		if p := model.PaymentOf(v.Reader, c.Of.Key); p != nil {
 			other := p.Seller
@@ -108,6 +116,9 @@ func (f todayFeed) ofOrder(v model.View, c model.Clock) todayWhat {
 	other := o.Acting(model.CreatorSide)
 	if o.SideOf(v.Who.Account) == model.CreatorSide {
 		other = o.Seller
+	}
+	if v.Who.Account == o.Agency && o.Creator != o.Agency { // an agency asks first of all whose order it is
+		other = o.Creator
 	}
 	w.with = f.say.who(v.Account(other), policyRow(v.Reader, o.Policy))
 	return w
