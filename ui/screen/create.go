@@ -153,12 +153,12 @@ func (c create) edit(msg tea.Msg) (kit.Screen, tea.Cmd) {
 	}
 	form, event, cmd := c.form.Update(msg)
 	c.form = form
+	if c.task == 0 && c.form.Value("type") == model.StorePromoCode.String() && settles(msg) { // it comes from a promo code
+		c.form = c.form.SetValues(map[string]string{"type": ""})
+		return c.changed(), tea.Batch(cmd, kit.Send(kit.Push{Screen: newPromoWays(c.desk)}))
+	}
 	switch event {
 	case kit.FormChanged:
-		if c.task == 0 && c.form.Value("type") == model.StorePromoCode.String() { // it comes from a promo code, in one of two ways
-			c.form = c.form.SetValues(map[string]string{"type": ""})
-			return c.changed(), tea.Batch(cmd, kit.Send(kit.Push{Screen: newPromoWays(c.desk)}))
-		}
 		return c.changed(), cmd
 	case kit.FormSubmitted:
 		return c.submit(true)

@@ -3,6 +3,7 @@ package screen
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -230,6 +231,17 @@ func (f promoForm) check(get func(string) string) []kit.FormNote {
 		all = append(all, kit.FormNote{Note: kit.Note{Role: kit.Bad, Text: f.say.askAgain(r)}, Field: field})
 	}
 	return all
+}
+
+// settles tells whether a message chooses for good: a digit that one types only marks a choice.
+func settles(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return slices.Contains([]string{"space", "enter", "tab", "ctrl+s"}, msg.String())
+	case kit.Click:
+		return true
+	}
+	return false
 }
 
 // newPromoWays leads from Create new task to the two scenarios of a store promo code.

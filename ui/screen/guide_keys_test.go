@@ -18,7 +18,7 @@ func TestGuideNamesKeysThatThereAre(t *testing.T) {
 	known := map[string]bool{
 		"1": true, "9": true, // entries of the menu
 		"ctrl+a": true, "ctrl+g": true, "f2": true, "f3": true, "f1": true, "ctrl+c": true, "ctrl+p": true, "ctrl+t": true, "?": true, // the frame
-		"esc": true, "ctrl+s": true, "ctrl+o": true, "]": true, "l": true, "g": true, "h": true, "*": true, "v": true, "u": true, "P": true, "-": true, // a sign of filters too
+		"esc": true, "ctrl+s": true, "ctrl+o": true, "]": true, "l": true, "g": true, "h": true, "J": true, "*": true, "v": true, "u": true, "P": true, "-": true, // a sign of filters too
 	}
 	for _, side := range []model.Side{model.SellerSide, model.CreatorSide} {
 		for _, v := range screen.VerbsOf(side) {

@@ -109,6 +109,6 @@ func promoLook(session Session, ref model.Ref) (listPreview, error) {
 func promoListActions(l list) []kit.Action {
 	s, key := newSpeech(l.desk.Session), rowRef(l.page.Table.CurrentKey()).Key
 	add := kit.Action{Key: "n", Name: s.Say("promos.act_new"), Help: s.Say("promos.help_new"), Do: func() tea.Cmd { return openNewPromo(l.desk) }}
-	join := kit.Action{Key: "j", Name: s.Say("promos.act_join"), Help: s.Say("promos.help_join"), Do: func() tea.Cmd { return openJoinPromo(l.desk) }}
+	join := kit.Action{Key: "J", Name: s.Say("promos.act_join"), Help: s.Say("promos.help_join"), Do: func() tea.Cmd { return openJoinPromo(l.desk) }}
 	return append(promoActions(l.desk, key, l.none()), add, join)
 }
