@@ -94,7 +94,10 @@ type batchDone struct {
 	notes []model.Note
 }
 
-func (l list) batchDone(batchDone) (list, tea.Cmd) {
+func (l list) batchDone(done batchDone) (list, tea.Cmd) {
+	if l.kind.leaves {
+		return l, tea.Sequence(kit.Send(kit.Pop{}), kit.Send(kit.Self{Msg: done}))
+	}
 	l.page.Table = l.page.Table.Choose()
 	l, cmd := l.changed()
 	return l.headed(), cmd

@@ -31,6 +31,7 @@ type listKind struct {
 	open    func(Desk, model.Ref) kit.Screen                  // what enter opens; nil: the row's page
 	facts   func(speech, model.View) []kit.Fact               // the head line; nil: the list's order in words
 	lead    func(speech, model.View) []kit.Fact               // the line below it, in a list without tabs
+	leaves  bool                                              // one came here on the way to a batch, and goes on when it is done
 	role    model.Role                                        // as whom one sees the list, where that makes a difference
 	actions func(list) []kit.Action                           // those of this list alone; they stand behind the batches
 	look    func(Session, model.Ref) (listPreview, error)     // what stands beside a row; nil: a task's card, an order's file

@@ -25,7 +25,7 @@ func applyForBatch() listBatch {
 // pickTask is the square as an agency chooses from it the task that it applies to for some creators.
 func pickTask(keys []string) listKind {
 	return listKind{
-		id: "pick_task", rows: model.KindTask, rising: true, columns: pickColumns, cells: pickCells, fields: ask.TaskFields(), sorts: taskSorts(),
+		id: "pick_task", rows: model.KindTask, rising: true, leaves: true, columns: pickColumns, cells: pickCells, fields: ask.TaskFields(), sorts: taskSorts(),
 		tabs: []listTab{{key: "all", queries: []model.Query{model.Square(model.FixedPrice), model.Square(model.SocialCPS), model.Square(model.AliExpressCPS)}}},
 		facts: func(s speech, _ model.View) []kit.Fact {
 			return kit.Facts(s.Say("roster.pick_for", assets.Num("count", int64(len(keys)))))

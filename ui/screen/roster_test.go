@@ -66,7 +66,7 @@ func TestRosterBoard(t *testing.T) {
 	s.Press("enter", "ctrl+s")
 	s.Expect("1 will be done", "none refused")
 	s.Press("enter")
-	s.Expect("Applied for 1 creator")
+	s.Expect("Applied for 1 creator", "Roster board")
 }
 
 // The share of the agency is set for those who are chosen, and what cannot be is said beside the field.
