@@ -29,7 +29,7 @@ func TestGuideNamesKeysThatThereAre(t *testing.T) {
 	size := screentest.Size{Width: 146, Height: 36}
 	for handle, open := range map[string]func(screen.Desk) kit.Screen{
 		"lumen": screen.NewToday, "mia.makes": screen.NewSquare, "casa.brava": screen.NewMyTasks, "northlight": screen.NewRoster,
-		"hana": func(d screen.Desk) kit.Screen { return screen.NewOrder(d, c.Order(c.Orders["stopped"]).Key) },
+		"hana":         func(d screen.Desk) kit.Screen { return screen.NewOrder(d, c.Order(c.Orders["stopped"]).Key) },
 		"nils_reviews": func(d screen.Desk) kit.Screen { return screen.NewProfile(d, c.Account("mia.makes").Key) },
 	} {
 		d := desk(c.World, handle)
