@@ -104,5 +104,5 @@ func (b *drawer) reach(ctx context.Context, greeting bool) error {
 // the device asks again in smaller pieces.
 func (b *drawer) reply(question, answer []byte) error {
 	k := keyOf(question)
-	return b.out.post(append(k[:], answer...), b.state.In.Last)
+	return b.out.post(append(k[:], answer...), b.state.In.receipt())
 }

@@ -124,7 +124,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	if err := d.asked.put(k, question); err != nil {
 		return err
 	}
-	if err := d.out.post(question, d.in.Last); err != nil {
+	if err := d.out.post(question, d.in.receipt()); err != nil {
 		return err
 	}
 	p.At = d.out.Last

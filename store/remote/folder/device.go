@@ -148,6 +148,7 @@ func (d *Device) enter() error {
 		written: &d.state.Out, dir: filepath.Join(d.root, toHub, name), copies: filepath.Join(d.options.Dir, "sent"), keys: d.keys,
 		reader: d.state.Hub, sealing: d.state.HubBox, look: l, now: d.options.Now, put: map[place]os.FileInfo{},
 	}
+	tidy(d.out.dir)
 	if d.out.Last.Born != 0 && d.out.overtaken() {
 		if err := d.out.reborn(); err != nil {
 			return err

@@ -17,12 +17,14 @@
 //
 // # Letters
 //
-// A letter has a header (writer, reader, mailbox, number, hash of the letter before, and what the writer has read of the
-// other's mailbox), a sealed text, and a signature over both. Letters are read by number, each only if it follows from
+// A letter has a header (writer, reader, mailbox, number, hash of the letter before, and the place and hash of the last
+// that the writer has read of the other's mailbox), a sealed text, and a signature over both. Letters are read by number, each only if it follows from
 // the one before. So a letter that was altered, invented, repeated, moved to another mailbox or left out is noticed and
 // has no effect but to wait for the right one. A mailbox that cannot be gone on with - a side was restored from a backup,
 // or lost its files - is begun anew by its writer (BORN grows), and whatever is unanswered is asked again: every
-// question may be.
+// question may be. A writer learns that it has to from what the other side says it has read: a later letter than the
+// writer knows of, or another one at its place. So does a device that was put back together with its mailbox, or copied,
+// when nothing of it is left in the folder: where it writes at a place that was read, the hub says what it had read there.
 //
 // # Why letters are sealed
 //

@@ -58,6 +58,7 @@ func (f *Office) openDrawer(name string) (*drawer, error) {
 		written: &b.state.Out, dir: filepath.Join(f.root, fromHub, name), copies: filepath.Join(f.dir, "sent", name), keys: f.keys,
 		reader: b.state.Device, sealing: b.state.Sealing, look: &f.look, now: f.now, put: map[place]os.FileInfo{},
 	}
+	tidy(b.out.dir)
 	return b, nil
 }
 
@@ -100,21 +101,23 @@ func (b *drawer) sweep(ctx context.Context) error {
 	return b.out.mend()
 }
 
-// tell lets the device know that a letter is missing, or that this mailbox was begun anew.
+// tell lets the device know that a letter is missing, that it has written where another was read, or that this mailbox was
+// begun anew.
 func (b *drawer) tell() error {
 	gap := b.in.gap != (place{}) && b.in.gap != b.told
+	stray := b.in.stray() && !b.out.says(b.state.In.Last)
 	if gap { // was this side restored from a backup, the device has letters that it knows nothing of, and reads no others under their numbers
-		if ack := b.in.peek(); b.out.beyond(ack) {
+		if ack := b.in.peek(); b.out.foreign(ack) {
 			if err := b.out.heard(ack); err != nil {
 				return err
 			}
 		}
 	}
-	if !gap && !b.out.fresh {
+	if !gap && !stray && !b.out.fresh {
 		return nil
 	}
 	b.told, b.out.fresh = b.in.gap, false
-	if err := b.out.post(nil, b.state.In.Last); err != nil {
+	if err := b.out.post(nil, b.state.In.receipt()); err != nil {
 		return err
 	}
 	return b.keep()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/renameio/v2"
 )
@@ -56,6 +57,24 @@ func write(name string, data []byte) error {
 		return err
 	}
 	return syncDir(filepath.Dir(name))
+}
+
+// stale is how old a file under a temporary name is when nobody can be writing it any more.
+const stale = time.Hour
+
+// tidy takes away what its writer left under temporary names in a mailbox, because it died in the middle of a letter.
+func tidy(dir string) {
+	names, err := list(dir)
+	if err != nil {
+		return
+	}
+	for _, name := range names {
+		name = filepath.Join(dir, name)
+		info, err := os.Lstat(name)
+		if err == nil && strings.HasPrefix(info.Name(), ".") && info.Mode().IsRegular() && time.Since(info.ModTime()) > stale {
+			_ = os.Remove(name)
+		}
+	}
 }
 
 // made makes a directory of the folder and so many above it, never the folder itself: where a stick is not plugged in, nothing

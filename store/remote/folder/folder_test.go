@@ -28,8 +28,10 @@ type post struct {
 }
 
 // newPost makes a folder with nobody at it.
-func newPost(t testing.TB, w *remotetest.World) *post {
-	p := &post{t: t, world: w, dir: t.TempDir(), hubDir: t.TempDir(), stop: func() {}, wreck: func() {}, trust: true}
+func newPost(t testing.TB, w *remotetest.World) *post { return newPostAt(t, w, t.TempDir()) }
+
+func newPostAt(t testing.TB, w *remotetest.World, dir string) *post {
+	p := &post{t: t, world: w, dir: dir, hubDir: t.TempDir(), stop: func() {}, wreck: func() {}, trust: true}
 	t.Cleanup(func() { p.wreck(); p.stop() })
 	return p
 }

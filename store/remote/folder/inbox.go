@@ -11,8 +11,23 @@ import (
 
 // taken is what a reader keeps of a mailbox.
 type taken struct {
-	Last place    `cbor:"1,keyasint"` // the last letter that was read
-	Hash [32]byte `cbor:"2,keyasint"` // of its file
+	Last place     `cbor:"1,keyasint"`           // the last letter that was read
+	Hash [32]byte  `cbor:"2,keyasint"`           // of its file
+	Past [][8]byte `cbor:"3,keyasint,omitempty"` // how the hashes of those before it begin, the latest first
+}
+
+// maxPast is of how many letters a reader knows that it has read them, to tell them from others at their places.
+const maxPast = 64
+
+func (t *taken) receipt() receipt { return receipt{t.Last, t.Hash} }
+
+// knows tells that the file of a place that was passed is the one that was read.
+func (t *taken) knows(p place, hash [32]byte) bool {
+	if p == t.Last {
+		return hash == t.Hash
+	}
+	back := t.Last.Number - p.Number - 1
+	return p.Born == t.Last.Born && back < uint64(len(t.Past)) && t.Past[back] == [8]byte(hash[:8])
 }
 
 // inbox is a mailbox as its reader has it.
@@ -22,8 +37,11 @@ type inbox struct {
 	keys   *keys
 	writer [32]byte
 	look   *look
-	gap    place // where a letter is missing although later ones are there
-	after  place // one of those
+	gap    place                 // where a letter is missing although later ones are there
+	after  place                 // the last of those
+	passed []place               // letters that are there at places which were read
+	same   map[place]fs.FileInfo // those of them that were found to be what was read
+	looks  int                   // how often strays were looked for
 }
 
 // opened is a letter that may be read next.
@@ -58,7 +76,7 @@ func (i *inbox) next() (*opened, error) {
 
 // sort looks for a gap, and returns the first letters of newer mailboxes, the newest first. What is no letter is counted.
 func (i *inbox) sort(names []string) (born []place) {
-	i.gap, i.after = place{}, place{}
+	i.gap, i.after, i.passed = place{}, place{}, i.passed[:0]
 	for _, name := range names {
 		p, ok := placeOf(name)
 		switch {
@@ -66,11 +84,13 @@ func (i *inbox) sort(names []string) (born []place) {
 			i.look.pass(filepath.Join(i.dir, name), errForeign)
 		case !ok:
 		case p.Born == i.Last.Born && p.Number > i.Last.Number+1:
-			i.gap, i.after = place{p.Born, i.Last.Number + 1}, p
+			i.beyond(place{p.Born, i.Last.Number + 1}, p)
 		case p.Born > i.Last.Born && p.Number == 1:
 			born = append(born, p)
 		case p.Born > i.Last.Born:
-			i.gap, i.after = place{p.Born, 1}, p
+			i.beyond(place{p.Born, 1}, p)
+		case !i.Last.before(p):
+			i.passed = append(i.passed, p)
 		}
 	}
 	slices.SortFunc(born, func(a, b place) int {
@@ -80,6 +100,13 @@ func (i *inbox) sort(names []string) (born []place) {
 		return 1
 	})
 	return born
+}
+
+// beyond notes a letter behind a gap. The last one knows most.
+func (i *inbox) beyond(gap, after place) {
+	if i.after.before(after) {
+		i.gap, i.after = gap, after
+	}
 }
 
 // open reads the letter of a place, which must follow the hash. A letter that is not there, or is of no use, is nil.
@@ -110,17 +137,23 @@ func (i *inbox) open(p place, after [32]byte) (*opened, error) {
 }
 
 // accept goes on to a letter.
-func (i *inbox) accept(l *opened) { i.Last, i.Hash = l.place, l.hash }
+func (i *inbox) accept(l *opened) {
+	past := [][8]byte(nil)
+	if l.Born == i.Last.Born {
+		past = append([][8]byte{[8]byte(i.Hash[:8])}, i.Past[:min(len(i.Past), maxPast-1)]...)
+	}
+	*i.taken = taken{l.place, l.hash, past}
+}
 
-// peek returns what the writer had read when it wrote a letter behind the gap.
-func (i *inbox) peek() (ack place) {
+// peek returns what the writer had read when it wrote the last letter behind the gap.
+func (i *inbox) peek() (ack receipt) {
 	file, err := read(filepath.Join(i.dir, i.after.file()), maxLetterBytes)
 	if err != nil {
-		return place{}
+		return receipt{}
 	}
 	l, err := unseal(file, i.writer, i.keys)
 	if err != nil || l.place != i.after {
-		return place{}
+		return receipt{}
 	}
 	return l.ack
 }

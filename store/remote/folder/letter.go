@@ -16,8 +16,8 @@ import (
 
 // The layout of a letter: header, length of the sealed text, the sealed text, signature.
 const (
-	letterMagic    = "AEL1"
-	headerBytes    = 4 + 32 + 32 + 8 + 8 + 32 + 8 + 8
+	letterMagic    = "AEL2"
+	headerBytes    = 4 + 32 + 32 + 8 + 8 + 32 + 8 + 8 + 32
 	sealOverhead   = box.AnonymousOverhead + sha256.Size
 	maxTextBytes   = wire.MaxFrameBytes + 64
 	maxLetterBytes = headerBytes + 4 + maxTextBytes + sealOverhead + ed25519.SignatureSize
@@ -41,12 +41,19 @@ func (p place) before(q place) bool {
 	return p.Born < q.Born || p.Born == q.Born && p.Number < q.Number
 }
 
+// receipt says which letter was read: its place alone may have been written at twice, by a side that was restored from a
+// backup or by a copy of it.
+type receipt struct {
+	place
+	hash [32]byte // of its file
+}
+
 // letter is one message of a mailbox.
 type letter struct {
 	from, to [32]byte // ed25519
 	place
 	before [32]byte // hash of the letter before, zero for the first
-	ack    place    // the last letter that the writer has read of the other's mailbox
+	ack    receipt  // the last letter that the writer has read of the other's mailbox
 	text   []byte
 }
 
@@ -57,7 +64,8 @@ func (l *letter) header() []byte {
 	h = binary.BigEndian.AppendUint64(h, l.Number)
 	h = append(h, l.before[:]...)
 	h = binary.BigEndian.AppendUint64(h, l.ack.Born)
-	return binary.BigEndian.AppendUint64(h, l.ack.Number)
+	h = binary.BigEndian.AppendUint64(h, l.ack.Number)
+	return append(h, l.ack.hash[:]...)
 }
 
 // signed is what a signature is made over.
@@ -124,5 +132,6 @@ func parseHeader(file []byte) *letter {
 	l.Born, l.Number = number(), number()
 	copy(l.before[:], take(32))
 	l.ack.Born, l.ack.Number = number(), number()
+	copy(l.ack.hash[:], take(32))
 	return l
 }

@@ -19,7 +19,7 @@ func testKeys(t testing.TB, seed byte) *keys {
 // sealed is a letter from 1 to 2 as a file.
 func sealed(t testing.TB, text string) []byte {
 	writer, reader := testKeys(t, 1), testKeys(t, 2)
-	l := &letter{from: writer.public(), to: reader.public(), place: place{7, 3}, before: [32]byte{9}, ack: place{8, 5}, text: []byte(text)}
+	l := &letter{from: writer.public(), to: reader.public(), place: place{7, 3}, before: [32]byte{9}, ack: receipt{place{8, 5}, [32]byte{4}}, text: []byte(text)}
 	file, err := l.seal(writer, reader.boxPublic)
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestLetterOpensForItsReaderOnly(t *testing.T) {
 	writer, reader, other := testKeys(t, 1), testKeys(t, 2), testKeys(t, 3)
 	file := sealed(t, "hello")
 	l, err := unseal(file, writer.public(), reader)
-	if err != nil || string(l.text) != "hello" || l.place != (place{7, 3}) || l.ack != (place{8, 5}) || l.before != [32]byte{9} {
+	if err != nil || string(l.text) != "hello" || l.place != (place{7, 3}) || l.ack != (receipt{place{8, 5}, [32]byte{4}}) || l.before != [32]byte{9} {
 		t.Fatalf("the letter is %+v, %v", l, err)
 	}
 	if _, err := unseal(file, other.public(), reader); !errors.Is(err, errForeign) {
@@ -67,7 +67,7 @@ func TestEveryBitOfALetterCounts(t *testing.T) {
 func TestNobodySignsAnothersText(t *testing.T) {
 	reader, thief := testKeys(t, 2), testKeys(t, 3)
 	file := sealed(t, "my address")
-	l := &letter{from: thief.public(), to: reader.public(), place: place{7, 3}, before: [32]byte{9}, ack: place{8, 5}}
+	l := &letter{from: thief.public(), to: reader.public(), place: place{7, 3}, before: [32]byte{9}, ack: receipt{place{8, 5}, [32]byte{4}}}
 	stolen := append(l.header(), file[headerBytes:len(file)-ed25519.SignatureSize]...)
 	stolen = append(stolen, ed25519.Sign(thief.sign, signed(stolen))...)
 	if _, err := unseal(stolen, thief.public(), reader); !errors.Is(err, errAltered) {

@@ -68,3 +68,32 @@ func TestRestoredHubAndEmptyFolder(t *testing.T) {
 	j.send(5, "set 5 e")
 	j.decided(5)
 }
+
+// A letter that an older program wrote in another layout, and that was not read, is written anew.
+func TestLettersOfAnOlderProgram(t *testing.T) {
+	for _, side := range []string{"to-hub", "from-hub"} {
+		t.Run(side, func(t *testing.T) {
+			j := newJourney(t)
+			j.pending(line(1, "set 1 a"))
+			copies := filepath.Join(j.dir, "sent", "*.letter")
+			if side == "from-hub" {
+				j.carry()
+				copies = filepath.Join(j.hubDir, "sent", "*", "*.letter")
+			}
+			names, err := filepath.Glob(copies)
+			if err != nil || len(names) == 0 {
+				t.Fatalf("there are no copies: %v", err)
+			}
+			for _, name := range append(names, j.last(side)) {
+				if err := os.WriteFile(name, []byte("AEL1 and so on"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			j.hub = j.office()
+			j.open()
+			j.hello()
+			j.send(1, "set 1 a", "set 2 b")
+			j.decided(2)
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"errors"
@@ -16,6 +17,7 @@ type written struct {
 	Last  place    `cbor:"1,keyasint"` // the last letter
 	Hash  [32]byte `cbor:"2,keyasint"` // of its file
 	Acked uint64   `cbor:"3,keyasint"` // letters that the reader has, and that are gone
+	Said  place    `cbor:"4,keyasint"` // what the last letter says was read of the reader's mailbox
 }
 
 // outbox is a mailbox as its writer has it: the folder's directory, and one of its own with a copy of each letter that
@@ -35,7 +37,7 @@ type outbox struct {
 
 // post writes the next letter and keeps a copy. It stands in the folder after mend, which is for the caller to call when
 // the state is kept.
-func (o *outbox) post(text []byte, ack place) error {
+func (o *outbox) post(text []byte, ack receipt) error {
 	first := o.Last.Born == 0
 	if first || o.overtaken() {
 		if err := o.reborn(); err != nil {
@@ -54,7 +56,7 @@ func (o *outbox) post(text []byte, ack place) error {
 	if err := write(filepath.Join(o.copies, l.place.file()), file); err != nil {
 		return err
 	}
-	o.Last, o.Hash = l.place, sha256.Sum256(file)
+	o.Last, o.Hash, o.Said = l.place, sha256.Sum256(file), ack.place
 	return nil
 }
 
@@ -112,11 +114,21 @@ func (o *outbox) beyond(p place) bool {
 	return p.Born > o.Last.Born || p.Born == o.Last.Born && p.Number > o.Last.Number
 }
 
+// foreign tells that the reader has a letter which this side knows nothing of: one that is later than the last, or another
+// at its place. This side was restored from a backup, or a copy of it goes on with its mailbox.
+func (o *outbox) foreign(ack receipt) bool {
+	if ack.Born != o.Last.Born || ack.Number <= o.Acked || ack.Number >= o.Last.Number {
+		return o.beyond(ack.place) || ack.place == o.Last && ack.Number > o.Acked && ack.hash != o.Hash
+	}
+	file, err := os.ReadFile(filepath.Join(o.copies, ack.file()))
+	return err == nil && sha256.Sum256(file) != ack.hash
+}
+
 // heard takes note of what the reader says it has, and begins anew where that cannot be: it has more than there is, or
-// less than it had.
-func (o *outbox) heard(ack place) error {
+// another, or less than it had.
+func (o *outbox) heard(ack receipt) error {
 	switch {
-	case o.beyond(ack), ack.Born == o.Last.Born && ack.Number < o.Acked, ack.Born < o.Last.Born && o.Acked > 0:
+	case o.foreign(ack), ack.Born == o.Last.Born && ack.Number < o.Acked, ack.Born < o.Last.Born && o.Acked > 0:
 		o.Last.Born = max(o.Last.Born, ack.Born)
 		return o.reborn()
 	case ack.Born == o.Last.Born:
@@ -132,6 +144,9 @@ func (o *outbox) heard(ack place) error {
 
 // waiting is how many letters the reader may not have yet.
 func (o *outbox) waiting() uint64 { return o.Last.Number - o.Acked }
+
+// says tells that a letter which the reader may not have says how far its mailbox was read.
+func (o *outbox) says(read place) bool { return o.waiting() > 0 && o.Said == read }
 
 // closelyEvery is at how many looks the files themselves are read.
 const closelyEvery = 8
@@ -161,8 +176,8 @@ func (o *outbox) mend() error {
 // restore puts one letter from its copy into the folder.
 func (o *outbox) restore(p place, name string, stood bool) error {
 	file, err := os.ReadFile(filepath.Join(o.copies, p.file()))
-	if errors.Is(err, fs.ErrNotExist) {
-		return o.reborn() // the copies are lost: whatever was asked is asked again
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !bytes.HasPrefix(file, []byte(letterMagic)) {
+		return o.reborn() // the copies are lost, or an older program's: whatever was asked is asked again
 	}
 	if err != nil {
 		return err

@@ -30,8 +30,10 @@ type journey struct {
 }
 
 // newJourney has a device that has been welcomed.
-func newJourney(t *testing.T) *journey {
-	j := &journey{post: newPost(t, remotetest.NewWorld("one", "two"))}
+func newJourney(t *testing.T) *journey { return newJourneyAt(t, t.TempDir()) }
+
+func newJourneyAt(t *testing.T, dir string) *journey {
+	j := &journey{post: newPostAt(t, remotetest.NewWorld("one", "two"), dir)}
 	j.hub, j.dir = j.office(), j.post.device("one")
 	j.open()
 	j.hello()

@@ -64,14 +64,14 @@ func (d *Device) receive(l *opened) error {
 // peek looks at letters that cannot be read yet for one thing: that the hub has more of ours than we know of, because we
 // were restored from a backup. It also tells the hub that a letter is missing.
 func (d *Device) peek() error {
-	if ack := d.in.peek(); d.out.beyond(ack) {
+	if ack := d.in.peek(); d.out.foreign(ack) {
 		return d.out.heard(ack)
 	}
 	if d.told == d.in.gap {
 		return nil
 	}
 	d.told = d.in.gap
-	if err := d.out.post(nil, d.in.Last); err != nil {
+	if err := d.out.post(nil, d.in.receipt()); err != nil {
 		return err
 	}
 	return d.keep()
@@ -81,7 +81,7 @@ func (d *Device) peek() error {
 func (d *Device) reask() error {
 	d.out.fresh = false
 	// First the greeting, since the hub may have forgotten it; and that the mailbox is anew is news by itself.
-	if err := d.out.post(d.state.Hello, d.in.Last); err != nil {
+	if err := d.out.post(d.state.Hello, d.in.receipt()); err != nil {
 		return err
 	}
 	for _, p := range slices.Clone(d.state.Pending) {
@@ -97,7 +97,7 @@ func (d *Device) reask() error {
 			d.state.Pending = slices.DeleteFunc(d.state.Pending, func(q pending) bool { return q.Key == p.Key })
 			continue
 		}
-		if err := d.out.post(question, d.in.Last); err != nil {
+		if err := d.out.post(question, d.in.receipt()); err != nil {
 			return err
 		}
 		d.posted(p.Key)
