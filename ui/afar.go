@@ -29,7 +29,8 @@ func (a *App) readPost() (f afar) {
 		return f
 	}
 	f = afar{replica: true, state: p.State()}
-	f.state.Again, f.state.Heard = time.Time{}, 0 // nobody sees them: they make no difference
+	f.state.Again = time.Time{} // nobody sees it: it makes no difference
+	f.state.Heard -= f.state.Heard % model.Moment(time.Minute.Milliseconds())
 	items, err := p.Items()
 	if err != nil {
 		return f
@@ -90,43 +91,47 @@ func (a *App) outboxEntry(r reading) kit.MenuEntry {
 	}
 }
 
-// link says how a replica is connected, at the right of the head line.
+// link says how a replica is connected, at the right of the head line. What waits for a person takes the place of the
+// line, with the key that opens its page.
 func (a *App) link(s kit.Status, f afar) kit.Status {
 	s.Where, s.Queued = post.Host(f.state.URL), f.state.Queued
-	note := func(word string, args ...model.Arg) {
-		s.Note = a.say(word, args...)
-	}
+	kind := f.state.Kind()
 	switch f.state.Line {
 	case post.Connected:
 		s.Link = kit.LinkOn
 	case post.Connecting:
 		s.Link = kit.LinkConnecting
-		if !f.state.Loaded {
-			break
-		}
-	case post.Stranger:
-		s.Link, s.Since = kit.LinkLost, a.since(f)
-		note("app.stranger")
-	case post.Outdated:
-		s.Link, s.Since = kit.LinkLost, a.since(f)
-		note("app.update")
-	case post.Full, post.Broken:
-		s.Link, s.Since = kit.LinkLost, a.since(f)
-		note("app.no_room")
 	default:
 		if s.Link, s.Since = kit.LinkLost, a.since(f); f.state.Since.IsZero() {
 			s.Link = kit.LinkConnecting
 		}
 	}
+	alarms := f.state.Alarms
+	switch {
+	case post.Settles(kind):
+		s.Trouble = a.say("app.line_"+kind, assets.Text("key", lineKey))
+	case len(alarms) > 0 && s.Link == kit.LinkOn:
+		s.Trouble = a.say("app.alarm_"+alarms[len(alarms)-1].Kind, assets.Text("key", lineKey))
+	case len(alarms) > 0:
+		s.Note = a.say("app.alarm_"+alarms[len(alarms)-1].Kind, assets.Text("key", lineKey))
+	}
 	switch {
 	case !f.state.Loaded && f.state.Got > 0:
-		note("app.loading", assets.Num("percent", int64(100*f.state.Got/max(f.state.Got+f.state.Left, 1))))
+		s.Note = a.say("app.loading", assets.Num("percent", int64(100*f.state.Got/max(f.state.Got+f.state.Left, 1))))
 	case f.state.Asking > 0:
-		note("app.asking", assets.Num("count", int64(f.state.Asking)))
-	case f.state.Newer && s.Note == "":
-		note("app.update")
+		s.Note = a.say("app.asking", assets.Num("count", int64(f.state.Asking)))
 	}
 	return s
+}
+
+// lineKey opens the page of the line to the hub, wherever one is.
+const lineKey = "f4"
+
+// lineAction is that key.
+func (a *App) lineAction() kit.Action {
+	return kit.Action{Key: lineKey, Name: a.say("app.line"), Help: a.say("app.line_help"), Hidden: true, Do: func() tea.Cmd {
+		return kit.Send(kit.Push{Screen: screen.NewConnection(a.desk(), a.loadingNow(a.shown))})
+	}}
 }
 
 // since says since when the connection is lost.
@@ -150,8 +155,12 @@ func (a *App) told(r reading) tea.Cmd {
 			fresh++
 		}
 	}
-	switch {
-	case fresh == 0 || !a.shown.afar.replica:
+	switch before, now := a.shown.afar.state.Alarms, r.afar.state.Alarms; {
+	case !a.shown.afar.replica:
+		return nil
+	case len(now) > len(before):
+		return kit.Send(kit.Toast{Role: kit.Warn, Text: a.say("app.alarm_"+now[len(now)-1].Kind, assets.Text("key", lineKey))})
+	case fresh == 0:
 		return nil
 	case fresh == 1:
 		return kit.Send(kit.Toast{Role: kit.Bad, Text: r.afar.news})
@@ -159,9 +168,9 @@ func (a *App) told(r reading) tea.Cmd {
 	return kit.Send(kit.Toast{Role: kit.Bad, Text: a.say("app.refused_more", assets.Num("count", int64(fresh)))})
 }
 
-// loading tells the page of a first load how far it is.
+// loading tells the pages of the line and of a first load how it is.
 func (a *App) loading(r reading) tea.Cmd {
-	if !r.afar.replica || r.afar.state.Loaded {
+	if !r.afar.replica {
 		return nil
 	}
 	return a.toShell(a.loadingNow(r))

@@ -67,17 +67,24 @@ func (r *run) sync(watch bool) error {
 	err = m.Sync(r.ctx, r.asking("").Passphrase, bar.told)
 	bar.end()
 	s := m.State()
-	if err != nil {
+	waits := errors.Is(err, post.ErrPending)
+	if err != nil && !waits {
 		return r.wayTrouble(err, s.URL)
 	}
-	s.Line = post.Connected
-	if !r.human() || r.flags.fields != "" {
-		return p.print(nil, s)
+	word := "sync.done"
+	if s.Line = post.Connected; waits {
+		s.Line, word, err = lineWaiting, "sync.waiting", errWaiting
 	}
-	r.say("sync.done", assets.Text("hub", post.Host(s.URL)), assets.Num("refused", int64(s.Refused)))
+	if !r.human() || r.flags.fields != "" {
+		return errors.Join(p.print(nil, s), err)
+	}
+	r.say(word, assets.Text("hub", post.Host(s.URL)), assets.Num("refused", int64(s.Refused)), assets.Num("count", int64(s.Queued)), assets.Text("data", r.dataHint()))
 	r.alarms(m, s)
-	return nil
+	return err
 }
+
+// lineWaiting is how a replica stands whose question lies in a folder, for the hub to find.
+const lineWaiting post.Line = "waiting"
 
 // alarms says what went wrong and was settled, once.
 func (r *run) alarms(m post.Post, s post.State) {

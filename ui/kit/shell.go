@@ -42,6 +42,9 @@ type Status struct {
 	Queued int    // commands that wait to be sent
 	Unread int    // messages
 	Note   string // anything that always has to be seen; may be ""
+	// Trouble stands in the place of the connection where a person has to see to it: "update needed". It is a warning
+	// while the link is there.
+	Trouble string
 }
 
 // SetMenu replaces the menu. Screens of entries that are still there are kept.

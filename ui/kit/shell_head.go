@@ -86,7 +86,7 @@ func (s *Shell) headRight(level int) *Line {
 	case st.Queued > 0:
 		gap()
 		l.Glyph(Accent, Up).Put(Muted, s.words.Count(st.Queued))
-	case st.Link == LinkOn && level < 1:
+	case st.Link == LinkOn && level < 1 && st.Trouble == "":
 		gap()
 		l.Glyph(Good, Done).Gap(1).Put(Muted, s.words.Synced)
 	}
@@ -107,6 +107,14 @@ func (s *Shell) link(l *Line, level int) {
 		if l.Glyph(r, g); text != "" && level < 4 {
 			l.Gap(1).Put(Muted, text)
 		}
+	}
+	switch trouble := oneLine(s.status.Trouble); {
+	case trouble != "" && s.status.Link == LinkOn:
+		l.Glyph(Warn, Warning).Gap(1).Put(Warn, trouble)
+		return
+	case trouble != "":
+		l.Glyph(Bad, Refused).Gap(1).Put(Bad, trouble)
+		return
 	}
 	switch s.status.Link {
 	case LinkLost:

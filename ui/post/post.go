@@ -30,6 +30,7 @@ type State struct {
 	Line    Line
 	Since   time.Time    // by this machine's clock; zero where nobody has tried yet
 	Why     string       // of a line that is not there, for people
+	Way     Question     // what a person has to settle before there is a line, without its error; Why "" for nothing
 	Again   time.Time    // when a connection is tried next; zero while there is one
 	Heard   model.Moment // when the hub was spoken to last, by its clock; 0 for never
 	Loaded  bool         // there is something to show
@@ -151,6 +152,10 @@ type Post interface {
 	Sync(ctx context.Context, passphrase func(ctx context.Context, file string) ([]byte, error), told func(State)) error
 	// Watch keeps the replica up to date until ctx ends; told hears of each change.
 	Watch(ctx context.Context, told func(State)) error
+	// Nudge has a connection tried at once.
+	Nudge()
+	// Unlock remembers the passphrase of a key file for as long as the process lives, and has a connection tried at once.
+	Unlock(file string, phrase []byte)
 	// Changed returns a channel that is closed with the next change of anything. Whoever wants to know more takes the
 	// channel first and looks then.
 	Changed() <-chan struct{}

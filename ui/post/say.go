@@ -66,15 +66,10 @@ func (t Teller) Why(it Item) string {
 
 // Line says how the connection is, in a sentence.
 func (t Teller) Line(s State) string {
-	args := []model.Arg{assets.Text("hub", Host(s.URL)), assets.Text("since", t.Clock(s.Since)), assets.Num("count", int64(s.Queued))}
-	word := "outbox.line_" + string(s.Line)
-	switch {
-	case s.Line == Offline && s.Slow && s.Heard == 0:
-		word = "outbox.line_slow"
-	case s.Line == Offline && s.Since.IsZero():
-		word = "outbox.line_idle"
+	args := []model.Arg{
+		assets.Text("hub", Host(s.URL)), assets.Text("since", t.Clock(s.Since)), assets.Num("count", int64(s.Queued)), assets.Text("where", model.Safe(s.Way.Where)),
 	}
-	return t.Words.Say(word, args...)
+	return t.Words.Say("outbox.line_"+s.Kind(), args...)
 }
 
 // Clock is a time as people say it: the hour of today, else the day.

@@ -95,9 +95,9 @@ func (p *Process) beginJoined(ctx, asked context.Context, h *holding, url string
 	if blank, err := p.store.Blank(h.market); err != nil || !blank {
 		return ui.Options{}, errors.Join(err, &post.Question{Why: post.Occupied, Where: h.dir, Err: fs.ErrExist})
 	}
-	phrases := &phrases{ask: a.Passphrase}
+	typed := map[string][]byte{}
 	staging := filepath.Join(h.dir, joiningDir)
-	if err := p.stage(asked, staging, url, phrases, a); err != nil {
+	if err := p.stage(asked, staging, url, typed, a); err != nil {
 		return ui.Options{}, errors.Join(err, unstaged(staging))
 	}
 	if err := moved(staging, h.dir); err != nil {
@@ -115,14 +115,17 @@ func (p *Process) beginJoined(ctx, asked context.Context, h *holding, url string
 	if err != nil {
 		return ui.Options{}, err
 	}
-	joined.mail.phrases = phrases
+	for file, phrase := range typed {
+		joined.mail.phrases.keep(file, phrase)
+	}
 	o := joined.options(ctx, p.environ)
 	o.DataFlag = dataFlag(h.dir, p.app.DataDir())
 	return o, nil
 }
 
-// stage makes a replica in a directory of its own and brings its first view, as far as the hub answers at once.
-func (p *Process) stage(ctx context.Context, staging, url string, phrases *phrases, a screen.JoinAsking) error {
+// stage makes a replica in a directory of its own and brings its first view, as far as the hub answers at once. The
+// passphrases that the person types are kept in typed.
+func (p *Process) stage(ctx context.Context, staging, url string, typed map[string][]byte, a screen.JoinAsking) error {
 	if err := errors.Join(unstaged(staging), os.MkdirAll(staging, 0o700)); err != nil {
 		return err
 	}
@@ -134,7 +137,14 @@ func (p *Process) stage(ctx context.Context, staging, url string, phrases *phras
 		return errors.Join(err, m.Close())
 	}
 	way := &mail{Replica: m.(remoteMarket).Replica}
-	err = way.sync(ctx, cli.Asking{Trust: a.Trust, Passphrase: phrases.open}, a.Told)
+	ask := func(ctx context.Context, file string) ([]byte, error) {
+		phrase, err := a.Passphrase(ctx, file)
+		if err == nil {
+			typed[file] = phrase
+		}
+		return phrase, err
+	}
+	err = way.sync(ctx, cli.Asking{Trust: a.Trust, Passphrase: ask}, a.Told)
 	way.close()
 	if errors.Is(err, post.ErrPending) {
 		err = nil // the answer comes through the folder, some time
@@ -182,32 +192,22 @@ func moved(staging, dir string) error {
 // phrases remembers the passphrases that were typed for as long as the process lives, so that a connection that comes
 // again asks nobody.
 type phrases struct {
-	ask   func(ctx context.Context, file string) ([]byte, error)
 	mu    sync.Mutex
 	typed map[string][]byte
 }
 
-// open returns the passphrase of a key file: the one that was typed, or else what the person says now.
-func (p *phrases) open(ctx context.Context, file string) ([]byte, error) {
-	phrase, err := p.ask(ctx, file)
-	if err != nil {
-		return nil, err
-	}
+func (p *phrases) keep(file string, phrase []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.typed == nil {
 		p.typed = map[string][]byte{}
 	}
 	p.typed[file] = phrase
-	return phrase, nil
 }
 
-// again returns the passphrase that was typed, for when nobody can be asked; fs.ErrNotExist where there is none.
+// again returns the passphrase that was typed; nothing leaves the key locked, and its file named.
 func (p *phrases) again(_ context.Context, file string) ([]byte, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if phrase, ok := p.typed[file]; ok {
-		return phrase, nil
-	}
-	return nil, fs.ErrNotExist
+	return p.typed[file], nil
 }

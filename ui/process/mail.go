@@ -20,19 +20,22 @@ const (
 	settling = 2 * time.Second
 	// rounds is how long one that was told to synchronise waits for another process's connection.
 	rounds = time.Minute
+	// mending is how long a replica waits whose file could not be written.
+	mending = time.Minute
 )
 
 // mail is the post of a replica that this process holds. It begins to speak to the hub when there is a reason to: screens
 // from the beginning, commands when they change something.
 type mail struct {
 	Replica
-	as      string   // the account that was named, where the way to the hub serves several
-	phrases *phrases // that were typed when the hub was joined; nil: none
+	as      string  // the account that was named, where the way to the hub serves several
+	phrases phrases // that were typed
 
 	mu     sync.Mutex
 	ended  context.CancelFunc // of the loop; nil while there is none
 	closed bool
 	loop   sync.WaitGroup
+	woken  chan struct{} // has the loop begin again; nil before there is one
 }
 
 var _ post.Post = (*mail)(nil)
@@ -45,8 +48,41 @@ func (m *mail) attend() {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	m.ended = cancel
-	m.loop.Go(func() { _ = m.Replica.Run(ctx, m.asking()) }) // what it is at, its state says
+	m.ended, m.woken = cancel, make(chan struct{}, 1)
+	m.loop.Go(func() { m.run(ctx, m.woken) })
+}
+
+// run keeps the replica up to date until ctx ends. Where its file cannot be written it begins again after a while, or when
+// somebody wants it to: the disk may have been looked after.
+func (m *mail) run(ctx context.Context, woken <-chan struct{}) {
+	for ctx.Err() == nil {
+		_ = m.Replica.Run(ctx, m.asking()) // what it is at, its state says
+		again := time.NewTimer(mending)
+		select {
+		case <-again.C:
+		case <-woken:
+		case <-ctx.Done():
+		}
+		again.Stop()
+	}
+}
+
+// Nudge implements post.Post.
+func (m *mail) Nudge() {
+	m.mu.Lock()
+	woken := m.woken
+	m.mu.Unlock()
+	m.Replica.Nudge()
+	select {
+	case woken <- struct{}{}: // nobody listens while the loop runs: it then comes once for nothing
+	default:
+	}
+}
+
+// Unlock implements post.Post.
+func (m *mail) Unlock(file string, phrase []byte) {
+	m.phrases.keep(file, phrase)
+	m.Nudge()
 }
 
 // asking is what is asked of a person while nobody waits for an answer: nothing.
@@ -55,11 +91,7 @@ func (m *mail) asking() cli.Asking {
 	if handle == "" {
 		handle = m.as
 	}
-	a := cli.Asking{As: handle}
-	if m.phrases != nil {
-		a.Passphrase = m.phrases.again
-	}
-	return a
+	return cli.Asking{As: handle, Passphrase: m.phrases.again}
 }
 
 // attended tells whether the loop runs.
@@ -181,7 +213,13 @@ func (m *mail) sync(ctx context.Context, a cli.Asking, told func(post.State)) er
 	done := func(s post.State) bool { return s.Line == post.Connected && s.Loaded && s.Queued == 0 }
 	broken := func(s post.State) bool { return s.Line != post.Connected && s.Line != post.Connecting }
 	m.until(ctx, func(s post.State) bool { return done(s) || broken(s) })
-	if s := m.State(); broken(s) {
+	s := m.State()
+	switch {
+	case broken(s) && s.Way.Why != "":
+		q := s.Way
+		q.Err = errors.New(s.Why)
+		return &q
+	case broken(s):
 		return errors.New(s.Why)
 	}
 	return nil

@@ -19,7 +19,7 @@ func guidePages() map[string]string {
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
 		"list.promos": "promo-codes", "list.codes": "promo-get",
-		"outbox": "offline", "loading": "offline",
+		"outbox": "offline", "loading": "offline", "connection": "offline",
 		"list.roster": "agency", "list.roster_orders": "agency", "list.pick_task": "agency", "list.agencies": "agency", "act.apply_for": "agency",
 		"act.apply_to": "agency", "act.share": "agency", "act.remove_creator": "agency",
 

@@ -74,6 +74,9 @@ func TestJoinGoldens(t *testing.T) {
 		"lost":       {[]tea.Msg{screen.JoinOver{Err: errors.New("dial tcp: connection refused")}}, []string{"enter"}},
 		"changed":    {[]tea.Msg{over(post.Changed, aKey)}, []string{"enter"}},
 		"update":     {[]tea.Msg{over(post.Update, "")}, []string{"enter"}},
+		"room":       {[]tea.Msg{over(post.Room, "")}, []string{"enter"}},
+		"locked":     {[]tea.Msg{over(post.Locked, "")}, []string{"enter"}},
+		"phrase":     {[]tea.Msg{over(post.Wrong, "")}, []string{"enter"}},
 	} {
 		for _, size := range screentest.Sizes() {
 			s := joinStage(t, size, &hubTrip{events: slices.Clone(c.events)})

@@ -100,7 +100,8 @@ func (p join) going(t kit.Theme, w int) []string {
 // kind is the word under which it is said what is in the way.
 func (p join) kind() string {
 	switch p.why.Why {
-	case post.Untrusted, post.Changed, post.Unknown, post.Keyless, post.NoHub, post.Update, post.Device, post.Room, post.Occupied:
+	case post.Untrusted, post.Changed, post.Unknown, post.Keyless, post.NoHub, post.Update, post.Device, post.Room, post.Occupied, post.Locked,
+		post.Wrong:
 		if p.why.Why == post.Keyless && p.keyFile != "" {
 			return "made"
 		}

@@ -63,7 +63,7 @@ func (l loading) View() string {
 	lines := make([]string, max((l.frame.Height-10)/3, 0))
 	lines = append(lines, kit.NewLine(t, w).Bold(kit.Strong, words.Say("loading.head", hub)).String(), "")
 	switch {
-	case s.Line == post.Offline && !s.Since.IsZero(), s.Line == post.Stranger, s.Line == post.Outdated, s.Line == post.Full, s.Line == post.Broken:
+	case s.Line == post.Offline && !s.Since.IsZero(), post.Settles(s.Kind()):
 		teller := post.Teller{Words: words, Now: l.bar.last.Now}
 		lines = append(lines, kit.Notice{Role: kit.Warn, Text: teller.Line(s)}.View(t, w)...)
 		if s.Why != "" {

@@ -1,6 +1,8 @@
 package over
 
 import (
+	"errors"
+
 	"aeconnect/store/remote/dial"
 	"aeconnect/store/replica"
 	"aeconnect/ui/post"
@@ -34,6 +36,11 @@ func (f far) State() post.State {
 	}
 	if s.Why != nil {
 		at.Why = s.Why.Error()
+	}
+	var q *post.Question
+	if s.Why != nil && errors.As(Question(f.dir, f.URL(), s.Why), &q) {
+		at.Way = *q
+		at.Way.Err = nil // it is another one each time, and makes no difference
 	}
 	for _, it := range outbox {
 		if it.First {

@@ -13,6 +13,9 @@ type Post struct {
 	World *World
 	At    post.State
 	All   []post.Item
+
+	Nudged  int
+	Phrases map[string]string // that were typed, by the file of the key
 }
 
 var _ post.Post = (*Post)(nil)
@@ -105,5 +108,19 @@ func (p *Post) Watch(context.Context, func(post.State)) error { return nil }
 // Changed implements post.Post.
 func (p *Post) Changed() <-chan struct{} { return nil }
 
+// Nudge implements post.Post.
+func (p *Post) Nudge() { p.Nudged++ }
+
+// Unlock implements post.Post.
+func (p *Post) Unlock(file string, phrase []byte) {
+	if p.Phrases == nil {
+		p.Phrases = map[string]string{}
+	}
+	p.Phrases[file] = string(phrase)
+}
+
 // Quiet implements post.Post.
-func (p *Post) Quiet() error { return nil }
+func (p *Post) Quiet() error {
+	p.At.Alarms = nil
+	return nil
+}
