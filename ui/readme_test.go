@@ -11,6 +11,7 @@ import (
 	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
+	"aeconnect/ui/post"
 	"aeconnect/ui/screen"
 	"aeconnect/ui/screen/screentest"
 )
@@ -111,6 +112,18 @@ func keyTables(t *testing.T) string {
 	}
 	table("Payments", actions("lumen", payments(model.Seller)), actions("mia.makes", payments(model.Creator)))
 	table("Notifications", actions("lumen", screen.NewNews))
+	away := func(open func(screen.Desk) kit.Screen) func(screen.Desk) kit.Screen {
+		return func(d screen.Desk) kit.Screen {
+			d.Post = screentest.NewPost(cast.World, cast.Orders["applied"])
+			return open(d)
+		}
+	}
+	table("Outbox", actions("lumen", away(screen.NewOutbox)))
+	line := func(s post.State) func(screen.Desk) kit.Screen {
+		return away(func(d screen.Desk) kit.Screen { return screen.NewConnection(d, screen.Loading{State: s}) })
+	}
+	trouble := post.State{Line: post.Offline, Way: post.Question{Why: post.Locked, Offered: "SHA256:"}, Alarms: []post.Alarm{{Kind: "restored"}}}
+	table("Connection (`f4` in a copy of a hub's marketplace)", actions("lumen", line(trouble)))
 	table("Settings", actions("lumen", screen.NewSettings), actions("mia.makes", screen.NewSettings))
 	hub := func(tab int) []kit.Action {
 		desk := screen.Desk{Session: cast.Session("ops"), Hub: screentest.NewKeeper()}
