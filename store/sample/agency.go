@@ -43,6 +43,7 @@ func (m *maker) tellAgencies() {
 	m.at(ago(2, "11:20"), func() {
 		m.do(northlight, &model.AddToRoster{Creators: []string{"hana_days", "headphone_hal", "soo_glow"}, Share: 1750})
 	})
+	m.at(ago(40, "11:30"), func() { m.do(northlight, &model.AddToRoster{Creators: []string{"mono_audio"}, Share: 3000}) }) // who never answers
 	m.at(ago(30, "15:00"), func() { m.do(northlight, &model.SetShare{Creators: all[2:5], Share: 1250}) })
 	m.at(ago(3, "18:40"), func() { m.do(all[7], &model.RemoveFromRoster{Agency: northlight}) }) // its orders go on
 	b := booking{maker: m, all: all}
