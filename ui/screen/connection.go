@@ -79,10 +79,10 @@ func (c connection) key(msg tea.KeyPressMsg) (kit.Screen, tea.Cmd) {
 		if len(phrase) == 0 {
 			return c, nil
 		}
-		d, file, trying := c.desk, c.last.State.Way.Where, c.say("trying")
+		d, file := c.desk, c.last.State.Way.Where
 		return c, func() tea.Msg {
 			d.Post.Unlock(file, phrase)
-			return kit.Toast{Role: kit.Muted, Text: trying}
+			return nil // what comes of it, the line says
 		}
 	case "esc":
 		c.typing, c.phrase = false, c.phrase.SetValue("")

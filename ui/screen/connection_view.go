@@ -26,10 +26,10 @@ func (c connection) teller() post.Teller { return post.Teller{Words: c.desk.Word
 
 // again tries at once.
 func (c connection) again() tea.Cmd {
-	d, trying := c.desk, c.say("trying")
+	d := c.desk
 	return func() tea.Msg {
 		d.Post.Nudge()
-		return kit.Toast{Role: kit.Muted, Text: trying}
+		return nil // what comes of it, the line says
 	}
 }
 
