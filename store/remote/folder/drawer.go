@@ -104,15 +104,15 @@ func (b *drawer) sweep(ctx context.Context) error {
 // tell lets the device know that a letter is missing, that it has written where another was read, or that this mailbox was
 // begun anew.
 func (b *drawer) tell() error {
-	gap := b.in.gap != (place{}) && b.in.gap != b.told
-	stray := b.in.stray() && !b.out.says(b.state.In.Last)
-	if gap { // was this side restored from a backup, the device has letters that it knows nothing of, and reads no others under their numbers
-		if ack := b.in.peek(); b.out.foreign(ack) {
-			if err := b.out.heard(ack); err != nil {
-				return err
-			}
+	// Was this side restored from a backup, the device has letters that it knows nothing of, and reads no others under their
+	// numbers. Any letter behind the gap may say so, each that comes later more likely.
+	if ack := b.in.peek(); b.out.foreign(ack) {
+		if err := b.out.heard(ack); err != nil {
+			return err
 		}
 	}
+	gap := b.in.gap != (place{}) && b.in.gap != b.told
+	stray := b.in.stray() && !b.out.says(b.state.In.Last)
 	if !gap && !stray && !b.out.fresh {
 		return nil
 	}

@@ -145,8 +145,11 @@ func (i *inbox) accept(l *opened) {
 	*i.taken = taken{l.place, l.hash, past}
 }
 
-// peek returns what the writer had read when it wrote the last letter behind the gap.
+// peek returns what the writer had read when it wrote the last letter behind the gap, nothing without one.
 func (i *inbox) peek() (ack receipt) {
+	if i.gap == (place{}) {
+		return receipt{}
+	}
 	file, err := read(filepath.Join(i.dir, i.after.file()), maxLetterBytes)
 	if err != nil {
 		return receipt{}

@@ -49,24 +49,31 @@ func TestAnOldWelcomeSaysNothing(t *testing.T) {
 }
 
 // The hub's side was restored from a backup, and no letter is left in the folder that would tell it: it learns from the
-// device's next one, which it cannot read.
+// device's next one, which it cannot read, as soon as that is whole.
 func TestRestoredHubAndEmptyFolder(t *testing.T) {
-	j := newJourney(t)
-	j.send(1, "set 1 a")
-	backup := filepath.Join(t.TempDir(), "backup")
-	copyDir(t, backup, j.hubDir)
-	j.send(2, "set 2 b")
-	j.send(3, "set 3 c")
-	j.send(4, "set 4 d")
-	for _, name := range append(j.letters("to-hub"), j.letters("from-hub")...) {
-		if err := os.Remove(name); err != nil {
-			t.Fatal(err)
-		}
+	for name, half := range map[string]bool{"a whole letter": false, "one that is half there at first": true} {
+		t.Run(name, func(t *testing.T) {
+			j := newJourney(t)
+			j.send(1, "set 1 a")
+			backup := filepath.Join(t.TempDir(), "backup")
+			copyDir(t, backup, j.hubDir)
+			j.send(2, "set 2 b")
+			j.send(3, "set 3 c")
+			j.send(4, "set 4 d")
+			j.empty()
+			copyDir(t, j.hubDir, backup)
+			j.hub = j.office()
+			if half {
+				j.pending(line(5, "set 5 e"))
+				for _, name := range j.letters("to-hub") {
+					replace(t, name, nil)
+				}
+				j.carry()
+			}
+			j.send(5, "set 5 e")
+			j.decided(5)
+		})
 	}
-	copyDir(t, j.hubDir, backup)
-	j.hub = j.office()
-	j.send(5, "set 5 e")
-	j.decided(5)
 }
 
 // A letter that an older program wrote in another layout, and that was not read, is written anew.
