@@ -53,7 +53,7 @@ func (v verb) origin(x deed) context.Context {
 func (a acted) toast(s speech) kit.Toast {
 	switch {
 	case a.err != nil:
-		return kit.Toast{Role: kit.Bad, Text: s.Say("act.unknown", assets.Text("error", a.err.Error()))}
+		return kit.Toast{Role: kit.Bad, Text: unanswered(s.Words, a.err)}
 	case a.decision.Refusal != nil:
 		return kit.Toast{Role: kit.Bad, Text: s.refusal(a.decision.Refusal)}
 	}

@@ -160,16 +160,36 @@ func (o outbox) trouble(err error) tea.Msg { return postTrouble(o.desk.Session, 
 
 // postTrouble says why something could not be done with what a replica has under way.
 func postTrouble(s Session, err error) tea.Msg {
-	w := s.Words
+	switch text := postWords(s.Words, err); {
+	case text == "":
+		return failure(s, err)
+	case errors.Is(err, post.ErrPending):
+		return kit.Toast{Role: kit.Warn, Text: text}
+	default:
+		return kit.Toast{Role: kit.Bad, Text: text}
+	}
+}
+
+// postWords says what a replica refuses before a command is kept, or that it is being asked; "" for any other error.
+func postWords(w *assets.Words, err error) string {
 	switch {
 	case errors.Is(err, post.ErrSent):
-		return kit.Toast{Role: kit.Bad, Text: w.Say("outbox.sent")}
+		return w.Say("outbox.sent")
 	case errors.Is(err, post.ErrOffline):
-		return kit.Toast{Role: kit.Bad, Text: w.Say("outbox.needs_word")}
+		return w.Say("outbox.needs_word")
 	case errors.Is(err, post.ErrPending):
-		return kit.Toast{Role: kit.Warn, Text: w.Say("outbox.why_asking")}
+		return w.Say("outbox.why_asking")
 	case errors.Is(err, post.ErrFull):
-		return kit.Toast{Role: kit.Bad, Text: w.Say("rule.outbox.full.refusal") + " " + w.Say("rule.outbox.full.accepts")}
+		return w.Say("rule.outbox.full.refusal") + " " + w.Say("rule.outbox.full.accepts")
 	}
-	return failure(s, err)
+	return ""
+}
+
+// unanswered says of a command that ended with an error what is known of it: that nothing happened, that the hub is being
+// asked, or that nobody knows.
+func unanswered(w *assets.Words, err error) string {
+	if text := postWords(w, err); text != "" {
+		return text
+	}
+	return w.Say("act.unknown", assets.Text("error", model.Safe(err.Error())))
 }

@@ -174,7 +174,7 @@ func (p stepsPage) seen(msg stepsMade) stepsPage {
 		return p
 	}
 	if msg.err != nil {
-		p.planStage = p.says(p.say.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		p.planStage = p.says(unanswered(p.say.Words, msg.err))
 		return p
 	}
 	if p.ready && msg.steps.able() != p.steps.able() {
@@ -246,7 +246,7 @@ func (p stepsPage) stepped(msg stepDone) (kit.Screen, tea.Cmd) {
 	if msg.err != nil {
 		delete(p.done, msg.at)
 		p.busy = false
-		p.notice = p.say.Say("act.unknown", assets.Text("error", msg.err.Error()))
+		p.notice = unanswered(p.say.Words, msg.err)
 		return p.drawn(), nil
 	}
 	return p.onward()

@@ -130,7 +130,7 @@ func (p sendPlan) seen(msg sendRead) sendPlan {
 		return p
 	}
 	if msg.err != nil {
-		p.planStage = p.says(p.say.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		p.planStage = p.says(unanswered(p.say.Words, msg.err))
 		return p
 	}
 	if p.ready && !sameParcels(p.what, msg.what) {
@@ -225,7 +225,7 @@ func (p sendPlan) applied(msg sendApplied) (kit.Screen, tea.Cmd) {
 	p.done = msg.done
 	p.notice = p.say.Say("pending.partly", assets.Num("count", int64(msg.count)), assets.Num("refused", int64(refused)))
 	if msg.err != nil {
-		p.notice = p.say.Say("act.unknown", assets.Text("error", msg.err.Error()))
+		p.notice = unanswered(p.say.Words, msg.err)
 	}
 	return p.drawn(), nil
 }

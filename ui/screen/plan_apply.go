@@ -3,7 +3,6 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -40,7 +39,7 @@ func (p planPage) done(msg planDone) (kit.Screen, tea.Cmd) {
 	s := newSpeech(p.desk.Session)
 	switch r := msg.decision.Refusal; {
 	case msg.err != nil:
-		p.planStage = p.says(s.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		p.planStage = p.says(unanswered(s.Words, msg.err))
 		return p, nil
 	case r != nil && r.Rule == model.RuleMoved:
 		p.planStage = p.says(s.Say("plan.anew"))
