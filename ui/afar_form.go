@@ -26,8 +26,12 @@ type origins struct {
 func (o *origins) moved(at string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if at != o.at {
-		o.at, o.draft, o.values = at, "", nil
+	if at == o.at {
+		return
+	}
+	o.at, o.draft, o.values = at, "", nil
+	if where, draft, ok := strings.Cut(o.editing.Origin.Form, "\t"); ok && where == at { // it opens with what was typed then
+		o.draft, o.values = draft, o.editing.Origin.Values
 	}
 }
 
