@@ -28,7 +28,7 @@ func (c *ApplyForAccess) decide(d *deciding) *Refusal {
 		return refuse(RuleAccessKey, "key", text("fingerprint", d.actor.Proven))
 	case d.actor.Account == 0 && d.actor.Proven != "":
 	case !d.actor.Operator:
-		return noRight("", word("needs", "role.applicant"))
+		return noRight("key", word("needs", "role.applicant"))
 	}
 	if !c.ID.Valid(AccessLetter) {
 		return usage(RuleID, "id", text("value", Safe(string(c.ID))))
@@ -135,7 +135,7 @@ func (d *deciding) accessFree(pub PublicKey) *Refusal {
 	q := AccessIn(AccessWaiting)
 	waiting := int64(d.s.Count(q.List, q.Group))
 	if most := d.policy().Get(AccessWaitingMax); most > 0 && waiting >= most {
-		return refuse(RuleAccessFull, "", num("max", most))
+		return refuse(RuleAccessFull, "key", num("max", most))
 	}
 	return d.withdrawn(pub.Fingerprint, waiting)
 }

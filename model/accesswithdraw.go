@@ -47,7 +47,7 @@ func (d *deciding) withdrawn(fingerprint string, waiting int64) *Refusal {
 	case ownMost > 0 && own >= ownMost:
 		return refuse(RuleAccessWithdrawn, "key", num("max", ownMost), when("at", p.days(first, AccessAgainDays)))
 	case most > 0 && all >= most:
-		return refuse(RuleAccessFull, "", num("max", most))
+		return refuse(RuleAccessFull, "key", num("max", most))
 	}
 	return nil
 }

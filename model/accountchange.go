@@ -77,7 +77,7 @@ func (*SetLive) Wire() string { return "account.set_live" }
 
 func (c *SetLive) decide(d *deciding) *Refusal {
 	if by := d.account(); !d.actor.Operator && (by == nil || by.Role != Support) {
-		return noRight("", word("needs", "role.support"))
+		return noRight("as", word("needs", "role.support"))
 	}
 	a := AccountByHandle(d.s, c.Handle)
 	if a == nil {

@@ -36,7 +36,15 @@ func BlockBetween(r Reader, by, of Key) *Block {
 	return nil
 }
 
-// Blocked tells whether a blocked b.
+// Blocked tells whether a blocked b. Whatever begins something new between two accounts asks it, with the one that is
+// reached for first, and refuses with [RuleBlocked]: applying, for oneself or by an agency, getting promo codes, and
+// inviting into a roster do. So must everything that lets one account write to another where no order runs between them:
+//   - a question to a seller in the thread of a task: Blocked(task.Seller, asker), and Blocked(task.Seller, agency) where
+//     an agency asks for a creator; the seller's answer: Blocked(asker, task.Seller);
+//   - the first line of any other new thread: Blocked(reader, writer).
+//
+// What belongs to an order that runs (its thread, its offers, a dispute about it) does not ask: that goes on, blocked or
+// not. Lists that offer new things leave out both directions, see [View.Fits].
 func Blocked(r Reader, a, b Key) bool {
 	return a != 0 && b != 0 && BlockBetween(r, a, b) != nil
 }

@@ -32,7 +32,7 @@ type Clock struct {
 	Turn    Key  // the account whose turn it is, 0 where it is no single one
 	Seller  Key  // the parties that the clock concerns
 	Creator Key
-	For     Key    // the creator that an agency acts for: it sees the clock too
+	For     Key    // the creator that an agency acts for, or who asked support for something: it sees the clock too
 	Under   Key    // the contract of the two
 	From    Moment // what it runs from
 	Length  Number // the number of the policy that was added, "" where Due is a date of the order

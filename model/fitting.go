@@ -25,35 +25,63 @@ func (t *Task) Fits(a *Account) bool {
 type crew struct {
 	account *Account
 	makers  []*Account // those who would make the content; of an agency without a roster none
+
+	// What all makers together speak, live in and publish on: most tasks are told by it alone not to fit.
+	speak, live map[string]bool
+	reach       map[Platform]bool
 }
 
 // fitCrew bounds how many creators of a roster tasks are looked for.
 const fitCrew = 1000
 
-func crewOf(r Reader, a *Account) crew {
-	c := crew{account: a}
-	if a.Role == Creator {
+func crewOf(r Reader, a *Account) *crew {
+	c := &crew{account: a, speak: map[string]bool{}, live: map[string]bool{}, reach: map[Platform]bool{}}
+	switch a.Role {
+	case Creator:
 		c.makers = []*Account{a}
-		return c
+	case Agency:
+		c.enlist(r, a)
 	}
-	if a.Role != Agency {
-		return c
+	for _, m := range c.makers {
+		for _, l := range m.Languages {
+			c.speak[l] = true
+		}
+		for _, ch := range m.Channels {
+			c.reach[ch.Platform] = true
+		}
+		c.live[m.Country] = true
 	}
-	q := RosterIn(a.Key, ContractInForce)
+	return c
+}
+
+// enlist reads the creators under contract with an agency.
+func (c *crew) enlist(r Reader, agency *Account) {
+	q := RosterIn(agency.Key, ContractInForce)
 	for p := range r.Scan(q.List, q.Group, Place{}, false) {
 		row := must[*Contract](r, p.Ref.Key)
 		if row == nil {
 			continue
 		}
-		if who := AccountOf(r, row.Creator); who != nil && len(c.makers) < fitCrew {
+		if who := AccountOf(r, row.Creator); who != nil {
 			c.makers = append(c.makers, who)
 		}
+		if len(c.makers) == fitCrew {
+			return
+		}
 	}
-	return c
+}
+
+// may tells whether a task might fit any maker: what it asks for is there among them, if perhaps not in one.
+func (c *crew) may(t *Task) bool {
+	has := func(all []string, of map[string]bool) bool {
+		return len(all) == 0 || slices.ContainsFunc(all, func(s string) bool { return of[s] })
+	}
+	return has(t.Languages, c.speak) && has(t.Countries, c.live) &&
+		(len(t.Terms.Channels) == 0 || slices.ContainsFunc(t.Terms.Channels, func(p Platform) bool { return c.reach[p] }))
 }
 
 // languages returns every language that the crew speaks, each once.
-func (c crew) languages() []string {
+func (c *crew) languages() []string {
 	all := slices.Clone(c.account.Languages)
 	if len(c.makers) > 0 && c.account.Role == Agency {
 		all = nil
@@ -65,23 +93,21 @@ func (c crew) languages() []string {
 	return slices.Compact(all)
 }
 
-// fits tells whether a task is for any of the crew, and it may take it: whoever blocks or is blocked is left out.
-func (c crew) fits(r Reader, t *Task) bool {
-	if Blocked(r, t.Seller, c.account.Key) || Blocked(r, c.account.Key, t.Seller) {
-		return false
-	}
+// fits tells whether a task is for any of the crew, and it may take it: whoever blocks or is blocked is left out. What
+// can be told without reading comes first.
+func (c *crew) fits(r Reader, t *Task) bool {
+	blocked := func() bool { return Blocked(r, t.Seller, c.account.Key) || Blocked(r, c.account.Key, t.Seller) }
 	if len(c.makers) == 0 {
-		return t.Fits(c.account) && !applied(r, t, c.account)
+		return t.Fits(c.account) && !applied(r, t, c.account) && !blocked()
 	}
-	return slices.ContainsFunc(c.makers, func(a *Account) bool {
+	return t.State == Published && c.may(t) && !blocked() && slices.ContainsFunc(c.makers, func(a *Account) bool {
 		return t.Fits(a) && !applied(r, t, a) && (a == c.account || !Blocked(r, t.Seller, a.Key))
 	})
 }
 
-// fitting returns the newest published tasks that fit an account and that it has not applied for, the newest first,
+// fitting returns the newest published tasks that fit a crew and that it has not applied for, the newest first,
 // at most most, those published before since left out.
-func fitting(r Reader, a *Account, since Moment, most int) []*Task {
-	who := crewOf(r, a)
+func fitting(r Reader, who *crew, since Moment, most int) []*Task {
 	var places []Place
 	for _, l := range append(who.languages(), "") {
 		look := fitLook
@@ -112,10 +138,21 @@ func applied(r Reader, t *Task, a *Account) bool {
 	return false
 }
 
+// crew returns for whom tasks are looked for, read once in a view: a list asks it for each of its rows.
+func (v View) crew(me *Account) *crew {
+	c := v.crews[me.Key]
+	if c == nil {
+		if c = crewOf(v.Reader, me); v.crews != nil {
+			v.crews[me.Key] = c
+		}
+	}
+	return c
+}
+
 // Fits tells whether a task fits whoever looks: a creator, or any creator under contract with an agency.
 func (v View) Fits(t *Task) bool {
 	me := v.Me()
-	return me != nil && crewOf(v.Reader, me).fits(v.Reader, t)
+	return me != nil && v.crew(me).fits(v.Reader, t)
 }
 
 // Fitting returns the newest published tasks that fit whoever looks, at most most, each with whether it is unread.
@@ -125,7 +162,7 @@ func (v View) Fitting(most int) (tasks []*Task, unread []bool) {
 		return nil, nil
 	}
 	mark := MarkOf(v.Reader, me.Key)
-	for _, t := range fitting(v.Reader, me, 0, most) {
+	for _, t := range fitting(v.Reader, v.crew(me), 0, most) {
 		tasks = append(tasks, t)
 		unread = append(unread, mark.Unread(t.Ref(), Heard{At: t.PublishAt}))
 	}
@@ -140,7 +177,7 @@ func (v View) CountFresh(most int) int {
 		return 0
 	}
 	mark, n := MarkOf(v.Reader, me.Key), 0
-	for _, t := range fitting(v.Reader, me, mark.Until, most) {
+	for _, t := range fitting(v.Reader, v.crew(me), mark.Until, most) {
 		if mark.Unread(t.Ref(), Heard{At: t.PublishAt}) {
 			n++
 		}

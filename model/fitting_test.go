@@ -51,3 +51,76 @@ func TestFittingTasksOfARoster(t *testing.T) {
 		t.Error("a task fits a seller")
 	}
 }
+
+// rostered is a world with an agency of so many creators and a square of so many tasks, one in twenty of which fits one
+// of them.
+func rostered(tb testing.TB, creators, tasks int) *world {
+	w := newWorld(tb)
+	w.do("", &AddAccount{Handle: "north", Role: Agency, Languages: []string{"en"}})
+	agency := w.actor("north").Account
+	tongues := []string{"en", "es", "fr", "de", "pt", "it", "pl", "tr", "ar", "ko"}
+	for i := range creators {
+		name := fmt.Sprintf("maker%d", i)
+		w.do("", &AddAccount{
+			Handle: name, Role: Creator, Kind: External, Languages: []string{tongues[i%len(tongues)]}, Country: "ES", Channels: []Channel{{"vk", 20000, 90}},
+		})
+		w.s.Put(&Contract{Key: Key(i + 1), Agency: agency, Creator: w.actor(name).Account, From: w.now})
+	}
+	for i := range tasks {
+		f := w.fixedPrice()
+		f.Channels, f.Languages = []Platform{"vk"}, []string{"ja"}
+		if i%20 == 0 {
+			f.Languages = []string{tongues[i/20%len(tongues)]}
+		}
+		w.now = w.now.Add(time.Minute)
+		w.publish(f)
+	}
+	return w
+}
+
+// A view reads a roster once, however many tasks are asked about.
+func TestFittingReadsTheRosterOnce(t *testing.T) {
+	w := rostered(t, 50, 40)
+	counted := &countingReader{Reader: w.s}
+	v := NewView(counted, w.actor("north"), w.now)
+	fit := 0
+	for _, row := range v.Rows(Square(0), Place{}, false) {
+		if v.Fits(row.(*Task)) {
+			fit++
+		}
+	}
+	if fit != 2 {
+		t.Errorf("%d tasks fit", fit)
+	}
+	if counted.contracts != 50 {
+		t.Errorf("contracts were read %d times", counted.contracts)
+	}
+}
+
+type countingReader struct {
+	Reader
+	contracts int
+}
+
+func (c *countingReader) Get(ref Ref) (Row, Presence) {
+	if ref.Kind == KindContract {
+		c.contracts++
+	}
+	return c.Reader.Get(ref)
+}
+
+// The square of a hundred tasks narrowed to what fits an agency of five hundred.
+func BenchmarkFitsRoster(b *testing.B) {
+	w := rostered(b, 500, 100)
+	for b.Loop() {
+		v, fit := NewView(w.s, w.actor("north"), w.now), 0
+		for _, row := range v.Rows(Square(0), Place{}, false) {
+			if v.Fits(row.(*Task)) {
+				fit++
+			}
+		}
+		if fit != 5 {
+			b.Fatal(fit)
+		}
+	}
+}

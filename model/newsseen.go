@@ -55,7 +55,7 @@ func (d *deciding) heardAt(me *Account, until Moment) ([]Seen, Moment) {
 			return nil, until + 1
 		}
 	}
-	for _, t := range fitting(d.s, me, until, marksMost) {
+	for _, t := range fitting(d.s, crewOf(d.s, me), until, marksMost) {
 		if len(seen) < marksMost && t.PublishAt == until {
 			seen = append(seen, Seen{t.Ref(), Heard{At: t.PublishAt}})
 		}

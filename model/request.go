@@ -79,12 +79,13 @@ func RequestsOf(account Key, a Asks) Query {
 }
 
 // clocks derives the one clock of a request that waits, that of an application for access (rule 12, access.decide).
+// Whoever asked sees that it is the turn of support, and until when.
 func (q *Request) clocks(p *Policy) []Clock {
 	if q.State != AccessWaiting || q.Reported {
 		return nil
 	}
 	return postponed([]Clock{{
-		Rule: ClockAccess, Of: q.Ref(), Side: SupportSide, From: q.At, Length: AccessDecideDays,
+		Rule: ClockAccess, Of: q.Ref(), Side: SupportSide, For: q.Account, From: q.At, Length: AccessDecideDays,
 		Due: p.days(q.At, AccessDecideDays), Default: "reported",
 	}}, q.Waits)
 }

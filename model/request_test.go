@@ -116,7 +116,7 @@ func TestRequestBadInput(t *testing.T) {
 		{"an agency", "north", External, reels(9000, 90), RuleRole, "as"},
 		{"support", "sam", External, reels(9000, 90), RuleRole, "as"},
 		{"verified already", "mia", External, reels(9000, 90), RuleVerifyDone, "as"},
-		{"one that waits", "gus", Internal, feed(20000, 90), RuleRequestWaiting, ""},
+		{"one that waits", "gus", Internal, feed(20000, 90), RuleRequestWaiting, "as"},
 		{"no kind", "dora", "", reels(9000, 90), RuleRequired, "kind"},
 		{"no such kind", "dora", "star", reels(9000, 90), RuleKindName, "kind"},
 		{"as a buyer", "dora", Buyer, reels(9000, 90), RuleVerifyKind, "kind"},
@@ -296,5 +296,33 @@ func TestRequestFiguresStayWithSupport(t *testing.T) {
 				t.Errorf("the profile says %s", profile)
 			}
 		}
+	}
+}
+
+// Whoever asked sees until when it is the turn of support; nobody else but support does, and no clock is left once it is
+// decided.
+func TestRequestWaitsForSupport(t *testing.T) {
+	w := asking(t)
+	id, r := w.verify("dora", External, reels(9000, 90))
+	if r != nil {
+		t.Fatal(r)
+	}
+	clocks := func(handle string) (all []Clock) {
+		v := w.View(handle)
+		for _, c := range v.Clocks(ClocksOf(AccountByHandle(w.s, handle).Key), Place{}) {
+			all = append(all, c)
+		}
+		return all
+	}
+	all := clocks("dora")
+	if len(all) != 1 || all[0].Rule != ClockAccess || all[0].Side != SupportSide || all[0].Due != w.now.Add(30*day) || all[0].Turn != 0 {
+		t.Fatalf("she sees %+v", all)
+	}
+	if n := len(clocks("gus")) + len(clocks("mia")) + len(clocks("lumen")); n != 0 {
+		t.Errorf("others see %d clocks", n)
+	}
+	w.do("sam", &GrantRequest{ID: id})
+	if all := clocks("dora"); len(all) != 0 {
+		t.Errorf("decided, she sees %+v", all)
 	}
 }

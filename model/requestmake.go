@@ -53,7 +53,7 @@ func (c *RequestVerification) check(d *deciding, me *Account) *Refusal {
 		return r
 	}
 	if m := MarketOf(d.s); !m.AccessOpen(d.now) {
-		return refuse(RuleVerifyWindow, "", when("from", m.AccessFrom), when("until", m.AccessUntil))
+		return refuse(RuleVerifyWindow, "as", when("from", m.AccessFrom), when("until", m.AccessUntil))
 	}
 	return nil
 }
@@ -115,10 +115,10 @@ func (d *deciding) asked(me *Account, a Asks) *Refusal {
 	for at := range d.s.Scan(q.List, q.Group, Place{}, true) {
 		last := must[*Request](d.s, at.Ref.Key)
 		if newest && last.State == AccessWaiting {
-			return refuse(RuleRequestWaiting, "", text("request", string(last.ID)), word("asks", "asks."+a.String()))
+			return refuse(RuleRequestWaiting, "as", text("request", string(last.ID)), word("asks", "asks."+a.String()))
 		}
 		if again := AskAgain(p, last); newest && last.State == AccessDenied && d.now < again {
-			return refuse(RuleRequestAgain, "", text("request", string(last.ID)), when("at", again))
+			return refuse(RuleRequestAgain, "as", text("request", string(last.ID)), when("at", again))
 		}
 		newest = false
 		if p.days(last.At, AccessAgainDays) <= d.now {
@@ -129,7 +129,7 @@ func (d *deciding) asked(me *Account, a Asks) *Refusal {
 		}
 	}
 	if most := p.Get(AccessWithdrawnMax); most > 0 && taken >= most {
-		return refuse(RuleRequestWithdrawn, "", num("max", most), when("at", p.days(oldest, AccessAgainDays)))
+		return refuse(RuleRequestWithdrawn, "as", num("max", most), when("at", p.days(oldest, AccessAgainDays)))
 	}
 	return nil
 }

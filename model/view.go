@@ -10,10 +10,16 @@ type View struct {
 	Reader Reader
 	Who    Viewer
 	Now    Moment
+
+	crews map[Key]*crew // for whom tasks were looked for in this view; nil where nothing is kept
 }
 
 // NewView returns the view of an actor.
-func NewView(r Reader, actor Actor, now Moment) View { return View{r, ViewerOf(r, actor), now} }
+//
+// A view is of one moment and for one goroutine.
+func NewView(r Reader, actor Actor, now Moment) View {
+	return View{Reader: r, Who: ViewerOf(r, actor), Now: now, crews: map[Key]*crew{}}
+}
 
 // Query names a list and one group of it.
 type Query struct {

@@ -82,7 +82,7 @@ func (a *App) read(handle string) reading {
 		}
 		r.desk(v, me)
 		if me.Role == model.Support || me.Role == model.Operator {
-			r.people = v.Count(model.AccessIn(model.AccessWaiting))
+			r.people = v.Count(model.AdmissionsIn(model.AccessWaiting))
 		}
 		for _, state := range model.OrderStates() {
 			if !state.Settled() {

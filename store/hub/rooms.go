@@ -10,7 +10,7 @@ import (
 )
 
 // layout is the version of what follows. The journal does not depend on it: another layout is rebuilt from there.
-const layout = 6
+const layout = 7
 
 // layoutKey is where the layout stands in roomState.
 const layoutKey = "layout"

@@ -108,7 +108,7 @@ func (r *run) listClocks(q *clockQuery) error {
 func (s *scene) clockQueries(mine bool) []model.Query {
 	switch {
 	case s.Who.Role == model.Support:
-		return []model.Query{model.AccessIn(model.AccessWaiting), model.Suspended()}
+		return []model.Query{model.AdmissionsIn(model.AccessWaiting), model.Suspended()}
 	case mine:
 		return []model.Query{model.TurnsOf(s.Who.Account)}
 	}
@@ -117,7 +117,7 @@ func (s *scene) clockQueries(mine bool) []model.Query {
 
 // walkClocks walks a list of clocks, or the clocks of a list of rows.
 func walkClocks(s *scene, q model.Query, from model.Place) iter.Seq2[model.Place, model.Clock] {
-	if q != model.Suspended() && q != model.AccessIn(model.AccessWaiting) {
+	if q != model.Suspended() && q != model.AdmissionsIn(model.AccessWaiting) {
 		return s.Clocks(q, from)
 	}
 	return func(yield func(model.Place, model.Clock) bool) {

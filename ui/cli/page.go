@@ -204,8 +204,19 @@ func (s *scene) askedFor(a *model.Account) string {
 			continue
 		}
 		x := s.readAsked(model.Project(s.Reader, s.Who, q))
-		all = append(all, s.words.Say("verify.stands", assets.Text("request", string(x.id)), assets.Text("what", s.askedAs(x)), assets.Word("state", "access."+x.state.String()),
-			assets.Text("reason", x.reason)))
+		args := []model.Arg{assets.Text("request", string(x.id)), assets.Text("what", s.askedAs(x)), assets.Word("state", "access."+x.state.String())}
+		due, until, left, again := s.dueOf(x.Row), "", "", ""
+		if x.state == model.AccessWaiting && due == 0 {
+			all = append(all, s.words.Say("verify.stands_late", args...))
+			continue
+		}
+		if due != 0 {
+			until, left = s.words.Moment(due), s.words.Left(s.Now, due)
+		}
+		if at := model.AskAgain(model.PolicyNow(s.Reader), q); x.state == model.AccessDenied && s.Now < at {
+			again = s.words.Moment(at)
+		}
+		all = append(all, s.words.Say("verify.stands", append(args, assets.Text("due", until), assets.Text("left", left), assets.Text("again", again), assets.Text("reason", x.reason))...))
 	}
 	return strings.Join(all, "\n")
 }

@@ -16,21 +16,43 @@ type profileAsks struct {
 	last   []*model.Request              // what was asked for last, of each sort
 	cannot map[model.Asks]*model.Refusal // why the reader cannot ask now
 	market *model.Market
-	blocks bool // the reader blocks whom the profile is of
+	due    map[model.ID]model.Moment // until when support decides about what waits
+	blocks bool                      // the reader blocks whom the profile is of
 }
 
 func readAsks(v model.View, who *model.Account) profileAsks {
-	a := profileAsks{market: model.MarketOf(v.Reader), cannot: map[model.Asks]*model.Refusal{}}
+	a := profileAsks{market: model.MarketOf(v.Reader), cannot: map[model.Asks]*model.Refusal{}, due: map[model.ID]model.Moment{}}
 	for _, asks := range model.AllAsks() {
 		if q := model.LastRequest(v.Reader, who.Key, asks); q != nil {
 			if shown, ok := model.Project(v.Reader, v.Who, q).(*model.Request); ok {
 				a.last = append(a.last, shown)
+				for _, c := range v.ClocksOn(q) {
+					a.due[q.ID] = c.Due
+				}
 			}
 		}
 		a.cannot[asks] = model.CanAsk(v.Reader, v.Now, who, asks, model.External)
 	}
 	a.blocks = model.Blocked(v.Reader, v.Who.Account, who.Key)
 	return a
+}
+
+// stands says where a request stands: until when support decides, or why it was refused and from when on one can ask
+// again.
+func (s speech) stands(q *model.Request, due, again model.Moment) string {
+	args := []model.Arg{assets.Text("request", mark(kit.Text, string(q.ID))), assets.Text("what", s.asksFor(q)), assets.Word("state", "access."+q.State.String())}
+	if q.State == model.AccessWaiting && due == 0 {
+		return s.Say("verify.stands_late", args...)
+	}
+	left, until := "", ""
+	if due != 0 {
+		until, left = s.exact(due), s.left(due)
+	}
+	from := ""
+	if q.State == model.AccessDenied && s.now < again {
+		from = s.exact(again)
+	}
+	return s.Say("verify.stands", append(args, assets.Text("due", until), assets.Text("left", left), assets.Text("again", from), assets.Text("reason", kit.Clean(strings.TrimSpace(q.Reason))))...)
 }
 
 // standing says where what was asked for stands, and that one blocks whom one looks at.
@@ -41,9 +63,7 @@ func (p profile) standing() []string {
 		if !f.mine && q.State != model.AccessWaiting { // support comes for what waits
 			continue
 		}
-		text := s.Say("verify.stands", assets.Text("request", mark(kit.Text, string(q.ID))), assets.Text("what", s.asksFor(q)), assets.Word("state", "access."+q.State.String()),
-			assets.Text("reason", kit.Clean(strings.TrimSpace(q.Reason))))
-		all = append(all, wrapped(p.frame.Theme, kit.Muted, text, p.inner()-headIndent)...)
+		all = append(all, wrapped(p.frame.Theme, kit.Muted, s.stands(q, f.asks.due[q.ID], model.AskAgain(f.policy, q)), p.inner()-headIndent)...)
 	}
 	if f.asks.blocks {
 		all = append(all, wrapped(p.frame.Theme, kit.Warn, s.Say("verify.blocks"), p.inner()-headIndent)...)

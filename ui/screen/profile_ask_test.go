@@ -51,7 +51,7 @@ func TestProfileAsksForVerification(t *testing.T) {
 	sam.Type("The figures suffice; the pictures are copied.")
 	sam.Press("ctrl+s")
 	s.Send(screen.Minute{})
-	s.Expect("refused. The figures suffice; the pictures are copied.")
+	s.Expect("refused; one can ask again from", "suffice; the pictures are copied.")
 	w.Wait(8 * screentest.Day)
 	s.Send(screen.Minute{})
 	s.Press("n", "tab")
@@ -191,4 +191,23 @@ func TestSquareShowsWhatFits(t *testing.T) {
 	s.Refuse("Kettle in")
 	s.Type(" kettle")
 	s.Refuse("Lamp for")
+}
+
+// What was asked for stands in Today: of the creator as support's turn, of support as its own, with a count in both.
+func TestTodaySaysWhoDecidesRequests(t *testing.T) {
+	w := buying(t)
+	o := w.Seal(model.RequestForm{Channels: []model.Channel{{Platform: "tiktok", Followers: 9000, Posts: 90}}}.Text())
+	w.Must("dora", &model.RequestVerification{ID: w.Mint(model.RequestLetter), Kind: model.External, Form: o.Commit()}, o)
+	today := func(handle string) *screentest.Stage {
+		return deskStage(w, handle, wide(), desk(w, handle), screen.NewToday)
+	}
+	dora := today("dora")
+	dora.Expect("Decide on verification", "support", "30 d")
+	dora.Press("enter")
+	dora.Expect("9,000")
+	sam := today("sam")
+	sam.Expect("Decide on verification", "dora", "you")
+	sam.Press("enter")
+	sam.Expect("grant", "9,000")
+	today("mia.makes").Refuse("Decide on verification")
 }

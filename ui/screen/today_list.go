@@ -30,11 +30,11 @@ type todaySpot struct {
 }
 
 // todayLists returns the lists of whoever looks: what I owe too late, my turns and then the others', or for support
-// who asks to be let in and what is in suspense. The last two are always the turns and all clocks.
+// who asks to be let in, to be verified or to stream, and what is in suspense. The last two are always the turns and all clocks.
 func todayLists(v model.View) []todayList {
 	if v.Who.Role == model.Support {
 		return []todayList{
-			{query: model.AccessIn(model.AccessWaiting), mine: true, staff: true}, {query: model.Suspended(), mine: true, staff: true},
+			{query: model.AdmissionsIn(model.AccessWaiting), mine: true, staff: true}, {query: model.Suspended(), mine: true, staff: true},
 			{query: model.ClocksOf(v.Who.Account), other: true},
 		}
 	}

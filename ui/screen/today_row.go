@@ -82,7 +82,14 @@ func (f todayFeed) what(v model.View, c model.Clock) todayWhat {
 	case model.KindAccess, model.KindRequest:
 		if row := seen(v, c.Of); row != nil {
 			a, form, _ := askedOf(v, row)
-			return todayWhat{what: f.say.What(c), id: a.ID, with: form.Handle, title: form.Name}
+			what := todayWhat{what: f.say.What(c), id: a.ID, with: form.Handle, title: form.Name}
+			if q, request := row.(*model.Request); request {
+				what.what = f.say.Say("verify.decide_" + q.For.String())
+				if q.Account == v.Who.Account { // support it is that has to act
+					what.with = ""
+				}
+			}
+			return what
 		}
 	case model.KindContract:
 		if c, ok := seen(v, c.Of).(*model.Contract); ok {
