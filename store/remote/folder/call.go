@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -58,6 +59,9 @@ func (d *Device) try(kind wire.Kind, k key, question []byte) ([]byte, error) {
 	if err := d.sweep(); err != nil {
 		return nil, err
 	}
+	if kind == wire.Greet && !bytes.Equal(question, d.state.Hello) {
+		d.answered.drop(k) // the hub was greeted otherwise since
+	}
 	answer, err := d.answered.get(k)
 	if err != nil {
 		return nil, err
@@ -109,6 +113,9 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	case wire.Pull:
 		d.forgetAhead()
 	case wire.Greet:
+		if !bytes.Equal(question, d.state.Hello) {
+			d.rename()
+		}
 		d.state.Hello, d.state.Passed = question, false
 	}
 	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(old pending) bool {
@@ -128,12 +135,34 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 		return err
 	}
 	p.At = d.out.Last
+	if kind == wire.Greet && d.state.Named == (place{}) {
+		d.state.Named = p.At
+	}
 	d.state.Pending = append(d.state.Pending, p)
 	if err := d.keep(); err != nil {
 		return err
 	}
 	_ = d.out.mend() // a folder that is away gets its letters when it is back
 	return nil
+}
+
+// rename forgets what was sent under another greeting, by another name of the device: numbers mean something else now.
+func (d *Device) rename() {
+	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(p pending) bool {
+		if p.Kind == wire.Send {
+			d.asked.drop(p.Key)
+			d.answered.drop(p.Key)
+		}
+		return p.Kind == wire.Send
+	})
+	d.state.Named = place{}
+}
+
+// outdated tells that an answer, in a letter that was written when the hub had read so much, is to a question under another
+// name of the device.
+func (d *Device) outdated(k key, read place) bool {
+	at := d.known(k)
+	return read.before(d.state.Named) && (at < 0 || !d.state.Pending[at].At.before(d.state.Named))
 }
 
 // forgetAhead drops answers that were sent ahead and are not wanted: the cursor is elsewhere.

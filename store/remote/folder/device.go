@@ -67,6 +67,7 @@ type state struct {
 	Hello   []byte          `cbor:"8,keyasint,omitempty"`  // the question with which it greeted last
 	Later   bool            `cbor:"9,keyasint,omitempty"`  // an answer that is younger than the welcome was taken
 	Passed  bool            `cbor:"10,keyasint,omitempty"` // one that is younger than the answer to the pending greeting was
+	Named   place           `cbor:"11,keyasint"`           // the first letter that greets as the last one does
 }
 
 // Device is a remote.Remote over a folder.

@@ -45,7 +45,7 @@ func (d *Device) receive(l *opened) error {
 	if len(l.text) > len(key{}) {
 		k, answer := key(l.text[:len(key{})]), l.text[len(key{}):]
 		again := k == keyOf(d.state.Hello) && d.known(k) < 0 // to a greeting that was only repeated
-		if !again {
+		if !again && !d.outdated(k, l.ack.place) {
 			if err := d.answered.put(k, answer); err != nil {
 				return fmt.Errorf("an answer could not be kept: %w", err)
 			}
