@@ -25,6 +25,7 @@ type device struct {
 	opened int    // how often
 	life   int    // how often a backup was put back
 	backup []byte // of its file; nil: none
+	box    Files  // of its mailbox, of the same moment
 	held   []wanted
 	owed   int             // alarms that there must have been in the end
 	forks  int             // alarms of another copy that there must have been
@@ -113,7 +114,7 @@ func (d *device) save() (err error) {
 	if d.held, err = d.wants(); err == nil {
 		d.backup, err = os.ReadFile(d.file())
 	}
-	return err
+	return errors.Join(err, d.saveBox())
 }
 
 // putBack puts the backup in the place of what there is.
@@ -133,7 +134,7 @@ func (d *device) putBack() error {
 	d.life++
 	d.spare()
 	d.owed, d.forks = 0, 0
-	return d.restart(d.backup)
+	return errors.Join(d.putBackBox(), d.restart(d.backup))
 }
 
 // spare notes that what the backup holds may be sent by two.
@@ -151,6 +152,9 @@ func (d *device) twin(n int) (*device, error) {
 		return nil, err
 	}
 	t.held = d.held
+	if err := d.lendBox(t); err != nil {
+		return nil, err
+	}
 	t.spare()
 	for text := range d.knows {
 		t.knows[text] = true

@@ -31,10 +31,9 @@
 //
 // # What is left out
 //
-// A backup of a replica, and a copy of one, do not hold its mailbox: one that is put back when no letter of it lies in the
-// folder any more writes under numbers that the hub has read, and is not heard. The files of a mailbox are never cut in
-// the middle of a write, only those of a replica and of a hub are. Where a letter comes that a hub wrote before it was put
-// back, a command that it acknowledged counts as one that may be gone, if there is an alarm.
+// The files of a mailbox are never cut in the middle of a write, only those of a replica and of a hub are. Where a letter
+// comes that a hub wrote before it was put back, a command that it acknowledged counts as one that may be gone, if there
+// is an alarm.
 //
 // # That the checks see anything
 //

@@ -49,12 +49,12 @@ func (d *device) ownKey() error {
 	return d.run.giveBack(grip{d.handle, d.key})
 }
 
-// holding is the device of a key, nil if it is none's.
-func (s *run) holding(fingerprint string) *device {
+// holding are the devices of a key: more than one where a mailbox was copied.
+func (s *run) holding(fingerprint string) (all []*device) {
 	for _, d := range s.devices {
 		if d.keyOf().fingerprint == fingerprint {
-			return d
+			all = append(all, d)
 		}
 	}
-	return nil
+	return all
 }

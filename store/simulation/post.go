@@ -29,16 +29,20 @@ type post struct {
 	moment time.Time // of files that were tampered with: each has another
 	stick  Files     // the folder as it was once
 	older  map[string][]byte
-	backup Files // of the hub's directory
-	gone   bool  // the folder is not there
-	dies   bool  // the hub, when it is next asked to decide something
+	backup Files           // of the hub's directory
+	gone   bool            // the folder is not there
+	dies   bool            // the hub, when it is next asked to decide something
+	ctx    context.Context // of the life
+	over   context.CancelFunc
 }
 
 func newPost(s *run) *post {
-	return &post{
+	p := &post{
 		run: s, chance: streams(s.seed, "post"), dir: filepath.Join(s.dir, "folder"), desk: filepath.Join(s.dir, "desk"),
 		moment: begin(), older: map[string][]byte{},
 	}
+	p.ctx, p.over = context.WithCancel(context.Background())
+	return p
 }
 
 func (p *post) url() string { return "folder://" + p.dir }
@@ -63,7 +67,7 @@ func (p *post) travel(rough bool) error {
 		return err
 	}
 	p.dies = rough && p.chance.IntN(16) == 0
-	err := p.office.Sweep(context.Background())
+	err := p.office.Sweep(p.ctx)
 	dead := p.dies && p.hub != p.run.machine.hub
 	p.dies = false
 	p.run.note("  journey rough=%v: %v", rough, err)
@@ -85,15 +89,15 @@ func (p *post) open() (err error) {
 
 // Receive implements remote.Authority.
 func (p *post) Receive(id remote.Identity) remote.Remote {
-	return &counter{Remote: p.run.machine.serves.Receive(id), post: p, device: p.run.holding(id.Fingerprint)}
+	return &counter{Remote: p.run.machine.serves.Receive(id), post: p, id: id}
 }
 
 // counter is where the hub answers the letters of a device.
 type counter struct {
 	remote.Remote
-	post   *post
-	device *device
-	name   journal.Device
+	post *post
+	id   remote.Identity
+	name journal.Device
 }
 
 // Greet implements remote.Remote.
@@ -122,11 +126,19 @@ func (c *counter) Send(ctx context.Context, all []remote.Parcel) ([]remote.Answe
 	return answers, err
 }
 
+// Watch implements remote.Remote: no news come by themselves, at a moment that is nobody's choice.
+func (c *counter) Watch(ctx context.Context, _ remote.Cursor) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
 // Pull implements remote.Remote.
 func (c *counter) Pull(ctx context.Context, after remote.Cursor, limit int) (remote.Page, error) {
 	p, err := c.Remote.Pull(ctx, after, limit)
-	if err == nil && c.device != nil {
-		c.post.run.overhear(c.device, p)
+	for _, d := range c.post.run.holding(c.id.Fingerprint) {
+		if err == nil {
+			c.post.run.overhear(d, p)
+		}
 	}
 	return p, err
 }

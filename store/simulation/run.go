@@ -1,18 +1,12 @@
 package simulation
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
-	"time"
-
-	"aeconnect/model"
-	"aeconnect/store/replica"
 )
 
 // run is one life of a hub and its replicas.
@@ -53,6 +47,9 @@ func Run(town *Town, dir string, seed uint64, o Options) (err error) {
 			err = errors.Join(err, d.Close())
 		}
 		s.machine.stop()
+		if s.post != nil {
+			s.post.over()
+		}
 	}()
 	return s.breaks(GoesOn, s.live(o.Steps))
 }
@@ -147,184 +144,4 @@ func (s *run) settle() error {
 // heard is what the network and the book noticed.
 func (s *run) heard() error {
 	return errors.Join(s.breaks(Framed, errors.Join(s.net.wrong...)), s.breaks(KeptForEver, errors.Join(s.book.wrong...)))
-}
-
-// step lets something happen.
-func (s *run) step() error {
-	d := pick(s.chance, s.devices)
-	switch n := s.chance.IntN(100); {
-	case n < 45:
-		return s.act(d)
-	case n < 65:
-		return s.connect(d, s.chance.IntN(4) > 0, s.payment(d))
-	case n < 75:
-		return s.elsewhere()
-	case n < 80:
-		s.tally.add("clock moved")
-		s.machine.clock.move(time.Duration(s.chance.IntN(80)+1) * time.Hour)
-	case n < 83:
-		s.tally.add("clock of a device set")
-		d.clock.by.Store(s.chance.Int64N(int64(96*time.Hour/time.Millisecond)) - int64(48*time.Hour/time.Millisecond))
-	case n < 88:
-		return s.tidy(d)
-	case n < 91:
-		s.net.deliver()
-		if s.post != nil {
-			s.post.journey(s.chance.IntN(2) == 0)
-		}
-	case n < 94:
-		return s.office()
-	default:
-		return s.disaster(d)
-	}
-	return nil
-}
-
-// act lets somebody do something on a device, connected or not.
-func (s *run) act(d *device) error {
-	return s.do(d, s.people.think(d.handle, d.Now()), 0)
-}
-
-// do does it, in place of a refused one if instead is not 0.
-func (s *run) do(d *device, what deed, instead uint64) error {
-	switch s.chance.IntN(24) {
-	case 0, 1:
-		d.power.left = s.chance.IntN(2)
-	case 2:
-		d.power.full.Store(true)
-	}
-	err := s.utter(d, what, instead)
-	if _, failed := d.recover(); err == nil {
-		err = failed
-	}
-	return err
-}
-
-// utter gives a command to a replica and notes what its person is told.
-func (s *run) utter(d *device, what deed, instead uint64) error {
-	old := s.item(d, instead)
-	before := len(d.Outbox())
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel() // nobody waits for a hub's word: what is asked stays in the outbox
-	var decision model.Decision
-	var err error
-	if instead != 0 {
-		decision, err = d.Again(ctx, instead, what.command, what.private...)
-	} else {
-		decision, err = d.Do(ctx, d.actor(), what.command, what.private...)
-	}
-	for _, o := range what.private {
-		d.knows[o.Value] = true
-	}
-	kept := len(d.Outbox()) > before
-	s.note("%s: %s kept=%v instead=%d power=%v refusal=%v err=%v", d.name, what.command.Wire(), kept, instead, !d.power.failed(), decision.Refusal, err)
-	switch {
-	case errors.Is(err, errFull) && !kept:
-		return nil // the person was told
-	case d.power.failed():
-		w, err := s.wanted(what)
-		s.book.of(w).maybe++
-		if old != nil {
-			s.book.of(want(d.handle, *old)).gone++
-		}
-		return err
-	case kept:
-		w, wrong := s.wanted(what)
-		s.book.of(w).sure++
-		if instead != 0 {
-			s.tally.add("command refused and sent again")
-		}
-		if old != nil {
-			s.book.of(want(d.handle, *old)).dropped++
-		}
-		if errors.Is(err, replica.ErrAsking) {
-			err = nil
-		}
-		return errors.Join(wrong, err)
-	case errors.Is(err, replica.ErrOffline), errors.Is(err, context.Canceled), decision.Refusal != nil:
-		return nil
-	}
-	return fmt.Errorf("%s: %s was neither kept nor refused: %w", d.name, what.command.Wire(), err)
-}
-
-func (s *run) item(d *device, key uint64) *replica.Item {
-	refused, _ := d.Refusals()
-	for _, it := range append(d.Outbox(), refused...) {
-		if it.Key == key {
-			return &it
-		}
-	}
-	return nil
-}
-
-func (s *run) wanted(what deed) (wanted, error) {
-	body, err := codec().Encode(what.command)
-	return wanted{what.handle, what.command.Wire(), string(body)}, err
-}
-
-// payment is what somebody pays while there is a connection.
-func (s *run) payment(d *device) func() {
-	if s.chance.IntN(2) > 0 {
-		return nil
-	}
-	what := s.people.think(d.handle, d.Now())
-	for range 8 {
-		switch what.command.(type) {
-		case *model.RecordPayment, *model.ConfirmContent, *model.AcknowledgePayment:
-			return func() {
-				s.tally.add("payment asked")
-				if err := s.utter(d, what, 0); err != nil {
-					s.book.wrong = append(s.book.wrong, s.breaks(GoesOn, err))
-				}
-			}
-		}
-		what = s.people.think(d.handle, d.Now())
-	}
-	return nil
-}
-
-// elsewhere is somebody at a terminal of the hub.
-func (s *run) elsewhere() error {
-	for range s.chance.IntN(3) + 1 {
-		handle := pick(s.chance, slices.Concat(sellers(), creators()))
-		now, err := s.machine.hub.Now()
-		if err != nil {
-			return err
-		}
-		what := s.people.think(handle, now)
-		if err := s.machine.dark(s.machine.as(handle, what.command, what.private...)); err != nil {
-			return err
-		}
-		if s.machine.process.broken() {
-			return nil
-		}
-	}
-	return nil
-}
-
-// tidy looks after what waits and what was refused: it is sent again, as it was or otherwise, or dropped.
-func (s *run) tidy(d *device) error {
-	all, err := d.Refusals()
-	if err != nil {
-		return err
-	}
-	all = append(all, d.Outbox()...)
-	if len(all) == 0 {
-		return nil
-	}
-	it := pick(s.chance, all)
-	if it.Refusal != nil && s.chance.IntN(2) == 0 {
-		return s.do(d, s.people.think(d.handle, d.Now()), it.Key)
-	}
-	err = d.Drop(it.Key)
-	s.note("%s: drops %s counter %d: %v", d.name, it.Wire, it.Counter, err)
-	switch {
-	case err == nil:
-		s.tally.add("command dropped")
-		s.book.of(want(d.handle, it)).dropped++
-	case errors.Is(err, errFull):
-	case !errors.Is(err, replica.ErrSent) || !it.Sent:
-		return fmt.Errorf("%s: a command cannot be dropped: %w", d.name, err)
-	}
-	return nil
 }

@@ -56,5 +56,6 @@ func Faults() []string {
 	for f := lostQuestion; f < faults; f++ {
 		all = append(all, f.String())
 	}
+	all = append(all, "mailbox restored with its replica", "mailbox copied with its replica", "folder emptied")
 	return append(all, mishaps()...)
 }
