@@ -10,7 +10,7 @@ import (
 )
 
 // feedVersion is raised when cursors, or the rows that pages carry, mean something else.
-const feedVersion = 1
+const feedVersion = 2 // 2: activities and entries come with a first load
 
 // place is what a cursor says. Whoever has one knows everything up to At, and the mentions of the next entry before Done.
 type place struct {
@@ -35,7 +35,7 @@ const markBytes = 8
 func (p *puller) begin() place {
 	return place{
 		Version: feedVersion, Epoch: p.head.Epoch, Account: p.who.Account, Standpoint: p.who.Standpoint(p.state),
-		Since: p.head.Seq, Kind: model.KindMarket,
+		Since: p.head.Seq, Kind: p.who.KindsBefore()[0],
 	}
 }
 
