@@ -20,6 +20,13 @@
 //     journey although the hub was put back between writing the two, and what was sent under a name that the device had
 //     before is not asked about there. Pages have nothing by which a single entry could be found, and a second journey for
 //     each command would be the price.
+//   - A hub that was put back has forgotten commands that left the outbox. The person is alarmed, and told to look at what
+//     was done last; which commands these were is not said. What could be said for certain is little: those of the name
+//     that the device has now, from the number on that the hub expects next. Of earlier names, and where a copy has used
+//     the numbers again, nothing but the hub could tell - and a hub that is asked about a command which it does not have
+//     decides it, so that asking would be sending it again, unasked. For that little every command and its private texts
+//     would have to be kept and written twice, long after it was done; and a list that is not whole would say of what is
+//     missing in it that it is still there.
 //   - What cannot be decided here, because it depends on what this account does not see, is queued and never refused on a
 //     guess.
 //
