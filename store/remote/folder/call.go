@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -59,8 +58,8 @@ func (d *Device) try(kind wire.Kind, k key, question []byte) ([]byte, error) {
 	if err := d.sweep(); err != nil {
 		return nil, err
 	}
-	if kind == wire.Greet && !bytes.Equal(question, d.state.Hello) {
-		d.answered.drop(k) // the hub was greeted otherwise since
+	if kind == wire.Greet && d.greeting != d.state.As {
+		d.answered.drop(k) // the hub was greeted by another name since
 	}
 	answer, err := d.answered.get(k)
 	if err != nil {
@@ -113,7 +112,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	case wire.Pull:
 		d.forgetAhead()
 	case wire.Greet:
-		if !bytes.Equal(question, d.state.Hello) {
+		if d.greeting != d.state.As {
 			d.rename()
 		}
 		d.state.Hello, d.state.Passed = question, false
@@ -146,7 +145,7 @@ func (d *Device) ask(kind wire.Kind, k key, question []byte) error {
 	return nil
 }
 
-// rename forgets what was sent under another greeting, by another name of the device: numbers mean something else now.
+// rename forgets what was sent under another name of the device: numbers mean something else now.
 func (d *Device) rename() {
 	d.state.Pending = slices.DeleteFunc(d.state.Pending, func(p pending) bool {
 		if p.Kind == wire.Send {
@@ -155,7 +154,7 @@ func (d *Device) rename() {
 		}
 		return p.Kind == wire.Send
 	})
-	d.state.Named = place{}
+	d.state.As, d.state.Named = d.greeting, place{}
 }
 
 // outdated tells that an answer, in a letter that was written when the hub had read so much, is to a question under another
@@ -183,6 +182,9 @@ func (d *Device) forgetAhead() {
 // older than other answers which were taken says nothing of where the hub stands: that has moved since, and whoever took
 // it for news would think that the hub had forgotten something.
 func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, error) {
+	d.mu.Lock()
+	d.greeting = h.Device
+	d.mu.Unlock()
 	w, err := d.Exchange.Greet(ctx, h)
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -67,7 +67,8 @@ type state struct {
 	Hello   []byte          `cbor:"8,keyasint,omitempty"`  // the question with which it greeted last
 	Later   bool            `cbor:"9,keyasint,omitempty"`  // an answer that is younger than the welcome was taken
 	Passed  bool            `cbor:"10,keyasint,omitempty"` // one that is younger than the answer to the pending greeting was
-	Named   place           `cbor:"11,keyasint"`           // the first letter that greets as the last one does
+	Named   place           `cbor:"11,keyasint"`           // the first letter that greets by the name it has now
+	As      journal.Device  `cbor:"12,keyasint"`           // that name: with which it greeted last
 }
 
 // Device is a remote.Remote over a folder.
@@ -88,6 +89,7 @@ type Device struct {
 	asked    shelf // questions that are pending
 	answered shelf // answers that nobody has taken yet
 	sending  pending
+	greeting journal.Device
 	oldest   uint64 // counter from which on answers are still wanted
 	greeted  bool
 	told     place // the gap that the hub was told of

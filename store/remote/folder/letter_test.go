@@ -94,7 +94,7 @@ func TestCards(t *testing.T) {
 func FuzzLetter(f *testing.F) {
 	f.Add(sealed(f, "hello"))
 	f.Add(testKeys(f, 1).card())
-	f.Add([]byte("AEL1"))
+	f.Add([]byte("AEL2"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		writer, reader := testKeys(t, 1), testKeys(t, 2)
 		if l, err := unseal(file, writer.public(), reader); err == nil && (l.place != place{7, 3}) {

@@ -53,6 +53,16 @@ func TestNamesOfADevice(t *testing.T) {
 				_ = j.as(2)
 			}
 		}, []int{0, 0}},
+		{"another program of the same name", func(j *journey) {
+			j.pending(line(1, "set 1 a"))
+			h := hello()
+			h.Program = "another"
+			_, _ = j.device.Greet(j.t.Context(), h)
+			j.carry()
+			if answers, err := j.device.Send(j.t.Context(), []remote.Parcel{line(1, "set 1 a")}); err != nil || len(answers) != 1 {
+				j.t.Errorf("what the one asked is answered to the other by %+v, %v", answers, err)
+			}
+		}, []int{1}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
