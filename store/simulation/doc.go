@@ -14,8 +14,8 @@
 // Lives differ in what lies beneath them (Life). Mostly a hub keeps its journal in memory and frames travel over a network.
 // In some the journal lies in its real files, of which the power leaves the half of a frame, and which are opened again; at
 // the end a doctor looks at them. In some there is no network: letters lie in a folder that is carried, and on the way are
-// lost, altered, cut, replayed, and put into others' mailboxes; the folder is away, or what it was yesterday. And in a few
-// both. A Tally counts all that really happened.
+// lost, altered, cut, replayed, and put into others' mailboxes; the folder is away, empty, or what it was yesterday, and
+// the mailbox of a replica is put back or copied with it. And in a few both. A Tally counts all that really happened.
 //
 // # What holds after each run, when everything is healed
 //
@@ -31,7 +31,8 @@
 //
 // # What is left out
 //
-// The files of a mailbox are never cut in the middle of a write, only those of a replica and of a hub are. Where a letter
+// The files of a mailbox are never cut in the middle of a write, only those of a replica and of a hub are; that, and a
+// folder without room, is left to the tests of the folder's package. Where a letter
 // comes that a hub wrote before it was put back, a command that it acknowledged counts as one that may be gone, if there
 // is an alarm.
 //
