@@ -65,9 +65,21 @@ func input(codec journal.Codec, registry model.Registry, c model.Command) (body,
 	return b, nil
 }
 
-// same tells whether two bodies hold the same command.
+// same tells whether two bodies hold the same command. One of which only the hash was kept may have been read since, by a
+// newer version.
 func (b body) same(o body) bool {
+	if (b.Unkept == nil) != (o.Unkept == nil) {
+		return b.Command == o.Command && string(b.hash()) == string(o.hash())
+	}
 	return b.Command == o.Command && string(b.Input) == string(o.Input) && string(b.Unkept) == string(o.Unkept)
+}
+
+func (b body) hash() []byte {
+	if b.Unkept != nil {
+		return b.Unkept
+	}
+	sum := sha256.Sum256(b.Input)
+	return sum[:]
 }
 
 // carry adds the events of a decision.

@@ -162,15 +162,18 @@ func (d *desk) Send(ctx context.Context, parcels []remote.Parcel) (answers []rem
 	return answers, err
 }
 
+// request makes a request of a parcel. One that this hub cannot read is refused when its turn comes: its number is used
+// like any other, so that whatever stands behind it is decided.
 func (d *desk) request(actor model.Actor, device journal.Device, p remote.Parcel) (*request, error) {
-	if len(p.Body) > remote.MaxCommandBytes {
-		return nil, remote.ErrTooLarge
-	}
-	c := d.hub.registry.Command(p.Wire)
-	if c == nil || d.hub.codec.Decode(p.Body, c) != nil || p.Counter == 0 {
+	if p.Counter == 0 {
 		return nil, remote.ErrRefused
 	}
-	s := Submission{Actor: actor, Device: device, Counter: p.Counter, Command: c, Secrets: p.Secrets}
+	s := Submission{Actor: actor, Device: device, Counter: p.Counter, Secrets: p.Secrets}
+	c := d.hub.registry.Command(p.Wire)
+	if r := d.hub.unread(c, p); r != nil {
+		return &request{Submission: s, body: bodyUnread(p), unread: r, answer: make(chan answer, 1)}, nil
+	}
+	s.Command = c
 	b, err := input(d.hub.codec, d.hub.registry, c)
 	return &request{Submission: s, body: b, answer: make(chan answer, 1)}, err
 }

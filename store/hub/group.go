@@ -2,10 +2,12 @@ package hub
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
+	"aeconnect/store/remote"
 )
 
 // Bounds of a group. What people wait for is kept small; the bytes leave room for one more entry of the largest size.
@@ -53,8 +55,26 @@ func (g *group) take(r *request) {
 	if open, ok := r.Command.(*model.OpenMarket); ok && open.Virtual && model.MarketOf(g.state) == nil {
 		now = max(g.now, open.Start) // the first moment of a virtual clock is the one it is set to
 	}
-	outcome, err := g.decide(r.Submission, r.body, now)
+	outcome, err := g.outcome(r, now)
 	g.reply(r, outcome, err)
+}
+
+// outcome decides a request. One with a number of a device that cannot be decided is refused, and uses its number: asked
+// again it could be decided no better, and whatever stands behind it would wait for ever.
+func (g *group) outcome(r *request, now model.Moment) (Outcome, error) {
+	if r.unread != nil {
+		return g.turnDown(r, now, r.unread)
+	}
+	o, err := g.decide(r.Submission, r.body, now)
+	if err == nil || r.Device == (journal.Device{}) {
+		return o, err
+	}
+	g.hub.log.Error("a command could not be decided", "command", r.body.Command, "error", err)
+	rule := model.RuleHubFailed
+	if errors.Is(err, journal.ErrTooLarge) {
+		rule = model.RuleHubLarge
+	}
+	return g.turnDown(r, now, remote.Refuse(rule, r.body.Command))
 }
 
 // reply answers r after the append, or with the append's error.

@@ -59,8 +59,9 @@ type request struct {
 	Submission
 	bulk   func(*Bulk) error // instead of a submission
 	body   body
-	answer chan answer // buffered: the decider never waits for whoever asked
-	call   *call       // that it came with; nil: it came alone
+	unread *model.Refusal // the command could not be read, and is refused by this
+	answer chan answer    // buffered: the decider never waits for whoever asked
+	call   *call          // that it came with; nil: it came alone
 }
 
 // call is what requests share that were sent in one: after one that cannot be decided none of the others is, for they may

@@ -24,7 +24,7 @@ func (r *Replica) answered(all []remote.Answer) error {
 
 // answeredAs is answered for the items of which there is an answer.
 func (r *Replica) answeredAs(of func(*Item) (remote.Answer, bool)) error {
-	var told []remote.Answer
+	told := map[uint64]remote.Answer{} // by the item's key: its number changes with the device's name
 	err := r.update(func(tx *bbolt.Tx) error {
 		left := make([]*Item, 0, len(r.items))
 		for _, it := range r.items {
@@ -33,7 +33,7 @@ func (r *Replica) answeredAs(of func(*Item) (remote.Answer, bool)) error {
 				left = append(left, it)
 				continue
 			}
-			told = append(told, a)
+			told[it.Key] = a
 			now := *it
 			if a.Refusal == nil {
 				now.Seq = a.Seq
@@ -79,36 +79,36 @@ func (r *Replica) settle(tx *bbolt.Tx, head uint64) error {
 	return nil
 }
 
-// answers tells those who wait what became of a command.
+// answers tells those who wait what became of an item, whatever number it has been sent under.
 type answers struct {
 	mu      sync.Mutex
-	waiting map[uint64]chan remote.Answer // by counter
+	waiting map[uint64]chan remote.Answer // by the item's key
 }
 
-func (a *answers) wait(counter uint64) chan remote.Answer {
+func (a *answers) wait(key uint64) chan remote.Answer {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.waiting == nil {
 		a.waiting = map[uint64]chan remote.Answer{}
 	}
 	c := make(chan remote.Answer, 1)
-	a.waiting[counter] = c
+	a.waiting[key] = c
 	return c
 }
 
-func (a *answers) forget(counter uint64) {
+func (a *answers) forget(key uint64) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.waiting, counter)
+	delete(a.waiting, key)
 }
 
-func (a *answers) tell(all []remote.Answer) {
+func (a *answers) tell(all map[uint64]remote.Answer) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for _, one := range all {
-		if c := a.waiting[one.Counter]; c != nil {
+	for key, one := range all {
+		if c := a.waiting[key]; c != nil {
 			c <- one
-			delete(a.waiting, one.Counter)
+			delete(a.waiting, key)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (r *Replica) Nudge() {
 func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Opened, instead uint64) (d model.Decision, err error) {
 	defer caught(&err)
 	var wait chan remote.Answer
-	var counter uint64
+	var key uint64
 	for wait == nil {
 		changed := r.state.changed()
 		if !r.State().Connected() {
@@ -123,7 +123,7 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			if err != nil {
 				return err
 			}
-			r.items, counter, wait = append(slices.Clip(r.items), it), it.Counter, r.answers.wait(it.Counter)
+			r.items, key, wait = append(slices.Clip(r.items), it), it.Key, r.answers.wait(it.Key)
 			return nil
 		})
 		if err != nil || d.Refusal != nil {
@@ -137,7 +137,7 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			}
 		}
 	}
-	defer r.answers.forget(counter)
+	defer r.answers.forget(key)
 	r.Nudge()
 	return r.await(ctx, wait, d.Notes)
 }

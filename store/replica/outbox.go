@@ -11,6 +11,7 @@ import (
 	"aeconnect/model"
 	"aeconnect/store/journal"
 	"aeconnect/store/remote"
+	"aeconnect/store/remote/wire"
 )
 
 // OutboxMost bounds the commands that wait: the overlay is folded anew with each change.
@@ -101,8 +102,8 @@ func (r *Replica) keep(ctx context.Context, tx *bbolt.Tx, c model.Command, secre
 	if err != nil {
 		return nil, err
 	}
-	if len(body) > remote.MaxCommandBytes {
-		return nil, remote.ErrTooLarge
+	if _, err := wire.Fitting([]remote.Parcel{{Wire: c.Wire(), Body: body, Secrets: secrets}}); err != nil {
+		return nil, err // whatever could never be sent would be in the way of all that is made after it
 	}
 	r.meta.Item++
 	r.meta.Counter++
