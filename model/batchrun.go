@@ -14,6 +14,7 @@ type RowResult struct {
 	Effect  OrderState
 	For     Key    // the creator that an agency applies for
 	Notes   []Note // what is worth knowing about a row that goes through
+	Code    string // the promo code that a creator would get
 }
 
 // bulk is a command about several orders that goes through whole or not at all.

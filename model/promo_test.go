@@ -15,7 +15,8 @@ func promoWorld(t testing.TB) *world {
 	w.do("", &AddAccount{Handle: "nils", Role: Creator, Kind: GroupOwner})
 	w.do("", &AddAccount{Handle: "olga", Role: Creator})
 	w.do("", &AddAccount{Handle: "basic", Role: Seller}) // standard
-	w.do("", &AddToRoster{Agency: "northlight", Creators: []string{"nils"}})
+	w.do("", &AddAccount{Handle: "uma", Role: Creator})
+	w.do("", &AddToRoster{Agency: "northlight", Creators: []string{"nils", "uma"}})
 	return w
 }
 
@@ -218,11 +219,11 @@ func TestHandingOutIsTakenBack(t *testing.T) {
 	all := w.codes("northlight")
 	hand := func() ID {
 		id := w.id(BatchLetter)
-		w.do("northlight", &HandPromoCode{Rows: []Handed{{all[0].Text, "nils"}, {all[1].Text, "nils"}}, Batch: id})
+		w.do("northlight", &HandPromoCode{Rows: []Handed{{all[0].Text, "nils"}, {all[1].Text, "uma"}}, Batch: id})
 		return id
 	}
 	batch := hand()
-	if len(w.codes("nils")) != 2 {
+	if len(w.codes("nils")) != 1 || len(w.codes("uma")) != 1 {
 		t.Fatal("not handed out")
 	}
 	w.do("northlight", &UndoBatch{Batch: batch})
@@ -296,8 +297,11 @@ func TestPromoBadInput(t *testing.T) {
 		{"a seller", "lumen", get(1), RuleRole, "as"},
 		{"not on the roster", "northlight", hand(Handed{code[1].Text, "olga"}), RulePromoRoster, "creator"},
 		{"handed twice", "northlight", hand(Handed{code[0].Text, "nils"}), RulePromoHanded, "code"},
-		{"named twice", "northlight", hand(Handed{code[1].Text, "nils"}, Handed{code[1].Text, "nils"}), RulePromoTwice, "code"},
-		{"one of many", "northlight", hand(Handed{code[1].Text, "nils"}, Handed{code[2].Text, "olga"}), RulePromoRoster, "creator"},
+		{"named twice", "northlight", hand(Handed{code[1].Text, "uma"}, Handed{code[1].Text, "uma"}), RulePromoTwice, "code"},
+		{"a second one of the task", "northlight", hand(Handed{code[1].Text, "nils"}), RulePromoEach, "creator"},
+		{"two of the task at once", "northlight", hand(Handed{code[1].Text, "uma"}, Handed{code[2].Text, "uma"}), RulePromoEach, "creator"},
+		{"none left", "northlight", hand(Handed{"", "uma"}), RulePromoNone, "code"},
+		{"one of many", "northlight", hand(Handed{code[1].Text, "uma"}, Handed{code[2].Text, "olga"}), RulePromoRoster, "creator"},
 		{"another agency's", "otherlight", hand(Handed{code[1].Text, "nils"}), RuleNotFound, "code"},
 		{"a creator's own", "northlight", hand(Handed{mias.Text, "nils"}), RuleNotFound, "code"},
 		{"to nobody", "northlight", hand(Handed{code[1].Text, "nobody-here"}), RuleNotFound, "creator"},

@@ -26,7 +26,7 @@ func (c *HandPromoCode) decide(d *deciding) *Refusal {
 		return r
 	}
 	e := &CodesHanded{}
-	seen := make(map[Key]bool, len(c.Rows))
+	seen := handing{}
 	var all []*CodesHanded
 	for _, row := range c.Rows {
 		code, creator, r := d.hand(me, row, seen)
@@ -109,8 +109,15 @@ func (d *deciding) checkHanding(c *HandPromoCode) *Refusal {
 	return nil
 }
 
-// hand checks one row: the agency's own code that nobody carries, and a creator under contract.
-func (d *deciding) hand(me *Account, row Handed, seen map[Key]bool) (*Code, *Account, *Refusal) {
+// handing is what one handing out has paired so far: codes, and creators with tasks.
+type handing map[[2]Key]bool
+
+// hand checks one row: the agency's own code that nobody carries, and a creator under contract who carries none of the
+// task yet.
+func (d *deciding) hand(me *Account, row Handed, seen handing) (*Code, *Account, *Refusal) {
+	if row.Code == "" {
+		return nil, nil, refuse(RulePromoNone, "code", text("creator", Safe(row.Creator)))
+	}
 	code := CodeByText(d.s, row.Code)
 	if code == nil || !CanSee(d.s, d.viewer(), code) {
 		return nil, nil, absent("code", Safe(row.Code))
@@ -120,7 +127,7 @@ func (d *deciding) hand(me *Account, row Handed, seen map[Key]bool) (*Code, *Acc
 	switch {
 	case code.Owner != me.Key:
 		return nil, nil, refuse(RulePromoHold, "code", name)
-	case seen[code.Key]:
+	case seen[[2]Key{code.Key}]:
 		return nil, nil, refuse(RulePromoTwice, "code", name)
 	case code.Holder != 0:
 		return nil, nil, refuse(RulePromoHanded, "code", name, text("creator", must[*Account](d.s, code.Holder).Handle))
@@ -129,8 +136,22 @@ func (d *deciding) hand(me *Account, row Handed, seen map[Key]bool) (*Code, *Acc
 	case creator.Role != Creator || !onRoster(d.s, me.Key, creator.Key):
 		return nil, nil, refuse(RulePromoRoster, "creator", text("creator", creator.Handle))
 	}
-	seen[code.Key] = true
+	if of := d.carried(code.Task, creator.Key); of != "" || seen[[2]Key{code.Task, creator.Key}] {
+		return nil, nil, refuse(RulePromoEach, "creator", text("creator", creator.Handle), text("code", of))
+	}
+	seen[[2]Key{code.Key}], seen[[2]Key{code.Task, creator.Key}] = true, true
 	return code, creator, nil
+}
+
+// carried returns the code of a task that a creator carries, "" for none.
+func (d *deciding) carried(task, creator Key) string {
+	q := CodesHeld(task, creator)
+	for p := range d.s.Scan(q.List, q.Group, Place{}, false) {
+		if c := must[*Code](d.s, p.Ref.Key); c != nil {
+			return c.Text
+		}
+	}
+	return ""
 }
 
 // HandResult is what handing out does, or would do, with one code.
@@ -146,7 +167,7 @@ func PlanHanding(r Reader, actor Actor, now Moment, c *HandPromoCode) []HandResu
 	if wrong == nil {
 		wrong = d.checkHanding(c)
 	}
-	seen := make(map[Key]bool, len(c.Rows))
+	seen := handing{}
 	all := make([]HandResult, 0, len(c.Rows))
 	for _, row := range c.Rows {
 		res := HandResult{row, wrong}

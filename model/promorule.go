@@ -29,5 +29,7 @@ const (
 	RulePromoRoster    Rule = "promo.roster"     // {creator}: not on the roster
 	RulePromoHanded    Rule = "promo.handed"     // {code} {creator}
 	RulePromoTwice     Rule = "promo.twice"      // {code}: named twice
+	RulePromoEach      Rule = "promo.each"       // {creator} {code}: carries a code of the task already
+	RulePromoNone      Rule = "promo.none"       // {creator}: no code is left for it
 	RulePromoSoft      Rule = "promo.soft"       // the order never expires
 )

@@ -20,7 +20,7 @@ func guidePages() map[string]string {
 		"plan": "undo", "views": "filters", "news": "notifications", "settings": "settings", "confirm": "content-confirmation",
 		"list.promos": "promo-codes", "list.codes": "promo-get",
 		"outbox": "offline", "loading": "offline", "connection": "offline",
-		"list.roster": "agency", "list.roster_orders": "agency", "list.pick_task": "agency", "list.agencies": "agency", "act.apply_for": "agency",
+		"list.roster": "agency", "list.roster_orders": "agency", "list.pick_task": "agency", "list.pick_promo": "promo-get", "list.splits": "agency", "list.split_orders": "agency", "act.hand_to": "promo-get", "list.agencies": "agency", "act.apply_for": "agency",
 		"act.apply_to": "agency", "act.share": "agency", "act.remove_creator": "agency",
 
 		"hub": "hub", "pending": "sample-delivery", "payments": "payment", "payments.own": "get-paid", "statement": "ledger", "addresses": "settings",

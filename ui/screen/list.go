@@ -161,6 +161,11 @@ func (l list) updated(msg tea.Msg) (list, tea.Cmd) {
 		return l.batchDone(msg)
 	case allChosen:
 		return l.allChosen(msg)
+	case chooseFirst:
+		if msg.list != memoryName(l.kind.id, l.kind.of) {
+			return l, nil
+		}
+		return l, l.choosing(msg.count)
 	case Changed:
 		if !slices.ContainsFunc(msg.Refs, l.concerns) {
 			return l, nil

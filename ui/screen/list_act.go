@@ -67,7 +67,7 @@ func (l list) chooseActions(none string) []kit.Action {
 	}
 	all := l.act("*", "all", none, nil)
 	all.Also = []string{"ctrl+space", "ctrl+@"}
-	return []kit.Action{l.act("space", "choose", none, nil), all, l.desk.undoAction()}
+	return []kit.Action{l.act("space", "choose", none, nil), all, l.firstAction(none), l.desk.undoAction()}
 }
 
 // findActions change what the list shows.

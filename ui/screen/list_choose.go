@@ -12,6 +12,7 @@ import (
 type allChosen struct {
 	keys  []model.Ref
 	total int
+	asked int // how many were asked for, 0: all
 	err   error
 }
 
@@ -21,12 +22,17 @@ func (l list) chooseAll() (list, tea.Cmd) {
 		l.page.Table = l.page.Table.Choose()
 		return l.headed(), nil
 	}
+	return l, l.choosing(0)
+}
+
+// choosing finds the rows to choose: as many as were asked for, 0 for all.
+func (l list) choosing(asked int) tea.Cmd {
 	s, found, sifted := l.desk.Session, l.found, l.sifted
 	all := sift{session: s, window: listWindow{queries: l.tab().queries, reverse: !l.kind.rising}}
-	return l, func() tea.Msg {
-		out := allChosen{keys: found, total: len(found)}
+	return func() tea.Msg {
+		out := allChosen{keys: found, total: len(found), asked: asked}
 		out.err = s.Market.View(s.Actor, func(v model.View) {
-			most := int(model.PolicyNow(v.Reader).Get(model.BatchRowsMax))
+			most := room(v, asked)
 			if !sifted {
 				all.most, out.total = most, all.window.count(v)
 				for over := false; !over && len(all.exact) < most; {
@@ -50,8 +56,11 @@ func (l list) allChosen(msg allChosen) (list, tea.Cmd) {
 	}
 	l.page.Table = l.page.Table.Choose(keys...)
 	l = l.headed()
-	if len(keys) == msg.total {
+	switch len(keys) {
+	case msg.total:
 		return l, nil
+	case msg.asked:
+		return l, l.chosenFirst(len(keys), msg.total)
 	}
 	text := l.desk.Words.Say("list.chosen_first", assets.Num("count", int64(len(keys))), assets.Num("total", int64(msg.total)))
 	return l, kit.Send(kit.Toast{Role: kit.Warn, Text: text})

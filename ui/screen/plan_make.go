@@ -137,6 +137,9 @@ func planRows(v model.View, actor model.Actor, x batchDeed, whole model.Command,
 	if undo, ok := whole.(*model.UndoBatch); ok {
 		return planUndo(v, actor, undo, x)
 	}
+	if hand, ok := whole.(*model.HandPromoCode); ok {
+		return planHand(v, actor, hand, x)
+	}
 	results := model.PlanBatch(v.Reader, actor, v.Now, whole, private...)
 	if _, many := whole.(*model.ApplyForMany); many { // its orders are new: each result belongs to a creator of the roster
 		for i := range results {
@@ -144,6 +147,14 @@ func planRows(v model.View, actor model.Actor, x batchDeed, whole model.Command,
 		}
 	}
 	return results
+}
+
+// planHand asks the model who of some creators would get which code.
+func planHand(v model.View, actor model.Actor, hand *model.HandPromoCode, x batchDeed) (all []model.RowResult) {
+	for i, r := range model.PlanHanding(v.Reader, actor, v.Now, hand) {
+		all = append(all, model.RowResult{ID: model.ID(calledBy(x.rows[i])), Refusal: r.Refusal, Code: r.Code})
+	}
+	return all
 }
 
 // single is the command of one row alone.
@@ -213,7 +224,7 @@ func (p planPage) seen(msg planMade) planPage {
 	}
 	w := p.desk.Words
 	if msg.err != nil {
-		p.planStage = p.says(w.Say("act.unknown", assets.Text("error", msg.err.Error())))
+		p.planStage = p.says(unanswered(w, msg.err))
 		return p
 	}
 	if p.ready && !slices.Equal(msg.plan.rows, p.made.rows) {

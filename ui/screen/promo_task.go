@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
 	"aeconnect/assets"
@@ -120,7 +122,7 @@ func (p taskPage) promoTaskActions() []kit.Action {
 func (p taskPage) getCode() tea.Cmd {
 	d, t := p.desk, p.card.task
 	if p.card.me.Role == model.Agency {
-		return kit.Send(kit.Push{Screen: newGetCodes(d, p.card)})
+		return kit.Send(kit.Push{Screen: newGetCodes(d, p.card, 0, false)})
 	}
 	return func() tea.Msg {
 		s := newSpeech(d.Session)
@@ -135,17 +137,22 @@ func (p taskPage) getCode() tea.Cmd {
 	}
 }
 
-// newGetCodes is the box in which an agency says how many promo codes it wants.
-func newGetCodes(d Desk, card taskCard) kit.Screen {
+// newGetCodes is the box in which an agency says how many promo codes it wants. From the task's page it leads to the codes;
+// from the roster board, where so many creators are chosen, back to these.
+func newGetCodes(d Desk, card taskCard, chosen int, back bool) kit.Screen {
 	s := newSpeech(d.Session).at(card.now)
 	count := kit.Field{ID: "count", Label: s.Say("promos.label_count"), Hint: s.Say("promos.hint_count", assets.Num("max", card.promo.most)), Kind: kit.NumberField, Required: true, Max: 9}
+	start := map[string]string{}
+	if chosen > 0 {
+		start["count"] = strconv.Itoa(chosen)
+	}
 	return newSheet(d, sheet{
 		title: s.Say("promos.act_get"), help: s.Say("promos.help_get"), guide: guidePage("list.codes"), verb: s.Say("promos.act_get"),
 		lead: func(t kit.Theme, w int) []string {
 			head := kit.NewLine(t, w).Put(kit.Text, kit.Clean(card.task.Title)).Gap(2).Put(kit.Muted, string(card.task.ID)).String()
 			return append([]string{head}, wrapped(t, kit.Muted, s.Say("promos.get_lead"), w)...)
 		},
-		fields: []kit.Field{count},
+		fields: []kit.Field{count}, start: start,
 		check: func(get func(string) string) []kit.FormNote {
 			if n := int64(countOf(get("count"))); get("count") != "" && (n < 1 || n > card.promo.most) {
 				return []kit.FormNote{{Note: kit.Note{Role: kit.Bad, Text: s.Say("promos.hint_count", assets.Num("max", card.promo.most))}, Field: "count"}}
@@ -153,13 +160,26 @@ func newGetCodes(d Desk, card taskCard) kit.Screen {
 			return nil
 		},
 		do: func(values map[string]string) sheetDone {
-			n := countOf(values["count"])
-			done := utterPromo(d, s, &model.GetPromoCode{Task: card.task.ID, Count: n, Seed: d.Market.Seal("").Salt})
-			done.toast = s.Say("promos.got_many", assets.Num("count", int64(n)))
-			done.next = NewPromos(d, model.Agency)
+			done := askCodes(d, s, card, countOf(values["count"]))
+			if done.refused == "" && done.err == nil && !back {
+				done.next = NewPromos(d, model.Agency)
+			}
 			return done
 		},
 	})
+}
+
+// askCodes asks for codes, and applies for the task before where the agency has not yet. It waits.
+func askCodes(d Desk, s speech, card taskCard, n int) sheetDone {
+	if r := card.promo.refusal; r != nil && r.Rule == model.RulePromoGet {
+		if done := utterPromo(d, s, &model.ApplyToTask{ID: d.Market.Mint(model.OrderLetter), Task: card.task.ID}); done.refused != "" || done.err != nil {
+			done.field = "count"
+			return done
+		}
+	}
+	done := utterPromo(d, s, &model.GetPromoCode{Task: card.task.ID, Count: n, Seed: d.Market.Seal("").Salt})
+	done.toast = s.Say("promos.got_many", assets.Num("count", int64(n)))
+	return done
 }
 
 // codeDoor leads from a code to its task: it reads which that is and makes room for its page.

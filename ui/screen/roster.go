@@ -26,7 +26,7 @@ func rosterKind(d Desk) listKind {
 		id: "roster", rows: model.KindContract, rising: true, columns: rosterColumns, cells: rosterCells,
 		tabs:  []listTab{{key: "all", queries: []model.Query{model.RosterOf(d.Actor.Account)}, line: []string{"account", "roster", "ls"}}},
 		texts: rosterTexts, fields: ask.RosterFields(), sorts: rosterSorts(),
-		batches: []listBatch{applyForBatch(), shareBatch(), removeBatch()},
+		batches: []listBatch{applyForBatch(), {id: "hand_to", key: "h", begin: openHandTo, args: handLine}, shareBatch(), removeBatch()},
 		open:    func(d Desk, ref model.Ref) kit.Screen { return newList(d, rosterOrders(ref.Key)) },
 		facts:   rosterFacts, lead: rosterLead, actions: rosterActions, look: rosterLook,
 	}
@@ -197,7 +197,7 @@ func rosterActions(l list) []kit.Action {
 		}
 		return copyLineAs(l.desk, []string{"account", "roster", "ls"})
 	}}
-	return []kit.Action{invite, why, copyName, line}
+	return []kit.Action{askAction(l), splitsAction(l), invite, why, copyName, line}
 }
 
 // withContract reads a contract and goes on with it, beside the loop.

@@ -126,3 +126,67 @@ func BenchmarkRosterScreen(b *testing.B) {
 		}
 	})
 }
+
+// An agency chooses the first so many, asks for as many codes, hands them out as a plan, and takes them back.
+func TestRosterHandsOut(t *testing.T) {
+	w := represented(t)
+	f := model.PromoFields{Name: "Autumn sale", Code: "LUMEN5", Scope: model.Storewide, Until: w.Now().Add(30 * screentest.Day), Languages: []string{"en"}}
+	f.Discount.Off = model.Money{Minor: 500, Currency: "USD"}
+	w.Must("lumen", &model.AddPromo{Number: "1734068005", Fields: f, Affiliate: true})
+	w.Must("lumen", &model.ActivatePromo{Number: "1734068005", Task: w.Mint(model.TaskLetter)})
+	s := rosterStage(w, "northlight", screentest.Size{Width: 146, Height: 36}, screen.NewRoster)
+	s.Press("h")
+	s.Expect("You have no codes to hand out")
+	s.Press("#")
+	s.Type("4")
+	s.Press("ctrl+s")
+	s.Expect("The first 4 of 5 are chosen", "hand out 4 codes")
+	s.Press("g")
+	s.Expect("Codes of which task?", "Autumn sale")
+	s.Press("enter")
+	s.Expect("Get Promo Code", "4")
+	s.Press("ctrl+s")
+	s.Expect("4 codes received", "Roster board", "4 chosen")
+	s.Press("h")
+	s.Expect("Hand out codes to 4 creators", "LUMEN5-", "4 will be done", "Codes left")
+	s.Press("enter")
+	s.Expect("4 codes handed out", "Roster board")
+	s.Press("#")
+	s.Type("5")
+	s.Press("ctrl+s", "h")
+	s.Expect("You have no codes to hand out")
+	s.Press("g", "enter", "ctrl+s", "h")
+	s.Expect("carries a code of this task already: LUMEN5-")
+}
+
+// What was paid is read by creator, with the agency's share and the creator's part, and payment by payment.
+func TestRosterSplits(t *testing.T) {
+	w := represented(t)
+	s := rosterStage(w, "northlight", screentest.Size{Width: 80, Height: 24}, screen.NewRoster)
+	s.Press("$")
+	s.Expect("Splits", "nothing was paid yet", "YOUR SHARE")
+	order := paidFor(w, "mia.makes")
+	s.Send(kit.Shown{})
+	s.Expect("paid 120.00 USD", "your share 24.00 USD", "for the creators 96.00 USD")
+	s.Press("enter")
+	s.Expect(string(order), "120.00 USD", "20%", "24.00 USD", "96.00 USD")
+}
+
+// paidFor brings the agency's order for a creator to where it is paid.
+func paidFor(w *screentest.World, creator string) (id model.ID) {
+	w.T.Helper()
+	agency, maker := w.Actor("northlight"), w.Account(creator).Key
+	_ = w.View(agency, func(v model.View) {
+		for _, row := range v.Rows(model.OrdersOf(agency.Account, model.AwaitingSample), model.Place{}, false) {
+			if o := row.(*model.Order); o.Creator == maker {
+				id = o.ID
+			}
+		}
+	})
+	w.Ship(id)
+	w.Must("northlight", &model.ConfirmReceipt{Order: id})
+	w.Must("northlight", &model.SubmitContent{Order: id, Type: w.Order(id).Terms.Content[0], Links: []string{"https://www.youtube.com/watch?v=abc"}})
+	w.Confirm(id)
+	w.Pay(id)
+	return id
+}
