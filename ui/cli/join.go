@@ -3,8 +3,11 @@ package cli
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -56,6 +59,11 @@ const (
 	ruleNotRefused   model.Rule = "outbox.waits"    // {value}
 	ruleFull         model.Rule = "outbox.full"     //
 	ruleNoLine       model.Rule = "outbox.no_line"  // {value}
+	ruleNoChange     model.Rule = "outbox.instead"  // {value}: the command line, {item}
+	ruleJoinAway     model.Rule = "join.away"       // {value}, {why}
+	rulePinned       model.Rule = "join.pinned"     // {hub}, {known}: the key that was named, {key}: the one shown
+	ruleFingerprint  model.Rule = "join.fingerprint"
+	ruleIdentity     model.Rule = "join.identity" // {value}
 )
 
 func (r *run) joinVerb() *cobra.Command {
@@ -74,14 +82,12 @@ func (r *run) join(url, pinned string, o JoinOptions) error {
 	if err != nil {
 		return err
 	}
+	if pinned != "" && !fingerprinted(pinned) {
+		return usage(ruleFingerprint, "fingerprint", assets.Text("value", model.Safe(pinned)))
+	}
 	o.Asking = r.asking(pinned)
-	for i, file := range o.Identity {
-		if o.Identity[i], err = filepath.Abs(filepath.Join(r.app.WorkDir, file)); filepath.IsAbs(file) {
-			o.Identity[i], err = file, nil
-		}
-		if err != nil {
-			return err
-		}
+	if o.Identity, err = r.identities(o.Identity); err != nil {
+		return err
 	}
 	bar := r.loading()
 	o.Told = bar.told
@@ -92,7 +98,7 @@ func (r *run) join(url, pinned string, o JoinOptions) error {
 		return usage(ruleJoinAs, "as")
 	}
 	if err != nil {
-		return r.wayTrouble(err, url)
+		return r.notJoined(err, url, pinned)
 	}
 	state, word := "joined", "join.done"
 	if !done.Loaded {
@@ -111,6 +117,49 @@ func (r *run) join(url, pinned string, o JoinOptions) error {
 		return errWaiting
 	}
 	return nil
+}
+
+// identities makes the names of key files whole. One that is not there is refused before anybody is asked anything.
+func (r *run) identities(files []string) ([]string, error) {
+	all := make([]string, len(files))
+	for i, file := range files {
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(r.app.WorkDir, file)
+		}
+		whole, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		if info, err := os.Stat(whole); err != nil || !info.Mode().IsRegular() {
+			return nil, absent(ruleIdentity, "identity", assets.Text("value", model.Safe(files[i])))
+		}
+		all[i] = whole
+	}
+	return all, nil
+}
+
+// fingerprinted tells whether a text can be the fingerprint of a key: SHA-256 in base64 without padding.
+func fingerprinted(text string) bool {
+	sum, is := strings.CutPrefix(text, "SHA256:")
+	raw, err := base64.RawStdEncoding.DecodeString(sum)
+	return is && err == nil && len(raw) == sha256.Size
+}
+
+// notJoined says why nothing was joined. Unlike on the way to a hub that is known, nothing waits here.
+func (r *run) notJoined(err error, url, pinned string) error {
+	told := r.wayTrouble(err, url)
+	var f *failure
+	if !errors.As(told, &f) {
+		return told
+	}
+	switch {
+	case f.refusal.Rule == ruleUnreachable:
+		f.refusal.Rule = ruleJoinAway
+	case f.refusal.Rule == "join."+post.Untrusted && pinned != "":
+		f.refusal.Rule = rulePinned
+		f.refusal.Args = append([]model.Arg{assets.Text("known", pinned)}, f.refusal.Args...)
+	}
+	return told
 }
 
 // errWaiting ends a command line whose question is on its way: nothing more has to be said.

@@ -301,6 +301,9 @@ func (r *run) instead(p post.Post, it post.Item, line []string) error {
 	if err != nil && !errors.Is(err, errWaiting) {
 		return err
 	}
+	if !next.did { // it read, or planned: nothing has taken the item's place
+		return usage(ruleNoChange, "command", assets.Text("value", model.Safe(quotedLine(line))), assets.Num("item", int64(it.Key)))
+	}
 	if dropped := p.Drop(it.Key); dropped != nil && !errors.Is(dropped, post.ErrNoItem) {
 		return dropped
 	}

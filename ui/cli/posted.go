@@ -59,6 +59,7 @@ func (p posted) Do(ctx context.Context, actor model.Actor, c model.Command, priv
 	r := p.run
 	ctx = post.WithOrigin(ctx, post.Origin{Line: quotedLine(r.line)})
 	it, d, err := r.post.Put(ctx, actor, c, private...)
+	r.did = r.did || err == nil || it.Key != 0
 	if it.Key != 0 && err != nil { // asked, and not answered
 		r.queued = append(r.queued, it)
 		return d, errWaiting

@@ -32,6 +32,7 @@ type run struct {
 	line   []string // the arguments
 	offers []*offer // words for values of flags
 	kept   bool     // the market is another run's, who closes it
+	did    bool     // a command was handed to the replica
 
 	market  Market
 	post    post.Post         // of a replica; nil: the directory holds a marketplace of its own
