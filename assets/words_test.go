@@ -115,6 +115,21 @@ func TestEveryEventIsSaid(t *testing.T) {
 	}
 }
 
+// A command that waits for a hub is named where it waits, and no other is.
+func TestEveryCommandIsNamed(t *testing.T) {
+	w, known := NewWords("en"), model.CommandNames()
+	for _, name := range known {
+		if !w.Has("outbox_do." + name) {
+			t.Errorf("command %s has no name in the outbox", name)
+		}
+	}
+	for _, id := range w.IDs() {
+		if name, ok := strings.CutPrefix(id, "outbox_do."); ok && !slices.Contains(known, name) {
+			t.Errorf("%s is named, but there is no such command", id)
+		}
+	}
+}
+
 func TestEveryClockIsSaid(t *testing.T) {
 	w, src := NewWords("en"), readModel(t)
 	for _, rule := range model.ClockRules() {

@@ -46,6 +46,15 @@ func EventNames() []string {
 	return names
 }
 
+// CommandNames returns the wire name of every command.
+func CommandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.Wire())
+	}
+	return names
+}
+
 // NewRow returns an empty row of the kind to decode into, or nil for a kind of a newer version.
 func NewRow(k Kind) Row {
 	switch k {
