@@ -36,6 +36,7 @@ type mail struct {
 	closed bool
 	loop   sync.WaitGroup
 	woken  chan struct{} // has the loop begin again; nil before there is one
+	at     *round        // that goes on, before there is a loop; nil: none
 }
 
 var _ post.Post = (*mail)(nil)
@@ -49,7 +50,11 @@ func (m *mail) attend() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	m.ended, m.woken = cancel, make(chan struct{}, 1)
-	m.loop.Go(func() { m.run(ctx, m.woken) })
+	before := m.at
+	m.loop.Go(func() {
+		before.over(ctx)
+		m.run(ctx, m.woken)
+	})
 }
 
 // run keeps the replica up to date until ctx ends. Where its file cannot be written it begins again after a while, or when
@@ -94,21 +99,16 @@ func (m *mail) asking() cli.Asking {
 	return cli.Asking{As: handle, Passphrase: m.phrases.again}
 }
 
-// attended tells whether the loop runs.
-func (m *mail) attended() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.ended != nil
-}
-
-// close ends the loop.
+// close ends the loop, and a round that goes on.
 func (m *mail) close() {
 	m.mu.Lock()
 	m.closed = true
 	if m.ended != nil {
 		m.ended()
 	}
+	at := m.at
 	m.mu.Unlock()
+	at.leave()
 	m.loop.Wait()
 }
 
@@ -204,8 +204,8 @@ func (m *mail) sync(ctx context.Context, a cli.Asking, told func(post.State)) er
 		telling.Go(func() { m.tell(ctx, told) })
 	}
 	defer cancel()
-	if !m.attended() {
-		return m.Replica.Sync(ctx, a)
+	if done, err := m.round(ctx, a); done {
+		return err
 	}
 	m.Nudge()
 	ctx, end := context.WithTimeout(ctx, rounds)
