@@ -119,8 +119,12 @@ func (r *run) saidQueued(said string) {
 	switch {
 	case !r.machine():
 		_, _ = r.out.WriteString(said)
-		fmt.Fprintln(r.app.Stderr, r.theme().Paint(kit.Warn, r.theme().Glyph(kit.Up))+" "+r.words().Say("outbox.kept",
-			assets.Num("count", int64(len(r.queued))), assets.Text("hub", post.Host(r.post.State().URL))))
+		word := "outbox.kept"
+		if r.queued[0].Standing == post.Asking { // it was sent, and what the hub said is not known
+			word = "outbox.asked"
+		}
+		fmt.Fprintln(r.app.Stderr, r.theme().Paint(kit.Warn, r.theme().Glyph(kit.Up))+" "+r.words().Say(word,
+			assets.Num("count", int64(len(r.queued))), assets.Text("hub", post.Host(r.post.State().URL)), assets.Num("item", int64(r.queued[0].Key))))
 	case r.flags.jq != "" || r.flags.fields != "":
 		_, _ = r.out.WriteString(said)
 		fmt.Fprintf(r.app.Stderr, "{%s}\n", list)

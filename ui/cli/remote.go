@@ -31,6 +31,7 @@ const (
 	ruleRemoteFolder    model.Rule = "remote.folder"      // {value}
 	ruleRemoteAway      model.Rule = "remote.unreachable" // {value} {why}
 	ruleRemoteUntrusted model.Rule = "remote.untrusted"   // {hub} {key}
+	ruleRemoteCopy      model.Rule = "usage.remote_copy"  // {value}: the verb
 )
 
 // The flags that say where a command line is carried out. They stay here; a hub gets the others.
@@ -41,6 +42,9 @@ const (
 
 // atHome are the verbs that name no marketplace, or name one themselves.
 func atHome() []string { return []string{"join", "help", "version", "guide", "man", "completion"} }
+
+// ofTheCopy are the verbs about the copy of a marketplace that lies here: no hub has one.
+func ofTheCopy() []string { return []string{"outbox", "sync"} }
 
 // remoteFlags has a hub carry out what names one, by flag or by variable: it is never carried out here instead.
 func (r *run) remoteFlags(root *cobra.Command) {
@@ -59,6 +63,9 @@ func (r *run) remoteFlags(root *cobra.Command) {
 		}
 		if url == "" || r.flags.version || slices.Contains(atHome(), top.Name()) {
 			return nil
+		}
+		if slices.Contains(ofTheCopy(), top.Name()) {
+			return usage(ruleRemoteCopy, remoteFlag, assets.Text("value", top.Name()))
 		}
 		return r.elsewhere(c, url, identity)
 	}

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"aeconnect/assets"
+	"aeconnect/model"
 	"aeconnect/ui/keep"
 	"aeconnect/ui/post"
 
@@ -69,7 +70,7 @@ func (r *run) sync(watch bool) error {
 	s := m.State()
 	waits := errors.Is(err, post.ErrPending)
 	if err != nil && !waits {
-		return r.wayTrouble(err, s.URL)
+		return r.notSynced(err, s.URL)
 	}
 	word := "sync.done"
 	if s.Line = post.Connected; waits {
@@ -81,6 +82,22 @@ func (r *run) sync(watch bool) error {
 	r.say(word, assets.Text("hub", post.Host(s.URL)), assets.Num("refused", int64(s.Refused)), assets.Num("count", int64(s.Queued)), assets.Text("data", r.dataHint()))
 	r.alarms(m, s)
 	return err
+}
+
+// ruleSyncUntrusted refuses a hub whose key nobody vouched for; sync asks nobody.
+const ruleSyncUntrusted model.Rule = "sync.untrusted" // {hub}, {key}, {url}
+
+// notSynced says why nothing was sent or taken.
+func (r *run) notSynced(err error, url string) error {
+	told := r.wayTrouble(err, url)
+	var f *failure
+	if errors.As(told, &f) {
+		if f.refusal.Field = ""; f.refusal.Rule == "join."+post.Untrusted {
+			f.refusal.Rule = ruleSyncUntrusted
+			f.refusal.Args = append(f.refusal.Args, assets.Text("url", url))
+		}
+	}
+	return told
 }
 
 // lineWaiting is how a replica stands whose question lies in a folder, for the hub to find.
