@@ -18,8 +18,7 @@ const scratch = ".doctor-*"
 func (m *Market) Examine(ctx context.Context) (r hub.Report, err error) {
 	m.examining.Lock()
 	defer m.examining.Unlock()
-	left, _ := filepath.Glob(filepath.Join(m.dir, scratch)) // by a process that was killed
-	for _, name := range left {
+	for _, name := range found(m.dir, scratch) { // by a process that was killed
 		_ = os.RemoveAll(name)
 	}
 	began := time.Now()

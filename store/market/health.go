@@ -36,8 +36,7 @@ func (m *Market) Health() (Health, error) {
 	if h.Stopped != nil {
 		all.Stopped = h.Stopped.Error()
 	}
-	files, _ := filepath.Glob(filepath.Join(m.dir, hub.FileName+"*"))
-	for _, name := range files {
+	for _, name := range found(m.dir, hub.FileName+"*") {
 		info, err := os.Stat(name)
 		switch base := filepath.Base(name); {
 		case err != nil || strings.Count(base, ".") > 2: // kept aside by a restore or a rebuild

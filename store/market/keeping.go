@@ -83,8 +83,7 @@ func (m *Market) folder() (string, error) {
 		own = append(own, ".examine-*")
 	}
 	for _, pattern := range own {
-		left, _ := filepath.Glob(filepath.Join(folder, pattern))
-		for _, name := range left {
+		for _, name := range found(folder, pattern) {
 			_ = os.RemoveAll(name)
 		}
 	}

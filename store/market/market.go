@@ -47,14 +47,13 @@ var ErrReal = errors.New("a real marketplace lives in this directory")
 
 // Exists tells whether a marketplace lies in the directory.
 func Exists(dir string) bool {
-	files, err := filepath.Glob(filepath.Join(dir, hub.FileName+"*")) // tails without their file are a marketplace too
-	return err == nil && len(files) > 0
+	return len(found(dir, hub.FileName+"*")) > 0 // tails without their file are a marketplace too
 }
 
 // Remove deletes the marketplace of a directory; what else lies there stays.
-func Remove(dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, hub.FileName+"*"))
-	if image := filepath.Join(dir, imageName); err == nil && exists(image) {
+func Remove(dir string) (err error) {
+	files := found(dir, hub.FileName+"*")
+	if image := filepath.Join(dir, imageName); exists(image) {
 		files = append(files, image)
 	}
 	for _, f := range files {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -87,41 +86,12 @@ type Replica struct {
 	titles   titles
 }
 
-// Exists tells whether a replica lies in the directory.
-func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, FileName))
-	return err == nil
-}
-
-// Join makes an empty replica of the hub at a URL in a directory where neither a replica nor a marketplace lies. What it
-// shows comes with the first Run.
-func Join(dir, url string, o Options) (*Replica, error) {
-	if others, _ := filepath.Glob(filepath.Join(dir, "market.db*")); Exists(dir) || len(others) > 0 {
-		return nil, ErrExists
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
-	}
-	r, err := open(dir, o)
-	if err != nil {
-		return nil, err
-	}
-	r.meta.URL, r.meta.Live = url, 1
-	if _, err = io.ReadFull(r.rand, r.meta.Device[:]); err == nil {
-		err = r.update(func(tx *bbolt.Tx) error { return makeView(tx, 1) })
-	}
-	if err != nil {
-		return nil, errors.Join(err, r.db.Load().Close(), os.Remove(filepath.Join(dir, FileName)))
-	}
-	return r, nil
-}
-
 // Open opens the replica of a directory; ErrNone where there is none, ErrHeld where another process has it open.
 func Open(dir string, o Options) (*Replica, error) {
 	if !Exists(dir) {
 		return nil, ErrNone
 	}
-	r, err := open(dir, o)
+	r, err := open(dir, FileName, o)
 	if err != nil {
 		return nil, err
 	}
@@ -137,14 +107,14 @@ func Open(dir string, o Options) (*Replica, error) {
 	return r, nil
 }
 
-func open(dir string, o Options) (*Replica, error) {
+func open(dir, name string, o Options) (*Replica, error) {
 	if o.Clock == nil {
 		o.Clock = systemClock{}
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader
 	}
-	db, err := openFile(dir, o.Relaxed)
+	db, err := openFile(filepath.Join(dir, name), o.Relaxed)
 	if err != nil {
 		return nil, err
 	}

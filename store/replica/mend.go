@@ -9,9 +9,9 @@ import (
 	boltfault "go.etcd.io/bbolt/errors"
 )
 
-// openFile opens the file of a directory; ErrHeld where another process has it.
-func openFile(dir string, relaxed bool) (*bbolt.DB, error) {
-	db, err := bbolt.Open(filepath.Join(dir, FileName), 0o600, &bbolt.Options{
+// openFile opens a replica's file; ErrHeld where another process has it.
+func openFile(name string, relaxed bool) (*bbolt.DB, error) {
+	db, err := bbolt.Open(name, 0o600, &bbolt.Options{
 		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: relaxed, NoGrowSync: relaxed, InitialMmapSize: 64 << 20,
 	})
 	if errors.Is(err, boltfault.ErrTimeout) {
@@ -41,7 +41,7 @@ func (r *Replica) mend() error {
 		return nil
 	}
 	_ = r.db.Load().Close() // what it could not write it cannot write now
-	db, err := openFile(r.dir, r.relaxed)
+	db, err := openFile(filepath.Join(r.dir, FileName), r.relaxed)
 	if err != nil {
 		return own(err)
 	}

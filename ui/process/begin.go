@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"aeconnect/ui"
@@ -21,6 +22,7 @@ type beginning struct {
 	holding *holding
 	over    context.CancelFunc // ends what is being joined
 	joining sync.WaitGroup
+	one     sync.Mutex // of those, one at a time makes its files
 }
 
 // offered are the options of screens with what a beginning has.
@@ -42,6 +44,8 @@ func (b *beginning) offered(ctx context.Context, o ui.Options) ui.Options {
 	o.Join = func(asked context.Context, url string, a screen.JoinAsking) (ui.Options, error) {
 		b.joining.Add(1)
 		defer b.joining.Done()
+		b.one.Lock() // what was given up before is taken away first
+		defer b.one.Unlock()
 		asked, cancel := context.WithCancel(asked)
 		defer cancel()
 		defer context.AfterFunc(left, cancel)()
@@ -157,10 +161,12 @@ func (p *Process) stage(ctx context.Context, staging, url string, typed map[stri
 
 // unstaged takes away what is left of a replica that did not become one. The key of the device stays, and so does the
 // hub's: an operator may be adding the one, and the person has vouched for the other.
-func unstaged(staging string) error {
-	all, err := filepath.Glob(filepath.Join(staging, "replica.db*"))
-	for _, name := range all {
-		err = errors.Join(err, os.Remove(name))
+func unstaged(staging string) (err error) {
+	all, _ := os.ReadDir(staging) // none where nothing was staged
+	for _, e := range all {
+		if strings.HasPrefix(e.Name(), "replica.db") {
+			err = errors.Join(err, os.Remove(filepath.Join(staging, e.Name())))
+		}
 	}
 	_ = os.Remove(staging) // where nothing else is in it
 	return err
