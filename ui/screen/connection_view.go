@@ -70,6 +70,9 @@ func (c connection) lines() (lines []string, x, y int) {
 	kind, s := c.kind(), c.last.State
 	role, glyph := lineLook(kind)
 	put := func(role kit.Role, text string) { lines = append(lines, wrapped(t, role, text, w)...) }
+	if c.frame.Height > shortPage {
+		lines = append(lines, "")
+	}
 	head := kit.NewLine(t, w).Glyph(role, glyph).Gap(1).Bold(kit.Strong, c.say("head_"+kind))
 	lines = append(lines, head.String(), "")
 	put(kit.Text, c.teller().Line(s))
@@ -110,7 +113,7 @@ func (c connection) alarms(t kit.Theme, w int) (lines []string) {
 	return lines
 }
 
-// shortPage is the height up to which only the newest alarm says what to look at.
+// shortPage is the height up to which no line is left blank at the top and only the newest alarm says what to look at.
 const shortPage = 18
 
 // lineLook is how a kind of line is shown, beside its words.
