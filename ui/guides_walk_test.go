@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,7 +24,9 @@ import (
 //	type TEXT     types a text
 //	see TEXT      the text is seen; line breaks and columns do not matter
 //	not TEXT      it is not
+//	replica HANDLE  goes on in a copy that has lost its hub, with commands of each standing about an order of that account
 //	pass MOMENT   moves the clock to a moment, with ctrl+g
+//	keys N        so many keys were pressed since the step began, what was typed counted letter by letter
 //	- TEXT        is a remark
 type story struct {
 	d *driver
@@ -32,6 +35,8 @@ type story struct {
 	owner *driver              // who may move the clock
 	keys  map[string]model.Key // everybody's own, who come by it; nil where one person plays them all
 	at    places
+
+	pressed int // keys since the step began, letters that were typed among them
 }
 
 func TestGuidesWalked(t *testing.T) {
@@ -70,11 +75,17 @@ func tell(t *testing.T, file string, size screentest.Size, keys bool) {
 		s.keys, s.at = map[string]model.Key{}, places{}
 		s.enter("lumen")
 	}
-	steps := strings.Split("\n"+string(text), "\n# ")
+	s.walk(string(text))
+}
+
+// walk does the steps of a walk one after the other.
+func (s *story) walk(text string) {
+	t := s.t
+	steps := strings.Split("\n"+text, "\n# ")
 	for _, step := range steps[1:] {
 		name, lines, _ := strings.Cut(step, "\n")
 		told := t.Run(name, func(t *testing.T) {
-			s.t, s.d.t = t, t
+			s.t, s.d.t, s.pressed = t, t, 0
 			for _, line := range strings.Split(lines, "\n") {
 				if s.line(strings.TrimSpace(line)); t.Failed() {
 					t.Fatalf("at %q", line)
@@ -104,13 +115,21 @@ func (s *story) line(line string) {
 		if me := s.d.app.me.handle; me != rest {
 			s.t.Errorf("at work is %s, not %s", me, rest)
 		}
+	case "replica":
+		s.replica(rest)
 	case "go":
+		s.pressed += 2 + len([]rune(rest))
 		s.d.press("ctrl+p")
 		s.d.write(rest)
 		s.d.press("enter")
+	case "keys":
+		if got := strconv.Itoa(s.pressed); got != rest {
+			s.t.Errorf("%s keys, not %s", got, rest)
+		}
 	case "press":
 		s.press(strings.Fields(rest))
 	case "type":
+		s.pressed += len([]rune(rest))
 		s.d.write(rest)
 	case "see":
 		if !strings.Contains(unbroken(s.d.frame()), unbroken(rest)) {
@@ -174,6 +193,7 @@ func (s *story) press(keys []string) {
 		if !many || name == "" {
 			name = key
 		}
+		s.pressed += n
 		s.d.press(repeat(name, n)...)
 	}
 }

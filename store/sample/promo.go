@@ -125,7 +125,9 @@ func (m *maker) handing(order model.ID, agency string, most int) (rows []model.H
 		if len(rows) == len(free) {
 			break
 		}
-		rows = append(rows, model.Handed{Code: free[len(rows)], Creator: v.Handle(row.(*model.Contract).Creator)})
+		if who := row.(*model.Contract).Creator; v.Count(model.CodesHeld(o.Task, who)) == 0 {
+			rows = append(rows, model.Handed{Code: free[len(rows)], Creator: v.Handle(who)})
+		}
 	}
 	return rows
 }

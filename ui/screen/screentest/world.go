@@ -44,6 +44,12 @@ func New(t testing.TB) *World {
 	return w
 }
 
+// Over returns a world that goes on from what a marketplace in memory holds at a moment.
+func Over(t testing.TB, state *model.Overlay, now model.Moment) *World {
+	const others = 1 << 32 // IDs that were minted elsewhere
+	return &World{T: t, state: state, now: now, minted: others, history: map[model.Ref][]model.Happening{}}
+}
+
 // Now returns the world's moment.
 func (w *World) Now() model.Moment {
 	w.mu.Lock()
