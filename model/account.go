@@ -97,6 +97,7 @@ type Account struct {
 	Escalated int        `cbor:"21,keyasint,omitempty"` // orders whose payment went to support
 	Rev       uint32     `cbor:"22,keyasint,omitempty"`
 	Addressed bool       `cbor:"23,keyasint,omitempty"` // of a projected row alone: there is an address that the viewer may not see
+	KYC       Moment     `cbor:"25,keyasint,omitempty"` // when support looked at who it is; 0: not yet
 	Stated    []Platform `cbor:"24,keyasint,omitempty"` // the channels whose figures its owner states, and nobody checked
 }
 

@@ -81,6 +81,16 @@ func AudiencesOf(row Row) []Audience {
 		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
 	case *Request:
 		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
+	case *Sale:
+		return only(row.Seller, row.Creator, row.Agency)
+	case *Earning:
+		return only(row.Seller, row.Creator, row.Agency)
+	case *Statement:
+		return only(row.Seller)
+	case *Withdrawal:
+		return only(row.Account)
+	case *Featured:
+		return []Audience{{Kind: Everyone}}
 	case *Block:
 		return append(only(row.By), Audience{Kind: Staff})
 	}
@@ -119,7 +129,7 @@ func (v Viewer) Standpoint(r Reader) string {
 // KindsBefore returns the kinds of which a viewer sees rows that are not its own alone: those whose every row has to be
 // looked at to gather all that it sees.
 func (v Viewer) KindsBefore() []Kind {
-	kinds := []Kind{KindActivity, KindEntry, KindMarket, KindPolicy, KindAccount, KindTask, KindStanding, KindPromo}
+	kinds := []Kind{KindActivity, KindEntry, KindMarket, KindPolicy, KindAccount, KindTask, KindStanding, KindPromo, KindFeatured}
 	if v.Role == Support {
 		kinds = append(kinds, KindOrder, KindPayment, KindCode, KindBlock)
 	}

@@ -65,6 +65,8 @@ func Clocks(r Reader, row Row) []Clock {
 		all = row.clocks()
 	case *ActivityEntry:
 		all = row.clocks(policyOf(r, row.Policy))
+	case *Earning:
+		all = row.clocks(policyOf(r, row.Policy))
 	case *Request:
 		all = row.clocks(policyOf(r, row.Policy))
 	default:
@@ -211,6 +213,8 @@ func (d *deciding) strike(row Row, c Clock) {
 		row.strike(d, c)
 	case *Account:
 		d.emit(&PayPalEffective{Account: row.Key})
+	case *Earning:
+		row.strike(d)
 	case *Batch:
 		d.emit(&BatchClosed{Batch: row.Key})
 	case *Contract:
@@ -256,6 +260,8 @@ func (e *ClockPostponed) apply(a *applying) {
 		a.changeContract(e.Of.Key, func(c *Contract) { c.Waits = waiting(c.Waits, w) })
 	case KindAccess:
 		a.changeAccess(e.Of.Key, func(c *Access) { c.Waits = waiting(c.Waits, w) })
+	case KindEarning:
+		a.changeEarning(e.Of.Key, func(n *Earning) { n.Waits = waiting(n.Waits, w) })
 	case KindRequest:
 		a.changeRequest(e.Of.Key, func(q *Request) { q.Waits = waiting(q.Waits, w) })
 	}

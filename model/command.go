@@ -166,6 +166,7 @@ func commands() []Command {
 		&UndoBatch{}, &AddSender{}, &RemoveSender{},
 		&AddToRoster{}, &AcceptContract{}, &RemoveFromRoster{}, &SetShare{}, &ApplyForMany{},
 		&AddPromo{}, &SetAffiliate{}, &ActivatePromo{}, &JoinPromo{}, &GetPromoCode{}, &HandPromoCode{},
+		&ImportSales{}, &FeatureItem{}, &Withdraw{}, &RequestKYC{},
 		&AddKey{}, &RevokeKey{}, &ApplyForAccess{}, &AdmitAccess{}, &RefuseAccess{}, &OpenAccess{}, &LearnNumbers{}, &WithdrawAccess{},
 		&RequestVerification{}, &RequestLive{}, &GrantRequest{}, &RefuseRequest{}, &WithdrawRequest{}, &BlockAccount{}, &UnblockAccount{}, &ChangeProfile{},
 	}

@@ -103,6 +103,7 @@ func events() []Event {
 		&MaterialsRequested{}, &MaterialsProvided{}, &ClocksStopped{}, &ClocksContinued{},
 		&PaymentRecorded{}, &PaymentSuspended{}, &PaymentAcknowledged{}, &PaymentLate{}, &PaymentEscalated{}, &OrderCompleted{}, &LedgerPosted{},
 		&NewsSeen{},
+		&SalesImported{}, &CommissionMatured{}, &ItemFeatured{}, &Withdrawn{},
 		&ContractOffered{}, &ContractBegun{}, &ContractEnded{}, &ShareSet{}, &LedgerShared{},
 		&PromoAdded{}, &AffiliateSet{}, &PromoActivated{}, &PromoApproved{}, &CodesGot{}, &CodesHanded{},
 		&BatchApplied{}, &StepUndone{}, &BatchUndone{}, &BatchClosed{}, &SenderAdded{}, &SenderRemoved{},

@@ -8,13 +8,14 @@ type ID string
 
 // The letters that IDs begin with.
 const (
-	TaskLetter     = 'T'
-	OrderLetter    = 'O'
-	PaymentLetter  = 'P'
-	BatchLetter    = 'B'
-	ActivityLetter = 'A'
-	AccessLetter   = 'J' // who wants to join
-	RequestLetter  = 'V' // who wants to be verified, or to stream
+	TaskLetter       = 'T'
+	OrderLetter      = 'O'
+	PaymentLetter    = 'P'
+	BatchLetter      = 'B'
+	ActivityLetter   = 'A'
+	AccessLetter     = 'J' // who wants to join
+	RequestLetter    = 'V' // who wants to be verified, or to stream
+	WithdrawalLetter = 'W'
 )
 
 const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -58,7 +59,7 @@ func NormalizeID(typed string) ID {
 		return ""
 	}
 	rest := strings.NewReplacer("-", "", "O", "0", "I", "1", "L", "1").Replace(s[1:])
-	if len(rest) > 8 || strings.IndexByte("ATOPBDJV", s[0]) < 0 {
+	if len(rest) > 8 || strings.IndexByte("ATOPBDJVW", s[0]) < 0 {
 		return ""
 	}
 	for i := range len(rest) {

@@ -15,11 +15,17 @@ const (
 	BookSuspense Book = "suspense"
 	BookShare    Book = "share"  // what an agency keeps of a fee
 	BookOnward   Book = "onward" // what a creator gets through its agency
+
+	BookCommission Book = "commission" // what sales earned through Portals
+	BookPending    Book = "pending"    // of it: while buyers may still be refunded
+	BookAvailable  Book = "available"  // matured, and not withdrawn
+	BookWithdrawn  Book = "withdrawn"
+	BookFee        Book = "fee" // of withdrawals
 )
 
 // Books returns every book.
 func Books() []Book {
-	return []Book{BookReward, BookDue, BookFrozen, BookPaid, BookSuspense, BookShare, BookOnward}
+	return []Book{BookReward, BookDue, BookFrozen, BookPaid, BookSuspense, BookShare, BookOnward, BookCommission, BookPending, BookAvailable, BookWithdrawn, BookFee}
 }
 
 // Posting is one line of the ledger: the amount leaves one book and enters another, so the sum over all
@@ -51,7 +57,9 @@ func (p *Posting) Lists(e *Entries) {
 			e.Add(ListPostings, group(uint64(party)), sort)
 		}
 	}
-	e.Add(ListOrderLedger, group(uint64(p.Order)), sort)
+	if p.Order != 0 { // a withdrawal belongs to none
+		e.Add(ListOrderLedger, group(uint64(p.Order)), sort)
+	}
 }
 
 // Balance is what one party has in one book in one currency: debits less credits.

@@ -48,26 +48,37 @@ const (
 	ListExposure     List = 86 // 0: any, 1: owed by due moment, 2: given: tasks by when exposure was promised or given
 	ListNews         List = 40 // account: orders by the last change that somebody else made
 
-	ListRoster       List = 60 // agency and state (0: what a board shows): contracts by number
-	ListContracts    List = 61 // creator: contracts by number
-	ListRosterPair   List = 62 // agency and creator: their contract
-	ListRosterOrders List = 63 // contract and state (0: any): orders by last change of state
-	ListRosterLate   List = 64 // agency and 1 (2: expired for want of content): orders whose time has passed, by last change of state
-	ListContractLate List = 65 // contract and 1 (2): the same for one creator
-	ListRosterTurn   List = 66 // contract: clocks that are the creator's or the agency's turn, by due moment and rule
-	ListPromoID      List = 50 // "" by number: promo codes
-	ListPromos       List = 51 // seller: promo codes by creation
-	ListCodeText     List = 52 // "" by text: codes, and promo codes by the seller's part
-	ListCodes        List = 53 // account that got or carries them: codes by moment
-	ListOrderCodes   List = 54 // order and 0 (1: carried by nobody yet): codes by moment
-	ListPromoCodes   List = 55 // promo code: codes by moment
-	ListHeld         List = 56 // task and creator: the codes that it carries
-	ListRequestID    List = 70 // "" by ID
-	ListRequest      List = 71 // what is asked for (0: anything) and state (0: any): requests by moment
-	ListRequestOf    List = 72 // account and what is asked for (0: anything): requests by moment
-	ListAdmission    List = 73 // state (0: any): applications for access and requests by moment
-	ListBlocks       List = 74 // account: whom it blocks, by moment
-	ListBlockPair    List = 75 // account and account: the block of the second by the first
+	ListRoster       List = 60  // agency and state (0: what a board shows): contracts by number
+	ListContracts    List = 61  // creator: contracts by number
+	ListRosterPair   List = 62  // agency and creator: their contract
+	ListRosterOrders List = 63  // contract and state (0: any): orders by last change of state
+	ListRosterLate   List = 64  // agency and 1 (2: expired for want of content): orders whose time has passed, by last change of state
+	ListContractLate List = 65  // contract and 1 (2): the same for one creator
+	ListRosterTurn   List = 66  // contract: clocks that are the creator's or the agency's turn, by due moment and rule
+	ListPromoID      List = 50  // "" by number: promo codes
+	ListPromos       List = 51  // seller: promo codes by creation
+	ListCodeText     List = 52  // "" by text: codes, and promo codes by the seller's part
+	ListCodes        List = 53  // account that got or carries them: codes by moment
+	ListOrderCodes   List = 54  // order and 0 (1: carried by nobody yet): codes by moment
+	ListPromoCodes   List = 55  // promo code: codes by moment
+	ListHeld         List = 56  // task and creator: the codes that it carries
+	ListRequestID    List = 70  // "" by ID
+	ListRequest      List = 71  // what is asked for (0: anything) and state (0: any): requests by moment
+	ListRequestOf    List = 72  // account and what is asked for (0: anything): requests by moment
+	ListAdmission    List = 73  // state (0: any): applications for access and requests by moment
+	ListBlocks       List = 74  // account: whom it blocks, by moment
+	ListBlockPair    List = 75  // account and account: the block of the second by the first
+	ListSaleID       List = 90  // seller: sales by the ID that reports give them
+	ListSales        List = 91  // account (seller, creator or agency): sales by when they were made
+	ListOrderSales   List = 92  // order: sales by when they were made
+	ListCodeSales    List = 93  // code: sales by when they were made
+	ListUses         List = 94  // promo code (and buyer): sales that count as uses, by when they were made and ID
+	ListMaturing     List = 95  // earning: sales that earn, by when their commission is due
+	ListStatements   List = 96  // seller: pages of statements by ID and page
+	ListEarnings     List = 97  // order: what it earns, by creator
+	ListWithdrawals  List = 98  // account: withdrawals by moment
+	ListWithdrawalID List = 99  // "" by ID
+	ListFeatured     List = 100 // seller: featured items by number
 )
 
 // Counted tells that entries of each group are counted, so that a menu or a tab knows its number at once.
@@ -75,7 +86,8 @@ func (l List) Counted() bool {
 	switch l {
 	case ListPromoID, ListCodeText, ListActivityID, ListActivityName, ListHandle, ListPair, ListDue, ListReference, ListOrderMoney, ListBalances, ListPostings, ListOrderLedger, ListBatchID, ListKeyPrint,
 		ListRosterPair, ListContractLate, ListRosterTurn,
-		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair:
+		ListAccessID, ListAccessKey, ListRequestID, ListRequestOf, ListBlockPair,
+		ListSaleID, ListUses, ListMaturing, ListStatements, ListEarnings, ListWithdrawalID:
 		return false
 	}
 	return true

@@ -92,6 +92,7 @@ func Numbers() []Number {
 		ActivityRegisterDays, ActivityCloseDays, ActivityWarmDays, ActivityReviewDays, ActivityRaiseDays, ActivityConditionsChars, ExposureDays,
 		RosterInviteDays, RosterShareMax, RosterMax, RosterOverlapDays, RosterMissedDays,
 		RisingFollowers, BlocksMax,
+		CommissionMatureDays, WithdrawalMin, WithdrawalFeeEurope, WithdrawalFeeOther, ImportLines,
 	}
 }
 

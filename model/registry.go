@@ -96,6 +96,16 @@ func NewRow(k Kind) Row {
 		return &Activity{}
 	case KindEntry:
 		return &ActivityEntry{}
+	case KindSale:
+		return &Sale{}
+	case KindStatement:
+		return &Statement{}
+	case KindEarning:
+		return &Earning{}
+	case KindWithdrawal:
+		return &Withdrawal{}
+	case KindFeatured:
+		return &Featured{}
 	case KindMark:
 		return &Mark{}
 	}

@@ -13,13 +13,14 @@ type Asks uint8
 const (
 	AsksVerification Asks = iota + 1 // to be a verified internal or external creator (001)
 	AsksLive                         // to stream on AliExpress (M39)
+	AsksKYC                          // to withdraw commissions (M268)
 )
 
 // AllAsks returns everything that can be asked for.
-func AllAsks() []Asks { return []Asks{AsksVerification, AsksLive} }
+func AllAsks() []Asks { return []Asks{AsksVerification, AsksLive, AsksKYC} }
 
 // String returns the word in JSON and in the catalogue ("asks." before it).
-func (a Asks) String() string { return [...]string{"", "verification", "live"}[a] }
+func (a Asks) String() string { return [...]string{"", "verification", "live", "kyc"}[a] }
 
 // Request is what a creator with an account asks support for: to be verified, or to stream on AliExpress. What was
 // entered is sealed: support reads it, and whoever entered it, sellers never (M40). Its ID begins with [RequestLetter].
@@ -105,6 +106,8 @@ func (q *Request) stateReason() Reason {
 		r.Rule = RuleRequestWithdraw
 	case q.For == AsksLive:
 		r.Rule = RuleLive
+	case q.For == AsksKYC:
+		r.Rule = RuleKYC
 	}
 	return r
 }

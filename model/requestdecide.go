@@ -99,8 +99,11 @@ func (e *RequestGranted) About() []Ref {
 // Says implements [Event].
 func (e *RequestGranted) Says() (Rule, []Arg) {
 	rule := RuleVerify
-	if e.For == AsksLive {
+	switch e.For {
+	case AsksLive:
 		rule = RuleLive
+	case AsksKYC:
+		rule = RuleKYC
 	}
 	return rule, []Arg{text("request", string(e.ID)), word("asks", "asks."+e.For.String())}
 }
@@ -110,8 +113,12 @@ func (e *RequestGranted) apply(a *applying) {
 		q.State, q.Decided, q.By = AccessGranted, a.At, a.Actor.Account
 	})
 	a.changeAccount(e.Account, func(c *Account) {
-		if e.For == AsksLive {
+		switch e.For {
+		case AsksLive:
 			c.Live = true
+			return
+		case AsksKYC:
+			c.KYC = a.At
 			return
 		}
 		c.Kind, c.Verified, c.Channels = e.Kind, true, mergeChannels(c.Channels, e.Channels)

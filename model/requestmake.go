@@ -137,6 +137,9 @@ func (d *deciding) asked(me *Account, a Asks) *Refusal {
 // CanAsk returns why an account cannot ask for something now, nil where it can; what it would enter is left aside.
 func CanAsk(r Reader, now Moment, me *Account, a Asks, kind CreatorKind) *Refusal {
 	d := &deciding{s: NewOverlay(r), actor: Actor{Account: me.Key}, now: now}
+	if a == AsksKYC {
+		return d.canAskKYC(me)
+	}
 	if _, refusal := d.as(Creator); refusal != nil {
 		return refusal
 	}
@@ -182,8 +185,11 @@ func (e *RequestMade) About() []Ref { return []Ref{{KindRequest, e.Key}} }
 // Says implements [Event]. What was entered is not told: the operator reads this too.
 func (e *RequestMade) Says() (Rule, []Arg) {
 	rule := RuleVerify
-	if e.For == AsksLive {
+	switch e.For {
+	case AsksLive:
 		rule = RuleLive
+	case AsksKYC:
+		rule = RuleKYC
 	}
 	return rule, []Arg{text("request", string(e.ID)), word("asks", "asks."+e.For.String())}
 }

@@ -37,6 +37,7 @@ func ClockRules() []Rule {
 		ClockRecord, ClockEscalate, ClockAcknowledge, ClockComplete, ClockExtension, ClockOffer, ClockStop, ClockPayoutHold, ClockSuspense,
 		ClockSweep, ClockUndo, ClockAccess,
 		ClockActivityOpen, ClockActivityRegister, ClockActivityWarm, ClockActivityStart, ClockActivityEnd, ClockEntry, ClockExposure, ClockInvite,
+		ClockMature,
 	}
 }
 

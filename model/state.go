@@ -10,26 +10,31 @@ type Kind uint8
 
 // The kinds of rows. Numbers are part of the file format and never reused.
 const (
-	KindMarket   Kind = 1
-	KindPolicy   Kind = 2
-	KindAccount  Kind = 3
-	KindTask     Kind = 4
-	KindOrder    Kind = 5
-	KindPayment  Kind = 6
-	KindPosting  Kind = 7
-	KindBalance  Kind = 8
-	KindStanding Kind = 9
-	KindBatch    Kind = 10
-	KindKey      Kind = 11
-	KindAccess   Kind = 12
-	KindContract Kind = 15 // an agency and a creator
-	KindPromo    Kind = 13 // a promo code of a seller
-	KindCode     Kind = 14 // a code text that was got for a promo task
-	KindRequest  Kind = 20 // somebody with an account asks to be verified, or to stream
-	KindBlock    Kind = 21
-	KindActivity Kind = 16 // an official activity, such as 11.11
-	KindEntry    Kind = 17 // the part of a seller's task in an activity
-	KindMark     Kind = 30 // up to where an account has seen its news
+	KindMarket     Kind = 1
+	KindPolicy     Kind = 2
+	KindAccount    Kind = 3
+	KindTask       Kind = 4
+	KindOrder      Kind = 5
+	KindPayment    Kind = 6
+	KindPosting    Kind = 7
+	KindBalance    Kind = 8
+	KindStanding   Kind = 9
+	KindBatch      Kind = 10
+	KindKey        Kind = 11
+	KindAccess     Kind = 12
+	KindContract   Kind = 15 // an agency and a creator
+	KindPromo      Kind = 13 // a promo code of a seller
+	KindCode       Kind = 14 // a code text that was got for a promo task
+	KindRequest    Kind = 20 // somebody with an account asks to be verified, or to stream
+	KindBlock      Kind = 21
+	KindActivity   Kind = 16 // an official activity, such as 11.11
+	KindEntry      Kind = 17 // the part of a seller's task in an activity
+	KindSale       Kind = 18 // a sale that a Portals report told of
+	KindStatement  Kind = 19 // a page of a Portals statement
+	KindEarning    Kind = 22 // what the sales of an order earn
+	KindWithdrawal Kind = 23
+	KindFeatured   Kind = 24 // an item with a rate of its own
+	KindMark       Kind = 30 // up to where an account has seen its news
 )
 
 // Key is the dense number of a row within its kind, in journal order, from 1. It never leaves the program.

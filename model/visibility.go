@@ -59,6 +59,16 @@ func CanSee(_ Reader, v Viewer, row Row) bool {
 		return v.Operator || v.Role == Support || v.owns(row)
 	case *Request:
 		return v.Operator || v.Role == Support || v.among(row.Account)
+	case *Sale:
+		return v.among(row.Seller, row.Creator, row.Agency)
+	case *Earning:
+		return v.among(row.Seller, row.Creator, row.Agency)
+	case *Statement:
+		return v.among(row.Seller)
+	case *Withdrawal:
+		return v.among(row.Account)
+	case *Featured:
+		return true
 	case *Block:
 		return v.Role == Support || v.among(row.By)
 	}
@@ -138,6 +148,7 @@ func Project(r Reader, v Viewer, row Row) Row {
 		}
 		public := *row
 		public.Address, public.PayPal, public.PayPalNext, public.Senders, public.PayPalChanged = Commitment{}, Commitment{}, Commitment{}, nil, 0
+		public.KYC = 0
 		public.Escalated, public.Addressed = 0, row.HasAddress()
 		return &public
 	case *Order:
@@ -146,6 +157,10 @@ func Project(r Reader, v Viewer, row Row) Row {
 		return projectAccess(r, v, row)
 	case *Promo:
 		return v.projectPromo(row)
+	case *Sale:
+		return v.projectSale(row)
+	case *Earning:
+		return v.projectEarning(row)
 	case *Request:
 		return projectRequest(r, v, row)
 	}

@@ -112,6 +112,12 @@ func stages() []stage {
 		{"request", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessWaiting }, who{"applicant": "creator support", "admission": "creator support operator owner"}},
 		{"request refused", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessDenied }, who{"applicant": "creator support", "admission": "creator support operator owner"}},
 		{"request taken back", &Request{}, func(r Row) { q := r.(*Request); q.Account, q.State = aCreator, AccessWithdrawn }, who{"applicant": "creator", "admission": "creator support operator owner"}},
+		{"sale", &Sale{}, func(r Row) { s := r.(*Sale); s.Seller, s.Creator, s.Agency = aSeller, aCreator, anAgency }, who{"sale": "seller creator agency"}},
+		{"sale alone", &Sale{}, func(r Row) { s := r.(*Sale); s.Seller, s.Creator, s.Agency = aSeller, aCreator, 0 }, who{"sale": "seller creator"}},
+		{"statement", &Statement{}, func(r Row) { r.(*Statement).Seller = aSeller }, who{"own": "seller"}},
+		{"earning", &Earning{}, func(r Row) { e := r.(*Earning); e.Seller, e.Creator, e.Agency = aSeller, aCreator, anAgency }, who{}},
+		{"withdrawal", &Withdrawal{}, func(r Row) { r.(*Withdrawal).Account = aCreator }, who{"own": "creator"}},
+		{"featured", &Featured{}, func(r Row) { r.(*Featured).Seller = aSeller }, who{"public": accounts}},
 		{"block", &Block{}, func(r Row) { b := r.(*Block); b.By, b.Of = aSeller, aCreator }, who{}},
 	}
 }

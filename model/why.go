@@ -39,6 +39,11 @@ func Why(v View, row Row) []Reason {
 	case *Request:
 		policy = policyOf(v.Reader, row.Policy)
 		all = append(all, row.stateReason())
+	case *Sale:
+		all = append(all, row.stateReason(v.Reader))
+	case *Earning:
+		policy = policyOf(v.Reader, row.Policy)
+		all = append(all, row.stateReason())
 	case *Promo:
 		all = append(all, row.stateReason(v.Reader, v.Now))
 	case *Contract:

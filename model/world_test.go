@@ -28,6 +28,7 @@ func testPolicy() []PolicyValue {
 		AccessAgainDays: 7, AccessWaitingMax: 3, AccessWithdrawnMax: 2, AccessChannelsMax: 5, AccessNoteChars: 500, KeysMax: 3, RisingFollowers: 5000, BlocksMax: 50,
 		ActivityRegisterDays: 30, ActivityCloseDays: 10, ActivityWarmDays: 7, ActivityReviewDays: 3, ActivityRaiseDays: 1, ActivityConditionsChars: 2000, ExposureDays: 30,
 		RosterInviteDays: 14, RosterShareMax: 10000, RosterMax: 5000, RosterOverlapDays: 3, RosterMissedDays: 7,
+		CommissionMatureDays: 15, WithdrawalMin: 0, WithdrawalFeeEurope: 10, WithdrawalFeeOther: 1000, ImportLines: 1000,
 	}
 	var all []PolicyValue
 	for n, v := range values {

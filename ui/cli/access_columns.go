@@ -130,8 +130,8 @@ func (s *scene) askedAs(a asked) string {
 	switch a.what {
 	case model.AsksVerification.String():
 		return s.words.Say("verify.as", assets.Text("what", what))
-	case model.AsksLive.String():
-		return s.words.Say("asks.live")
+	case model.AsksLive.String(), model.AsksKYC.String():
+		return s.words.Say("asks." + a.what)
 	}
 	return what
 }

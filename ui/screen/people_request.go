@@ -35,8 +35,8 @@ func (s speech) asksFor(row model.Row) string {
 	case *model.Access:
 		return s.askedAs(row)
 	case *model.Request:
-		if row.For == model.AsksLive {
-			return s.Say("asks.live")
+		if row.For != model.AsksVerification {
+			return s.Say("asks." + row.For.String())
 		}
 		return s.Say("verify.as", assets.Word("what", "kind."+string(row.Kind)))
 	}
@@ -107,7 +107,7 @@ func refusedNote(s speech, r *model.Refusal) []kit.FormNote {
 func grantForm(d Desk, f *accessFile, q *model.Request) tea.Msg {
 	s := f.speech(d.Session)
 	done := s.Say("verify.granted", assets.Text("handle", f.form.Handle), assets.Text("what", s.asksFor(q)))
-	if q.For == model.AsksLive {
+	if q.For != model.AsksVerification {
 		return uttered(d, s, &model.GrantRequest{ID: q.ID}, done)
 	}
 	form := admission{say: s, file: f}
