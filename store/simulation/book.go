@@ -79,9 +79,13 @@ func (b *book) told(d *device, name journal.Device, p remote.Parcel, a remote.An
 	if b.old(said{at, a.Seq}) {
 		if !w.refused {
 			b.of(w.what).gone++
-			d.owed = d.alarmed() + 1
+			d.late[at] = d.alarmed() + 1
 		}
 		return
+	}
+	if _, late := d.late[at]; late { // it was asked again, and the hub has decided it once more: nothing is forgotten
+		delete(d.late, at)
+		b.of(w.what).gone--
 	}
 	if before, known := b.words[at]; known && (before.seq != w.seq || before.refused != w.refused || before.what != w.what) {
 		b.wrong = append(b.wrong, fmt.Errorf("%s was answered twice under number %d: as entry %d and then %d", p.Wire, p.Counter, before.seq, a.Seq))

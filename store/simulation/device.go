@@ -28,13 +28,14 @@ type device struct {
 	box    Files  // of its mailbox, of the same moment
 	held   []wanted
 	owed   int             // alarms that there must have been in the end
+	late   map[place]int   // and those for answers in letters that a hub wrote before it was put back
 	forks  int             // alarms of another copy that there must have been
 	knows  map[string]bool // private texts that it may have had
 	key    key             // of its mailbox; none: its person's is used
 }
 
 func (s *run) newDevice(handle string, n int) *device {
-	d := &device{run: s, name: fmt.Sprintf("%s-%d", handle, n), handle: handle, clock: &skewed{of: s.machine.clock}, knows: map[string]bool{}}
+	d := &device{run: s, name: fmt.Sprintf("%s-%d", handle, n), handle: handle, clock: &skewed{of: s.machine.clock}, knows: map[string]bool{}, late: map[place]int{}}
 	d.dir = filepath.Join(s.dir, d.name)
 	return d
 }
@@ -134,6 +135,7 @@ func (d *device) putBack() error {
 	d.life++
 	d.spare()
 	d.owed, d.forks = 0, 0
+	clear(d.late)
 	return errors.Join(d.putBackBox(), d.restart(d.backup))
 }
 
@@ -162,33 +164,6 @@ func (d *device) twin(n int) (*device, error) {
 	r, err := replica.Open(t.dir, t.options())
 	t.Replica = r
 	return t, err
-}
-
-func (d *device) count(kinds ...replica.AlarmKind) (n int) {
-	for _, a := range d.State().Alarms {
-		if slices.Contains(kinds, a.Kind) {
-			n++
-		}
-	}
-	return n
-}
-
-func (d *device) alarmed() int {
-	return d.count(replica.AlarmRestored, replica.AlarmForeign, replica.AlarmForked)
-}
-
-// checkAlarms demands the alarms that are owed.
-func (d *device) checkAlarms() error {
-	if alarms := d.State().Alarms; len(alarms) > 0 && !d.run.copied {
-		return fmt.Errorf("%s: there is an alarm, %s, and no reason for one", d.name, alarms[0].Kind)
-	}
-	if n := d.alarmed(); n < d.owed {
-		return fmt.Errorf("%s: the hub has forgotten what it had answered, and there is no alarm", d.name)
-	}
-	if d.alarmed() < d.forks {
-		return fmt.Errorf("%s: another copy has sent commands, and there is no alarm", d.name)
-	}
-	return nil
 }
 
 // id is what the hub proves of the device.
