@@ -46,7 +46,7 @@ const (
 	ListApplied      List = 84 // seller and state (0: any): entries by when they were made
 	ListTaskEntries  List = 85 // task: entries by when they were made
 	ListExposure     List = 86 // 0: any, 1: owed by due moment, 2: given: tasks by when exposure was promised or given
-	ListNews         List = 40 // account: orders by the last change that somebody else made
+	ListNews         List = 40 // account: orders and decided requests by the last change that somebody else made
 
 	ListRoster       List = 60  // agency and state (0: what a board shows): contracts by number
 	ListContracts    List = 61  // creator: contracts by number

@@ -5,6 +5,13 @@ import (
 	"slices"
 )
 
+// Newsworthy is a row that an account has news of: an order of its own, or what it asked support for.
+type Newsworthy interface {
+	Row
+	// Heard returns when an account last heard of the row, the zero value when nobody else did anything yet.
+	Heard(account Key) Heard
+}
+
 // News is what others did in an order that concerns an account, clocks included. There is no row for each account
 // and event: an order knows for each of its parties when somebody else changed it last, and stands in that party's
 // list of news by that moment. What it says is the last such event of its history; what of it is unread follows
@@ -76,7 +83,7 @@ func (o *Order) listNews(e *Entries) {
 	}
 }
 
-// NewsOf lists the orders of an account by the last change that somebody else made.
+// NewsOf lists the orders of an account, and what it asked support for, by the last change that somebody else made.
 func NewsOf(account Key) Query { return Query{ListNews, group(uint64(account))} }
 
 // momentOf reads the moment that a place is sorted by, 0 for one sorted otherwise.
@@ -140,8 +147,8 @@ func (m *Mark) add(until Moment, seen []Seen) *Mark {
 	return c
 }
 
-// Unread walks the orders of the viewer with news that it has not seen, the newest first.
-func (v View) Unread(fn func(*Order) bool) {
+// Unread walks the rows of the viewer with news that it has not seen, the newest first.
+func (v View) Unread(fn func(Newsworthy) bool) {
 	me := v.Who.Account
 	if me == 0 {
 		return
@@ -151,17 +158,17 @@ func (v View) Unread(fn func(*Order) bool) {
 		if momentOf(p) < mark.Until {
 			return
 		}
-		o := v.Order(p.Ref.Key)
-		if o != nil && mark.Unread(p.Ref, o.Heard(me)) && !fn(o) {
+		row, ok := v.at(p.Ref).(Newsworthy)
+		if ok && mark.Unread(p.Ref, row.Heard(me)) && !fn(row) {
 			return
 		}
 	}
 }
 
-// CountUnread returns how many orders have news that the viewer has not seen, at most most: it costs no more than
+// CountUnread returns how many rows have news that the viewer has not seen, at most most: it costs no more than
 // these, however many orders there are.
 func (v View) CountUnread(most int) int {
 	n := 0
-	v.Unread(func(*Order) bool { n++; return n < most })
+	v.Unread(func(Newsworthy) bool { n++; return n < most })
 	return n
 }

@@ -7,9 +7,17 @@ import (
 	"time"
 )
 
-// unread returns the IDs of the orders with news for a handle, the newest first.
+// unread returns the IDs of the rows with news for a handle, the newest first.
 func (w *world) unread(handle string) (ids []ID) {
-	NewView(w.s, w.actor(handle), w.now).Unread(func(o *Order) bool { ids = append(ids, o.ID); return true })
+	NewView(w.s, w.actor(handle), w.now).Unread(func(row Newsworthy) bool {
+		switch row := row.(type) {
+		case *Order:
+			ids = append(ids, row.ID)
+		case *Request:
+			ids = append(ids, row.ID)
+		}
+		return true
+	})
 	return ids
 }
 

@@ -1,6 +1,6 @@
 package model
 
-// MarkSeen marks news of one's own as seen: the orders and tasks named, or everything up to a moment.
+// MarkSeen marks news of one's own as seen: the orders, tasks and requests named, or everything up to a moment.
 type MarkSeen struct {
 	Things []ID   `cbor:"1,keyasint,omitempty"` // none: everything
 	Until  Moment `cbor:"2,keyasint,omitempty"` // of everything: 0 is now
@@ -48,8 +48,9 @@ func (d *deciding) heardAt(me *Account, until Moment) ([]Seen, Moment) {
 		if at < until {
 			break
 		}
-		if o := OrderOf(d.s, p.Ref.Key); o != nil && at == until {
-			seen = append(seen, Seen{p.Ref, o.Heard(me.Key)})
+		row, _ := d.s.Get(p.Ref)
+		if heard, ok := row.(Newsworthy); ok && at == until {
+			seen = append(seen, Seen{p.Ref, heard.Heard(me.Key)})
 		}
 		if len(seen) == marksMost {
 			return nil, until + 1
@@ -76,14 +77,24 @@ func (d *deciding) heardOf(me *Account, id ID) ([]Seen, *Refusal) {
 		}
 		return []Seen{{t.Ref(), heard}}, nil
 	}
-	o, r := d.order(id)
+	row, r := d.newsworthy(id)
 	if r != nil {
 		return nil, r
 	}
-	if heard := o.Heard(me.Key); MarkOf(d.s, me.Key).Unread(o.Ref(), heard) {
-		return []Seen{{o.Ref(), heard}}, nil
+	if heard := row.Heard(me.Key); MarkOf(d.s, me.Key).Unread(row.Ref(), heard) {
+		return []Seen{{row.Ref(), heard}}, nil
 	}
 	return nil, nil
+}
+
+// newsworthy finds an order or a request of an ID.
+func (d *deciding) newsworthy(id ID) (Newsworthy, *Refusal) {
+	if id.Letter() == RequestLetter {
+		q, r := d.requestSeen(id)
+		return q, r
+	}
+	o, r := d.order(id)
+	return o, r
 }
 
 // NewsSeen moved up to where an account has seen its news.

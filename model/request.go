@@ -58,6 +58,17 @@ func (q *Request) Lists(e *Entries) {
 		e.Add(ListRequest, group(uint64(asks), uint64(q.State)), at)
 	}
 	listAdmission(e, q.State, q.At)
+	if heard := q.Heard(q.Account); heard.At != 0 {
+		e.Add(ListNews, group(uint64(q.Account)), ordered(int64(heard.At)))
+	}
+}
+
+// Heard implements [Newsworthy]: what support decided is news for whoever asked.
+func (q *Request) Heard(account Key) Heard {
+	if account == 0 || account != q.Account || q.State != AccessGranted && q.State != AccessDenied {
+		return Heard{}
+	}
+	return Heard{At: q.Decided, Rev: 1}
 }
 
 // listAdmission adds a row to the one queue of all that support admits or refuses.

@@ -326,3 +326,35 @@ func TestRequestWaitsForSupport(t *testing.T) {
 		t.Errorf("decided, she sees %+v", all)
 	}
 }
+
+// What support decided is news for whoever asked, until it is seen, and for nobody else.
+func TestDecisionIsNews(t *testing.T) {
+	w := asking(t)
+	id, _ := w.verify("dora", External, reels(9000, 90))
+	if got := w.unread("dora"); len(got) != 0 {
+		t.Fatalf("what she asked herself is news: %v", got)
+	}
+	w.do("sam", &RefuseRequest{ID: id, Reason: "Copied pictures."})
+	if got := w.unread("dora"); len(got) != 1 || got[0] != id {
+		t.Fatalf("she is told of %v", got)
+	}
+	if n := len(w.unread("sam")) + len(w.unread("gus")) + len(w.unread("lumen")); n != 0 {
+		t.Errorf("others are told of %d", n)
+	}
+	if r := w.try("gus", &MarkSeen{Things: []ID{id}}); r == nil || r.Answer != ByAbsence {
+		t.Errorf("somebody else marks it as seen: %v", r)
+	}
+	w.do("dora", &MarkSeen{Things: []ID{id}})
+	if got := w.unread("dora"); len(got) != 0 {
+		t.Errorf("seen, it is news still: %v", got)
+	}
+	live, _ := w.stream("dora", "Every day")
+	w.do("sam", &GrantRequest{ID: live})
+	if got := w.unread("dora"); len(got) != 1 || got[0] != live {
+		t.Errorf("of the permission she is told %v", got)
+	}
+	w.do("dora", &MarkSeen{})
+	if got := w.unread("dora"); len(got) != 0 {
+		t.Errorf("after all were seen: %v", got)
+	}
+}

@@ -136,7 +136,7 @@ func (a *App) Init() tea.Cmd {
 		App: a.say("app.name"), Account: a.account(first), Status: a.status(first), Globals: a.globals(), Theme: a.options.Theme,
 		Words: kitWords(a.options.Words), Now: a.options.Now, OpenGuide: func(page string) kit.Screen { return screen.NewGuide(a.desk(), page) },
 	})
-	cmds := []tea.Cmd{a.shell.Init(), a.look(first.me.handle), a.goBack(first), a.listen(), a.grow(), a.minute()}
+	cmds := []tea.Cmd{a.shell.Init(), a.look(first.me.handle), a.goBack(first), a.answered(first.answer, answer{}), a.listen(), a.grow(), a.minute()}
 	a.arriving = false
 	if a.options.Notice != "" {
 		cmds = append(cmds, kit.Send(kit.Toast{Role: kit.Muted, Text: a.options.Notice}))

@@ -134,3 +134,25 @@ func TestSupportSeesWhoAsks(t *testing.T) {
 		d.expect(string(id), fmt.Sprint("People ", i+1))
 	}
 }
+
+// TestDecisionIsToldLive: what support decides in another session is said at once, counted as unread, and said again to
+// whoever comes later, until it is seen.
+func TestDecisionIsToldLive(t *testing.T) {
+	c := screentest.NewCast(t)
+	d, tell := listening(t, c, "mia.makes")
+	o := c.World.Seal(model.RequestForm{Note: "Every Friday."}.Text())
+	id := c.World.Mint(model.RequestLetter)
+	c.World.Must("mia.makes", &model.RequestLive{ID: id, Form: o.Commit()}, o)
+	c.World.Touched()
+	c.World.Must("sam", &model.GrantRequest{ID: id})
+	refs, _ := c.World.Touched()
+	tell(News{Refs: refs.Refs})
+	d.expect("Support granted " + string(id) + ": live streams.")
+	later, _ := listening(t, c, "mia.makes")
+	later.expect("Support granted " + string(id))
+	c.World.Must("mia.makes", &model.MarkSeen{Things: []model.ID{id}})
+	seen, _ := listening(t, c, "mia.makes")
+	if strings.Contains(seen.frame(), "Support granted") {
+		t.Errorf("what was seen is said again in\n%s", seen.frame())
+	}
+}

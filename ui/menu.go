@@ -29,6 +29,7 @@ type reading struct {
 	people     int // applications for access that wait, for whoever is staff
 	promos     int // promo codes of a seller; codes that a creator or an agency got
 	news       int // orders in which others did something that is unread
+	answer     answer
 	roster     int // creators of an agency; agencies of a creator
 	activities int // whose registration is open; for the operator entries and exposure that wait
 	empty      bool
@@ -62,7 +63,7 @@ func (a *App) read(handle string) reading {
 		r.turns = v.Count(model.TurnsOf(me.Key))
 		r.square = v.Count(model.Square(0))
 		r.tasks = v.Count(model.TasksOf(me.Key, 0))
-		r.news = unread(v, me)
+		r.news, r.answer = unread(v, me), answered(v, me)
 		r.promos = v.Count(model.CodesOf(me.Key))
 		if me.Role == model.Seller {
 			r.promos = v.Count(model.PromosOf(me.Key))
@@ -190,7 +191,7 @@ func (a *App) show(r reading) tea.Cmd {
 		}
 		return nil
 	}
-	told, marks := a.told(r), a.marked(r)
+	told, marks, answer := a.told(r), a.marked(r), a.answered(r.answer, a.shown.answer)
 	a.virtual, a.shown = r.virtual, r
-	return tea.Batch(told, marks, a.loading(r), a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
+	return tea.Batch(told, marks, answer, a.loading(r), a.toShell(kit.SetMenu{Entries: a.menu(r)}), a.toShell(a.status(r)))
 }

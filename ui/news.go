@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"aeconnect/assets"
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/screen"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // newsMost is from how many on what is unread is said to be "99+": counting costs no more than this.
@@ -24,4 +27,41 @@ func unread(v model.View, me *model.Account) int {
 	v.Who = model.Viewer{Account: me.Key, Role: me.Role}
 	n := v.CountUnread(newsMost)
 	return min(n+v.CountFresh(newsMost), newsMost)
+}
+
+// answer is what support decided last about what an account asked for, while that is unread.
+type answer struct {
+	id    model.ID
+	asks  model.Asks
+	state model.AccessState
+}
+
+// answered reads it; it is empty where there is none.
+func answered(v model.View, me *model.Account) (last answer) {
+	if me.Role != model.Creator {
+		return last
+	}
+	v.Who = model.Viewer{Account: me.Key, Role: me.Role}
+	looked := 0
+	v.Unread(func(row model.Newsworthy) bool {
+		if q, ok := row.(*model.Request); ok {
+			last = answer{q.ID, q.For, q.State}
+		}
+		looked++
+		return last.id == "" && looked < newsMost
+	})
+	return last
+}
+
+// answered says what support decided, once, to whoever looks or comes.
+func (a *App) answered(now, before answer) tea.Cmd {
+	if now == (answer{}) || now == before {
+		return nil
+	}
+	role := kit.Good
+	if now.state == model.AccessDenied {
+		role = kit.Warn
+	}
+	what := a.say("asks." + now.asks.String())
+	return kit.Send(kit.Toast{Role: role, Text: a.say("verify.toast_"+now.state.String(), assets.Text("request", string(now.id)), assets.Text("what", what))})
 }

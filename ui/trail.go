@@ -133,7 +133,7 @@ func (a *App) enter(r reading) tea.Cmd {
 	a.me, a.virtual = r.me, r.virtual
 	a.speak(r.me.handle)
 	a.arriving = true
-	cmds := []tea.Cmd{a.spoken(), a.toShell(a.account(r)), a.toShell(a.status(r)), a.look(r.me.handle), a.goBack(r)}
+	cmds := []tea.Cmd{a.spoken(), a.toShell(a.account(r)), a.toShell(a.status(r)), a.look(r.me.handle), a.goBack(r), a.answered(r.answer, answer{})}
 	a.arriving = false
 	a.remember()
 	return tea.Batch(cmds...)

@@ -23,9 +23,10 @@ func (r *run) newsLs() *cobra.Command {
 	return listed(c)
 }
 
-// newsRow is the last thing that somebody else did in an order, or a task that fits.
+// newsRow is the last thing that somebody else did in an order or about a request, or a task that fits.
 type newsRow struct {
-	order  *model.Order
+	order  *model.Order   // nil for others
+	asked  *model.Request // what support decided, nil for others
 	task   *model.Task
 	at     model.Moment
 	unread bool
@@ -65,15 +66,17 @@ func (r *run) listNews(unread bool) error {
 	return list.finish()
 }
 
-// readNews reads as many orders with news as are to be shown, and one more.
+// readNews reads as many rows with news as are to be shown, and one more.
 func (r *run) readNews(unread bool) (rows []newsRow, err error) {
 	most := r.flags.limit
 	if r.flags.sort != "" {
 		most = 0
 	}
-	take := func(mark *model.Mark, o *model.Order) bool {
-		heard := o.Heard(r.actor.Account)
-		n := newsRow{order: o, at: heard.At, unread: mark.Unread(o.Ref(), heard)}
+	take := func(mark *model.Mark, row model.Newsworthy) bool {
+		heard := row.Heard(r.actor.Account)
+		n := newsRow{at: heard.At, unread: mark.Unread(row.Ref(), heard)}
+		n.order, _ = row.(*model.Order)
+		n.asked, _ = row.(*model.Request)
 		if n.unread || !unread {
 			rows = append(rows, n)
 		}
@@ -82,20 +85,20 @@ func (r *run) readNews(unread bool) (rows []newsRow, err error) {
 	if unread {
 		return rows, r.view(func(s *scene) error {
 			mark := model.MarkOf(s.Reader, r.actor.Account)
-			s.Unread(func(o *model.Order) bool { return take(mark, o) })
+			s.Unread(func(row model.Newsworthy) bool { return take(mark, row) })
 			return nil
 		})
 	}
 	none := func() error { return nil }
 	return rows, r.scan([]model.Query{model.NewsOf(r.actor.Account)}, true, none, func(s *scene, row model.Row) bool {
-		return take(model.MarkOf(s.Reader, r.actor.Account), row.(*model.Order))
+		return take(model.MarkOf(s.Reader, r.actor.Account), row.(model.Newsworthy))
 	})
 }
 
 // tellLast finds the last event that somebody else, or a clock, caused: mostly it is among the last few.
 func (r *run) tellLast(n *newsRow) error {
 	for _, look := range []int{4, 40, 0} {
-		history, err := r.market.History(r.actor, n.order.Ref(), look)
+		history, err := r.market.History(r.actor, n.ref(), look)
 		if err != nil {
 			return err
 		}

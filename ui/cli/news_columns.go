@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"aeconnect/model"
 	"aeconnect/ui/kit"
 )
@@ -11,7 +13,8 @@ func newsNoun() noun[newsRow] {
 		columns: []column[newsRow]{
 			{"order", inAll, func(_ *scene, b []byte, n newsRow) []byte { return appendText(b, n.orderID()) }},
 			{"task", inAll, func(s *scene, b []byte, n newsRow) []byte { return appendText(b, s.taskOf(n)) }},
-			{"title", inAll, func(_ *scene, b []byte, n newsRow) []byte { return appendString(b, n.title()) }},
+			{"request", inAll, func(_ *scene, b []byte, n newsRow) []byte { return appendText(b, n.askedID()) }},
+			{"title", inAll, func(s *scene, b []byte, n newsRow) []byte { return appendString(b, s.titleOf(n)) }},
 			{"event", inAll, func(_ *scene, b []byte, n newsRow) []byte {
 				if !n.known {
 					return append(b, "null"...)
@@ -31,10 +34,7 @@ func newsNoun() noun[newsRow] {
 				return styled{s.run.theme().Glyph(kit.Now), kit.Warn}
 			}},
 			{"of", false, false, false, func(s *scene, n newsRow) styled {
-				if n.order == nil {
-					return muted(s.taskOf(n))
-				}
-				return muted(n.orderID())
+				return muted(cmp.Or(n.orderID(), n.askedID(), s.taskOf(n)))
 			}},
 			{"event", false, true, false, func(s *scene, n newsRow) styled { return plain(s.happened(n)) }},
 			{"who", false, false, true, func(s *scene, n newsRow) styled { return muted(s.marked(s.doer(n))) }},
@@ -50,17 +50,42 @@ func (n newsRow) orderID() string {
 	return string(n.order.ID)
 }
 
-func (n newsRow) title() string {
-	if n.order == nil {
-		return n.task.Title
+func (n newsRow) askedID() string {
+	if n.asked == nil {
+		return ""
 	}
-	return n.order.Title
+	return string(n.asked.ID)
 }
 
-// taskOf returns the ID of the task that a line is about.
+// ref names the row that a line is about.
+func (n newsRow) ref() model.Ref {
+	switch {
+	case n.order != nil:
+		return n.order.Ref()
+	case n.asked != nil:
+		return n.asked.Ref()
+	}
+	return n.task.Ref()
+}
+
+// titleOf says what a line is about: a task's title, or what was asked for.
+func (s *scene) titleOf(n newsRow) string {
+	switch {
+	case n.order != nil:
+		return n.order.Title
+	case n.asked != nil:
+		return s.askedAs(s.readAsked(n.asked))
+	}
+	return n.task.Title
+}
+
+// taskOf returns the ID of the task that a line is about, "" for none.
 func (s *scene) taskOf(n newsRow) string {
-	if n.order == nil {
+	switch {
+	case n.task != nil:
 		return string(n.task.ID)
+	case n.asked != nil:
+		return ""
 	}
 	return s.nameOf(model.Ref{Kind: model.KindTask, Key: n.order.Task})
 }
@@ -68,10 +93,12 @@ func (s *scene) taskOf(n newsRow) string {
 // happened says what happened last, or which task fits.
 func (s *scene) happened(n newsRow) string {
 	switch {
-	case n.order == nil:
+	case n.task != nil:
 		return n.task.Title
 	case n.known:
 		return s.words.Event(n.last.Event)
+	case n.asked != nil:
+		return s.words.Say("access." + n.asked.State.String())
 	}
 	return s.words.Say("state." + n.order.State.String())
 }
@@ -79,7 +106,7 @@ func (s *scene) happened(n newsRow) string {
 // doer names who did it: a handle, "system" for a clock; the seller of a task.
 func (s *scene) doer(n newsRow) string {
 	switch {
-	case n.order == nil:
+	case n.task != nil:
 		return s.who(n.task.Seller)
 	case n.known:
 		return s.actor(n.last.Actor)
@@ -99,7 +126,7 @@ func seenNoun() noun[seenState] {
 	}}
 }
 
-// named finds an order or a task by the beginning of its ID.
+// named finds an order, a task or a request by the beginning of its ID.
 func (s *scene) named(typed string) (model.ID, error) {
 	if model.NormalizeID(typed).Letter() == model.TaskLetter {
 		t, refusal := s.FindTask(typed)
@@ -107,6 +134,13 @@ func (s *scene) named(typed string) (model.ID, error) {
 			return "", refused(refusal)
 		}
 		return t.ID, nil
+	}
+	if model.NormalizeID(typed).Letter() == model.RequestLetter {
+		q, refusal := s.FindRequest(typed)
+		if refusal != nil {
+			return "", refused(refusal)
+		}
+		return q.ID, nil
 	}
 	o, refusal := s.FindOrder(typed)
 	if refusal != nil {

@@ -31,8 +31,10 @@ func newAccessPage(d Desk, ref model.Ref) kit.Screen { return accessPage{desk: d
 // Init implements kit.Screen.
 func (p accessPage) Init() tea.Cmd { return p.reading() }
 
-func (p accessPage) reading() tea.Cmd {
-	s, ref, request := p.desk.Session, p.ref, p.request
+func (p accessPage) reading() tea.Cmd { return loadAccess(p.desk.Session, p.ref, p.request) }
+
+// loadAccess reads an application for access or a request; it is answered by an accessRead.
+func loadAccess(s Session, ref model.Ref, request uint64) tea.Cmd {
 	return func() tea.Msg {
 		f, err := readAccess(s, ref)
 		return kit.Self{Msg: accessRead{request, f, err}}

@@ -27,6 +27,7 @@ func accessFacts(a *model.Access, f model.AccessForm, s speech, asked string) ki
 	add("handle", f.Handle, kit.Strong)
 	add("name", f.Name, kit.Text)
 	add("channels", strings.Join(s.channelFigures(f.Channels), "\n"), kit.Text)
+	add("note", f.Note, kit.Text)
 	if len(f.Languages) > 0 {
 		add("languages", s.tongues(f.Languages), kit.Text)
 	}
@@ -34,7 +35,6 @@ func accessFacts(a *model.Access, f model.AccessForm, s speech, asked string) ki
 		add("country", strings.Join(countryNames(s.Language(), []string{f.Country}), ""), kit.Text)
 	}
 	add("niche", f.Niche, kit.Text)
-	add("note", f.Note, kit.Text)
 	ago := s.Say("news.just_now")
 	if s.now.Sub(a.At) >= time.Minute {
 		ago = s.ago(a.At)

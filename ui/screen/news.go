@@ -21,10 +21,11 @@ type news struct {
 	last    newsRead
 	request uint64
 
-	card  taskCard   // of the row under the cursor, where it is a task
-	file  *orderFile // of the row under the cursor, where it is an order
-	shown string     // key of the row whose preview was asked for last
-	look  uint64     // of that question
+	card  taskCard    // of the row under the cursor, where it is a task
+	file  *orderFile  // of the row under the cursor, where it is an order
+	asks  *accessFile // of the row under the cursor, where it is what was asked support for
+	shown string      // key of the row whose preview was asked for last
+	look  uint64      // of that question
 }
 
 // The lists of the page.
@@ -99,12 +100,17 @@ func (n news) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 		return n.rows(msg)
 	case cardRead:
 		if msg.request == n.look {
-			n.card, n.file = msg.card, nil
+			n.card, n.file, n.asks = msg.card, nil, nil
+		}
+		return n.previewed(), nil
+	case accessRead:
+		if msg.request == n.look && msg.failed == nil {
+			n.card, n.file, n.asks = taskCard{}, nil, msg.file
 		}
 		return n.previewed(), nil
 	case orderRead:
 		if msg.request == n.look && msg.found && msg.err == nil {
-			n.file, n.card = &msg.file, taskCard{}
+			n.file, n.card, n.asks = &msg.file, taskCard{}, nil
 		}
 		return n.previewed(), nil
 	case newsMarked:
@@ -121,7 +127,7 @@ func (n news) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 }
 
 func concernsNews(r model.Ref) bool {
-	return r.Kind == model.KindOrder || r.Kind == model.KindTask || r.Kind == model.KindMark || r.Kind == model.KindMarket
+	return r.Kind == model.KindOrder || r.Kind == model.KindTask || r.Kind == model.KindRequest || r.Kind == model.KindMark || r.Kind == model.KindMarket
 }
 
 // routed gives a message to the page and does what follows.
@@ -220,8 +226,10 @@ func (n news) looked() (kit.Screen, tea.Cmd) {
 		return n, readCard(n.desk.Session, ref.Key, n.look)
 	case model.KindOrder:
 		return n, loadOrder(n.desk.Session, ref.Key, n.look)
+	case model.KindRequest:
+		return n, loadAccess(n.desk.Session, ref, n.look)
 	}
-	n.card, n.file = taskCard{}, nil
+	n.card, n.file, n.asks = taskCard{}, nil, nil
 	return n.previewed(), nil
 }
 
@@ -232,6 +240,8 @@ func (n news) previewed() news {
 	case w <= 0:
 	case n.card.task != nil:
 		n.page = n.page.SetPreview(n.card.lines(n.desk.Session, t, w))
+	case n.asks != nil:
+		n.page = n.page.SetPreview(n.asks.lines(t, n.asks.speech(n.desk.Session).with(t), w))
 	case n.file != nil:
 		s := newSpeech(n.desk.Session).at(n.file.now).with(t)
 		h, head := n.page.Split.Preview().Height, n.happened(t, w)
@@ -286,6 +296,9 @@ func (n news) markSeen(of model.Ref) tea.Cmd {
 			}
 			if t := v.Task(of.Key); t != nil && of.Kind == model.KindTask {
 				c.Things = append(c.Things, t.ID)
+			}
+			if q, ok := seen(v, of).(*model.Request); ok {
+				c.Things = append(c.Things, q.ID)
 			}
 		})
 		if err != nil || of.Key != 0 && len(c.Things) == 0 { // it is gone; nothing is left to be seen

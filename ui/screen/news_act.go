@@ -9,7 +9,7 @@ import (
 	"aeconnect/ui/kit"
 )
 
-// open opens the order or the task under the cursor; it is seen then.
+// open opens the order, the task or the request under the cursor; it is seen then.
 func (n news) open() tea.Cmd {
 	ref := rowRef(n.page.Table.CurrentKey())
 	var page tea.Cmd
@@ -18,6 +18,8 @@ func (n news) open() tea.Cmd {
 		page = kit.Send(kit.Push{Screen: NewTask(n.desk, ref.Key)})
 	case model.KindOrder:
 		page = kit.Send(kit.Push{Screen: NewOrder(n.desk, ref.Key)})
+	case model.KindRequest:
+		page = kit.Send(kit.Push{Screen: newAccessPage(n.desk, ref)})
 	default:
 		return nil
 	}
@@ -60,6 +62,8 @@ func (n news) copies(none string) []kit.Action {
 		id = string(n.file.order.ID)
 	case n.card.task != nil:
 		id = string(n.card.task.ID)
+	case n.asks != nil:
+		id = string(n.asks.access.ID)
 	}
 	line := []string{"news", "ls"}
 	if n.page.Tabs.Key() == tabUnread {

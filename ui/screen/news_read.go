@@ -26,9 +26,9 @@ type newsRead struct {
 	failed  error
 }
 
-// newsLine is the last thing that somebody else did in an order.
+// newsLine is the last thing that somebody else did in an order, or about what one asked support for.
 type newsLine struct {
-	order *model.Order
+	row   model.Newsworthy // an order, or what was asked support for
 	fresh bool
 	last  model.Happening
 	known bool // the event was found
@@ -48,8 +48,8 @@ func readNews(s Session, tab string, request uint64) tea.Cmd {
 				read.fit(say.at(v.Now), v)
 			}
 			if tab == tabUnread {
-				v.Unread(func(o *model.Order) bool {
-					lines = append(lines, newsLine{order: o, fresh: true})
+				v.Unread(func(row model.Newsworthy) bool {
+					lines = append(lines, newsLine{row: row, fresh: true})
 					return len(lines) < newsRows
 				})
 			}
@@ -58,7 +58,7 @@ func readNews(s Session, tab string, request uint64) tea.Cmd {
 			read.failed = tellNews(s, lines)
 			read.failed = firstError(read.failed, s.Market.View(s.Actor, func(v model.View) {
 				for _, l := range lines {
-					read.rows = append(read.rows, kit.Row{Key: rowKey(l.order.Ref()), Cells: l.cells(say.at(v.Now), v)})
+					read.rows = append(read.rows, kit.Row{Key: rowKey(l.row.Ref()), Cells: l.cells(say.at(v.Now), v)})
 				}
 			}))
 		}
@@ -86,12 +86,12 @@ func (read *newsRead) fit(s speech, v model.View) {
 	}
 }
 
-// tellNews finds for each order the last event that somebody else, or a clock, caused. It looks at a few events at
+// tellNews finds for each row the last event that somebody else, or a clock, caused. It looks at a few events at
 // first: mostly the last is it.
 func tellNews(s Session, lines []newsLine) error {
 	for i := range lines {
 		for _, look := range []int{4, 40, 0} {
-			history, err := s.Market.History(s.Actor, lines[i].order.Ref(), look)
+			history, err := s.Market.History(s.Actor, lines[i].row.Ref(), look)
 			if err != nil {
 				return err
 			}
@@ -123,8 +123,8 @@ func (n news) source() kit.Source {
 			read.failed = s.Market.View(s.Actor, func(v model.View) {
 				mark := model.MarkOf(v.Reader, s.Actor.Account)
 				w.draw = func(_ model.View, row model.Row) []kit.Cell {
-					if o, ok := row.(*model.Order); ok {
-						lines = append(lines, newsLine{order: o, fresh: mark.Unread(o.Ref(), o.Heard(s.Actor.Account))})
+					if told, ok := row.(model.Newsworthy); ok {
+						lines = append(lines, newsLine{row: told, fresh: mark.Unread(told.Ref(), told.Heard(s.Actor.Account))})
 					}
 					return nil
 				}
@@ -192,13 +192,23 @@ func freshRole(fresh bool) kit.Role {
 	return kit.Text
 }
 
-// cells draws the last event of an order: what, who, in which task, when.
-func (l newsLine) cells(s speech, v model.View) []kit.Cell {
-	o := l.order
-	what, who := s.Say("state."+o.State.String()), s.named(v, o.Seller)
-	if v.Who.Account == o.Seller {
-		who = s.named(v, o.Acting(model.CreatorSide))
+// about says where a row stands, with whom, and what it is about.
+func (l newsLine) about(s speech, v model.View) (what, who, title string) {
+	switch row := l.row.(type) {
+	case *model.Order:
+		what, who, title = s.Say("state."+row.State.String()), s.named(v, row.Seller), row.Title
+		if v.Who.Account == row.Seller {
+			who = s.named(v, row.Acting(model.CreatorSide))
+		}
+	case *model.Request:
+		what, who, title = s.Say("access."+row.State.String()), s.named(v, row.By), s.asksFor(row)
 	}
+	return what, who, title
+}
+
+// cells draws the last event of a row: what, who, about what, when.
+func (l newsLine) cells(s speech, v model.View) []kit.Cell {
+	what, who, title := l.about(s, v)
 	if l.known {
 		what = s.Event(l.last.Event)
 		if l.last.Actor.Account == 0 {
@@ -208,8 +218,8 @@ func (l newsLine) cells(s speech, v model.View) []kit.Cell {
 		}
 	}
 	return []kit.Cell{
-		freshCell(l.fresh), kit.TextCell(freshRole(l.fresh), what), namedCell(kit.Muted, who), kit.TextCell(kit.Muted, o.Title),
-		agoCell(s, o.Heard(v.Who.Account).At),
+		freshCell(l.fresh), kit.TextCell(freshRole(l.fresh), what), namedCell(kit.Muted, who), kit.TextCell(kit.Muted, title),
+		agoCell(s, l.row.Heard(v.Who.Account).At),
 	}
 }
 

@@ -130,7 +130,11 @@ func (f *accessFile) lines(t kit.Theme, s speech, w int) []string {
 	if f.taken {
 		lines = append(lines, kit.Notice{Role: kit.Warn, Text: s.Say("people.taken", assets.Text("handle", f.form.Handle))}.View(t, w)...)
 	}
-	kv := accessFacts(a, f.form, s, s.asksFor(f.row))
+	form := f.form
+	if _, request := f.row.(*model.Request); request { // whoever has an account is named above, and in its row
+		form.Handle, form.Name = "", ""
+	}
+	kv := accessFacts(a, form, s, s.asksFor(f.row))
 	lines = append(append(lines, ""), kv.View(t, w)...)
 	if !f.reads {
 		lines = append(append(lines, ""), wrapped(t, kit.Muted, s.Say("people.not_yours"), w)...)
@@ -176,7 +180,7 @@ func accessActions(l list) []kit.Action {
 	if none == "" && l.tab().key != "waiting" {
 		decided = l.desk.Words.Say("people.decided")
 	}
-	return accessDecisions(l.desk, ref, none, decided)
+	return append(accessDecisions(l.desk, ref, none, decided), windowAction(l.desk))
 }
 
 // accessDecisions are what can be done to an application; none is why to no one, decided why not to decide about it.

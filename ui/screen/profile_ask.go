@@ -99,8 +99,7 @@ func (p profile) askActions() []kit.Action {
 	if f.mine && f.who.Role == model.Creator {
 		because := func(a model.Asks) string {
 			if r := f.asks.cannot[a]; r != nil {
-				text, _ := s.Refusal(r)
-				return text
+				return s.askAgain(r)
 			}
 			return ""
 		}

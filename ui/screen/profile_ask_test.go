@@ -202,12 +202,12 @@ func TestTodaySaysWhoDecidesRequests(t *testing.T) {
 		return deskStage(w, handle, wide(), desk(w, handle), screen.NewToday)
 	}
 	dora := today("dora")
-	dora.Expect("Decide on verification", "support", "30 d")
+	dora.Expect("Decide: verification", "support", "30 d")
 	dora.Press("enter")
 	dora.Expect("9,000")
 	sam := today("sam")
-	sam.Expect("Decide on verification", "dora", "you")
+	sam.Expect("Decide: verification", "dora", "you")
 	sam.Press("enter")
 	sam.Expect("grant", "9,000")
-	today("mia.makes").Refuse("Decide on verification")
+	today("mia.makes").Refuse("Decide: verification")
 }

@@ -102,8 +102,8 @@ func (c taskCard) cannotApply(w *assets.Words) string {
 	case !c.applies():
 		return w.Say("task_page.creators_apply")
 	case c.refusal != nil:
-		message, _ := w.Refusal(c.refusal)
-		return message
+		message, accepts := w.Refusal(c.refusal)
+		return w.Say("say.ask_again", assets.Text("message", message), assets.Text("accepts", accepts))
 	}
 	return ""
 }
