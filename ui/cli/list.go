@@ -29,6 +29,9 @@ type listing[T any] struct {
 	keys   [][]byte
 	total  int
 	pushed int // rows printed so far
+
+	id      *column[T] // of what has one, where a person reads and something waits to be sent
+	waiting int        // rows about which something waits
 }
 
 // newListing makes a listing; hay returns what --match searches.
@@ -41,6 +44,9 @@ func newListing[T any](r *run, n noun[T], match string, hay func(s *scene, row T
 		return nil, err
 	}
 	l := &listing[T]{printer: p, match: strings.TrimSpace(match), hay: hay}
+	if at := slices.IndexFunc(n.columns, func(c column[T]) bool { return c.name == "id" }); at >= 0 && p.table != nil {
+		l.id = &n.columns[at]
+	}
 	if r.flags.sort != "" {
 		name, down := strings.CutPrefix(r.flags.sort, "-")
 		key, err := n.column("sort", name)
@@ -63,6 +69,9 @@ func (l *listing[T]) push(s *scene, row T) bool {
 	}
 	l.pushed++
 	l.add(s, row)
+	if l.id != nil && l.run.unsent(strings.Trim(string(l.id.value(s, nil, row)), `"`)) {
+		l.waiting++
+	}
 	if l.match != "" {
 		l.hays = append(l.hays, l.hay(s, row))
 	}
@@ -98,6 +107,9 @@ func (l *listing[T]) finish() error {
 }
 
 func (l *listing[T]) tell(rows int) error {
+	if l.waiting > 0 {
+		l.run.tellUnsent(l.waiting)
+	}
 	if !l.run.person() {
 		return nil
 	}

@@ -113,6 +113,32 @@ func (r *run) tellQueued(err error) error {
 	return err
 }
 
+// unsent tells whether something waits to be sent about the thing of an ID.
+func (r *run) unsent(id string) bool {
+	if r.post == nil {
+		return false
+	}
+	if r.waits == nil {
+		r.waits = map[string]bool{}
+		items, _ := r.post.Items() // without them the rows are shown all the same
+		for _, it := range items {
+			if it.Refusal != nil {
+				continue
+			}
+			for _, about := range post.About(it.Command) {
+				r.waits[string(about)] = true
+			}
+		}
+	}
+	return r.waits[id]
+}
+
+// tellUnsent says below a list that some of it is not so at the hub yet.
+func (r *run) tellUnsent(rows int) {
+	fmt.Fprintln(r.app.Stderr, r.theme().Paint(kit.Warn, r.theme().Glyph(kit.Up))+" "+r.words().Say("outbox.in_list",
+		assets.Num("count", int64(rows)), assets.Text("hub", r.hubName())))
+}
+
 // saidQueued prints what a verb has said, with what waits.
 func (r *run) saidQueued(said string) {
 	list := appendList([]byte(`"queued":`), r.queued, appendQueued)

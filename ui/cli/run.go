@@ -29,10 +29,11 @@ type run struct {
 	voice  voice // of what is spoken
 	look   *kit.Theme
 	memo   *memo
-	line   []string // the arguments
-	offers []*offer // words for values of flags
-	kept   bool     // the market is another run's, who closes it
-	did    bool     // a command was handed to the replica
+	line   []string        // the arguments
+	offers []*offer        // words for values of flags
+	kept   bool            // the market is another run's, who closes it
+	did    bool            // a command was handed to the replica
+	waits  map[string]bool // IDs of things about which something waits to be sent; nil before anybody asked
 
 	market  Market
 	post    post.Post         // of a replica; nil: the directory holds a marketplace of its own
