@@ -101,8 +101,12 @@ func (c *SendSamples) step(d *deciding, o *Order) *Refusal {
 	if r := o.in(RuleShipping, AwaitingSample); r != nil {
 		return r
 	}
-	to := must[*Account](d.s, o.Recipient()).Address
+	who := must[*Account](d.s, o.Recipient())
+	to := who.Address
 	if to.IsZero() {
+		to = o.ShipTo // of another's account a copy knows no more than the order carries
+	}
+	if to.IsZero() && !who.HasAddress() {
 		d.note(RuleAddressMissing, "address", text("order", string(o.ID)))
 	}
 	if c.Info.Pieces != o.Terms.Samples && len(c.Orders) == 1 {
