@@ -18,7 +18,7 @@ func TestAudiencesOfTheSample(t *testing.T) {
 	}
 	state := m.State()
 	kinds := map[model.Kind]int{}
-	for _, handle := range []string{lumen, "tarnwick", mia, "soo_glow", "mono_audio", "kaori.tech", northlight, "sam", "ops"} {
+	for _, handle := range []string{lumen, "tarnwick", mia, "soo_glow", "mono_audio", "kaori.tech", "oliver_unboxed", northlight, "sam", "ops"} {
 		a := model.AccountByHandle(state, handle)
 		if a == nil {
 			t.Fatalf("nobody is called %s", handle)
