@@ -16,6 +16,7 @@ type Counts struct {
 	Mended   int // own letters that were lost or altered, and put back
 	Reborn   int // mailboxes that were begun anew
 	Full     int // times at which nothing could be written
+	Crowd    int // names in the place of mailboxes that are none, at the last look
 }
 
 // look remembers which files were met, so that none is read or counted again and again.

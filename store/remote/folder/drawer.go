@@ -62,7 +62,7 @@ func (f *Office) openDrawer(name string) (*drawer, error) {
 	return b, nil
 }
 
-func (b *drawer) stateFile() string { return filepath.Join(b.dir, b.name+".box") }
+func (b *drawer) stateFile() string { return filepath.Join(b.dir, b.name+boxSuffix) }
 func (b *drawer) keep() error       { return keep(b.codec, b.stateFile(), &b.state) }
 
 func (b *drawer) leave() {

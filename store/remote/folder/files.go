@@ -25,8 +25,12 @@ const (
 	letterSuffix = ".letter"
 )
 
-// maxFiles is the most files of one mailbox that are looked at. Its writer never has as many there.
-const maxFiles = 4096
+const (
+	// maxFiles is the most files of one mailbox that are no letters and are looked at. Its writer never has as many there.
+	maxFiles = 4096
+	// maxNames is the most names of one directory that are read.
+	maxNames = 1 << 20
+)
 
 func (p place) file() string { return fmt.Sprintf("%016x-%012d%s", p.Born, p.Number, letterSuffix) }
 
@@ -88,10 +92,25 @@ func made(dir string, above int, mode fs.FileMode) error {
 			return err
 		}
 	}
-	if err := os.Mkdir(dir, mode); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
+	err := os.Mkdir(dir, mode)
+	if errors.Is(err, fs.ErrExist) {
+		if err = cleared(dir); err == nil {
+			err = os.Mkdir(dir, mode)
+		}
 	}
-	return nil
+	if errors.Is(err, fs.ErrExist) {
+		return nil // somebody else has just made it
+	}
+	return err
+}
+
+// cleared takes away what was put into the place of a directory, a pipe or a link to nowhere: nobody has a reason to.
+func cleared(dir string) error {
+	info, err := os.Lstat(dir)
+	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		err = os.Remove(dir)
+	}
+	return err
 }
 
 // there tells whether the folder is: an error says that it is not, as while a stick is not plugged in.
@@ -108,7 +127,7 @@ func there(path string) error {
 
 // syncDir makes renames within a directory durable, where the system can.
 func syncDir(dir string) error {
-	d, err := os.Open(dir)
+	d, err := openDir(dir)
 	if err != nil {
 		return err
 	}
@@ -128,20 +147,25 @@ func same(name string, data []byte) bool {
 }
 
 // read reads a regular file of at most so many bytes. Whoever can write into the folder may have put anything there: a
-// link, a pipe, a file without end.
+// link, a pipe, a file without end; and something else between two looks at it.
 func read(name string, most int) ([]byte, error) {
-	info, err := os.Lstat(name)
+	if info, err := os.Lstat(name); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, errForeign // a device may do something when it is only opened
+	}
+	f, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() || info.Size() > int64(most) {
 		return nil, errForeign
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
 	if err == nil && len(data) > most {
 		err = errForeign
@@ -149,19 +173,44 @@ func read(name string, most int) ([]byte, error) {
 	return data, err
 }
 
-// list returns the names in a directory, in order; none if it is not there.
-func list(dir string) ([]string, error) {
-	d, err := os.Open(dir)
+// list returns names in a directory, none if it is not there. Where somebody has filled it with others, letters are found
+// nevertheless.
+func list(dir string) (names []string, err error) {
+	others := 0
+	err = each(dir, func(name string) {
+		_, letter := placeOf(name)
+		if !letter {
+			others++
+		}
+		if letter || others <= maxFiles {
+			names = append(names, name)
+		}
+	})
+	return names, err
+}
+
+// each calls do with the names in a directory, at most maxNames of them, in the order in which the system has them.
+func each(dir string, do func(name string)) error {
+	d, err := openDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer d.Close()
-	names, err := d.Readdirnames(maxFiles)
-	if errors.Is(err, io.EOF) {
-		err = nil
+	for read := 0; read < maxNames; {
+		names, err := d.Readdirnames(maxFiles)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		read += len(names)
+		for _, name := range names {
+			do(name)
+		}
 	}
-	return names, err
+	return nil
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"aeconnect/store/journal"
@@ -34,9 +36,12 @@ type Office struct {
 	codec     journal.Codec
 	replier   wire.Replier
 	watches   sync.WaitGroup
+	log       *slog.Logger
+	seen      atomic.Pointer[Counts] // as they were after the last look
 
 	mu      sync.Mutex
 	drawers map[string]*drawer
+	turn    int // of the names that may be mailboxes: where the next look begins
 	counts  Counts
 	look    look
 	busy    bool // a letter came since it was last looked
@@ -47,6 +52,7 @@ type OfficeOptions struct {
 	Dir  string           // a directory of the hub's own, for its key, its states and its copies
 	Poll time.Duration    // between looks into the folder while nothing comes; 0: 2 s
 	Now  func() time.Time // nil: time.Now
+	Log  *slog.Logger     // what an operator should know of; nil: nobody
 }
 
 // OpenOffice opens the office of a hub at the folder of a URL and leaves the hub's card there.
@@ -64,8 +70,9 @@ func OpenOffice(raw string, a remote.Authority, o OfficeOptions) (*Office, error
 	usual := Options{Poll: o.Poll, Now: o.Now}.usual()
 	f := &Office{
 		root: filepath.Join(path, postDir), dir: o.Dir, authority: a, poll: usual.Poll, now: usual.Now, codec: journal.NewCodec(),
-		replier: wire.NewReplier(), drawers: map[string]*drawer{},
+		replier: wire.NewReplier(), drawers: map[string]*drawer{}, log: o.Log,
 	}
+	f.seen.Store(&Counts{})
 	f.look = look{&f.counts, map[string]os.FileInfo{}}
 	if f.keys, err = openKeys(o.Dir); err != nil {
 		return nil, err
@@ -81,6 +88,9 @@ func (f *Office) leaveCard() error {
 	if same(name, f.keys.card()) {
 		return nil
 	}
+	if info, err := os.Lstat(name); err == nil && info.IsDir() {
+		_ = os.RemoveAll(name) // in this place nobody else has a reason to make one
+	}
 	return write(name, f.keys.card())
 }
 
@@ -88,10 +98,15 @@ func (f *Office) leaveCard() error {
 func (f *Office) Fingerprint() string { return fingerprint(f.keys.public()) }
 
 // Counts are what was met in the folder so far.
-func (f *Office) Counts() Counts {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.counts
+// It waits for nothing that is under way.
+func (f *Office) Counts() Counts { return *f.seen.Load() }
+
+// publish lets the counts be seen.
+func (f *Office) publish() {
+	now := f.counts
+	if before := f.seen.Swap(&now); f.log != nil && now.Crowd > 0 && before.Crowd == 0 {
+		f.log.Warn("the folder holds names that are no mailboxes", "folder", filepath.Dir(f.root), "names", now.Crowd)
+	}
 }
 
 // Run looks into the folder until ctx ends. A folder that is not there just now is looked at again later.
@@ -134,23 +149,12 @@ func (f *Office) leave() {
 func (f *Office) Sweep(ctx context.Context) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	defer f.publish()
 	if err := f.leaveCard(); err != nil {
 		return err
 	}
-	names, err := list(filepath.Join(f.root, toHub))
-	if err != nil {
+	if err := f.find(); err != nil {
 		return err
-	}
-	for _, name := range names {
-		if f.drawers[name] != nil || len(f.drawers) >= maxDrawers {
-			continue
-		}
-		b, err := f.openDrawer(name)
-		if err != nil {
-			f.look.pass(filepath.Join(f.root, toHub, name), errForeign)
-			continue
-		}
-		f.drawers[name] = b
 	}
 	var all []error
 	for _, name := range slices.Sorted(maps.Keys(f.drawers)) {
