@@ -88,7 +88,11 @@ func (p profile) head() []string {
 	for _, part := range kit.Wrap(strings.Join(f.facts(s), dot), w-indent) {
 		lines = append(lines, kit.Spaces(indent)+t.Paint(kit.Muted, part))
 	}
-	lines = append(append(lines, p.channels(indent)...), p.standing()...)
+	channels, standing := p.channels(indent), p.standing()
+	if len(channels) > 0 && len(standing) > 0 && !p.low() {
+		channels = append(channels, "")
+	}
+	lines = append(append(lines, channels...), standing...)
 	if own := p.own(); len(own) > 0 {
 		lines = append(lines, own...)
 	}
