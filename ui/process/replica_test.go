@@ -80,7 +80,9 @@ func TestAReplicaWorksWithoutItsHub(t *testing.T) {
 
 	laptop := w.copyOf("laptop")
 	laptop.expect(3, "join.untrusted", "join", url, "--identity", private)
-	laptop.expect(3, "join.untrusted", "join", url, "--identity", private, "--fingerprint", "SHA256:another")
+	laptop.expect(2, "join.fingerprint", "join", url, "--identity", private, "--fingerprint", "SHA256:another")
+	laptop.expect(3, "join.pinned", "join", url, "--identity", private, "--fingerprint", "SHA256:"+strings.Repeat("A", 43))
+	laptop.expect(3, "join.untrusted", "join", url, "--identity", private)
 	laptop.expect(0, `"state":"joined"`, "join", url, "--identity", private, "--fingerprint", at.HostKey, "--json")
 	laptop.expect(0, `"state":"joined"`, "join", url, "--json") // goes on with the same
 	laptop.expect(3, "is a copy of", "join", "ssh://elsewhere.example")
