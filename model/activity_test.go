@@ -233,6 +233,15 @@ func TestActivityRefusals(t *testing.T) {
 		}, RuleEntryTwice, "task"},
 		{"nothing", 11, "lumen", func(s *summit) Command { return &EnterActivity{Activity: s.activity} }, RuleRequired, "task"},
 		{"accepting what was not entered", 11, "ops", func(s *summit) Command { return &AcceptEntries{Activity: s.activity, Tasks: []ID{s.task}} }, RuleEntryNone, "task"},
+		{"accepting one of many that was not entered", 11, "ops", func(s *summit) Command { return &AcceptEntries{More: []Entrant{{s.activity, s.task}}} }, RuleEntryNone, "task"},
+		{"refusing many for no reason", 11, "ops", func(s *summit) Command {
+			s.enter(s.task)
+			return &RefuseEntries{Entries: []Entrant{{s.activity, s.task}}, Reason: " "}
+		}, RuleRequired, "reason"},
+		{"refusing none", 11, "ops", func(*summit) Command { return &RefuseEntries{Reason: "Late."} }, RuleRequired, "task"},
+		{"a seller refuses many", 11, "lumen", func(s *summit) Command {
+			return &RefuseEntries{Entries: []Entrant{{s.activity, s.task}}, Reason: "Late."}
+		}, RuleNoRight, ""},
 		{"a seller accepts", 11, "lumen", func(s *summit) Command { return &AcceptEntries{Activity: s.activity, Tasks: []ID{s.task}} }, RuleNoRight, ""},
 		{"refusing without a reason", 11, "ops", func(s *summit) Command {
 			s.enter(s.task)

@@ -1,26 +1,62 @@
 package model
 
-// AcceptEntries lets tasks take part in an activity, all of them or none. Operator only.
+// Entrant names an entry: the activity, and the task that was entered.
+type Entrant struct {
+	Activity ID `cbor:"1,keyasint"`
+	Task     ID `cbor:"2,keyasint"`
+}
+
+// AcceptEntries lets tasks take part in an activity, or in several, all of them or none. Operator only.
 type AcceptEntries struct {
-	Activity ID   `cbor:"1,keyasint"`
-	Tasks    []ID `cbor:"2,keyasint"`
+	Activity ID        `cbor:"1,keyasint,omitempty"`
+	Tasks    []ID      `cbor:"2,keyasint,omitempty"` // entered into the activity
+	More     []Entrant `cbor:"3,keyasint,omitempty"` // and others, into whichever
 }
 
 // Wire implements [Command].
 func (*AcceptEntries) Wire() string { return "activity.accept" }
 
 func (c *AcceptEntries) decide(d *deciding) *Refusal {
-	if r := first(d.operator(), d.someTasks(c.Tasks)); r != nil {
+	all := c.More
+	for _, id := range c.Tasks {
+		all = append(all, Entrant{c.Activity, id})
+	}
+	return d.decideEntries(all, RuleEntryAccept, EntryAccepted, "")
+}
+
+// decideEntries accepts or refuses entries under review, all of them or none.
+func (d *deciding) decideEntries(all []Entrant, rule Rule, to EntryState, reason string) *Refusal {
+	tasks := make([]ID, len(all))
+	for i, e := range all {
+		tasks[i] = e.Task
+	}
+	if r := first(d.operator(), d.someTasks(tasks)); r != nil {
 		return r
 	}
-	for _, id := range c.Tasks {
-		n, r := d.decidable(c.Activity, id, RuleEntryAccept, EntryReview)
+	for _, e := range all {
+		n, r := d.decidable(e.Activity, e.Task, rule, EntryReview)
 		if r != nil {
 			return r
 		}
-		d.emit(&EntryDecided{Entry: n.Key, Task: n.Task, Activity: n.Activity, To: EntryAccepted})
+		d.emit(&EntryDecided{Entry: n.Key, Task: n.Task, Activity: n.Activity, To: to, Reason: reason})
 	}
 	return nil
+}
+
+// RefuseEntries refuses entries under review for one reason, which their sellers read, all of them or none. Operator only.
+type RefuseEntries struct {
+	Entries []Entrant `cbor:"1,keyasint"`
+	Reason  string    `cbor:"2,keyasint"`
+}
+
+// Wire implements [Command].
+func (*RefuseEntries) Wire() string { return "activity.refuse_many" }
+
+func (c *RefuseEntries) decide(d *deciding) *Refusal {
+	if r := d.needText("reason", c.Reason, NoteChars, true); r != nil {
+		return r
+	}
+	return d.decideEntries(c.Entries, RuleEntryRefusal, EntryRefused, c.Reason)
 }
 
 // decidable finds an entry in a state, of an activity that still goes on.

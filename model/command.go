@@ -156,7 +156,7 @@ func commands() []Command {
 		&OpenMarket{}, &SetPolicy{}, &ReturnHub{}, &AdvanceTime{}, &FireClock{},
 		&AddAccount{}, &SetLevel{}, &SetAddress{}, &SetPayPal{}, &SetLive{}, &JoinPortals{}, &ChangeRate{},
 		&CreateTask{}, &EditTask{}, &PublishTask{}, &CloseTask{}, &DropTask{},
-		&AddActivity{}, &ChangeActivity{}, &WithdrawActivity{}, &EnterActivity{}, &LeaveActivity{}, &AcceptEntries{}, &RefuseEntry{}, &RemoveEntry{},
+		&AddActivity{}, &ChangeActivity{}, &WithdrawActivity{}, &EnterActivity{}, &LeaveActivity{}, &AcceptEntries{}, &RefuseEntry{}, &RefuseEntries{}, &RemoveEntry{},
 		&GrantExposure{}, &TickExposure{}, &TakeBackExposure{},
 		&ApplyToTask{}, &CancelApplication{}, &ApproveApplications{}, &RejectApplications{},
 		&SendSamples{}, &ModifyShipment{}, &ConfirmReceipt{}, &ReportLoss{},

@@ -26,7 +26,11 @@ func NewActivities(d Desk, role model.Role) kit.Screen {
 	}
 	p := listFolder{owners: owners, begun: make([]bool, 3), page: "activities"}
 	activities := newList(d, activityKind(tabs)).(list)
-	for _, kind := range []listKind{entryKind(tabs), exposureKind(tabs)} {
+	entries := entryKind(tabs)
+	if role == model.Operator {
+		entries = entryKind(tabs, entryBatches()...)
+	}
+	for _, kind := range []listKind{entries, exposureKind(tabs)} {
 		l := newList(d, kind).(list)
 		l.page.Title, l.page.Tabs = activities.page.Title, activities.page.Tabs
 		p.lists = append(p.lists, l)

@@ -9,9 +9,10 @@ import (
 )
 
 // entryKind is the list of entries: a seller's Applied Activities (M61), or what is under review.
-func entryKind(tabs []listTab) listKind {
+func entryKind(tabs []listTab, batches ...listBatch) listKind {
 	return listKind{
-		id: "entries", rows: model.KindEntry, tabs: tabs, columns: entryColumns, cells: entryCells,
+		batches: batches,
+		id:      "entries", rows: model.KindEntry, tabs: tabs, columns: entryColumns, cells: entryCells,
 		texts: func(v model.View, row model.Row) []string {
 			n, ok := row.(*model.ActivityEntry)
 			if !ok {
@@ -133,7 +134,10 @@ func entryActions(l list) []kit.Action {
 	none := l.none()
 	back := act("x", "leave", none, func(f *entryFile) tea.Msg { return leaveQuestion(d, f) })
 	all := []kit.Action{back}
-	if d.Actor.Operator {
+	switch {
+	case len(l.batches()) > 0:
+		all = nil // the keys are those of many
+	case d.Actor.Operator:
 		all = []kit.Action{act("a", "accept", none, func(f *entryFile) tea.Msg { return acceptEntry(d, f) }), act("x", "refuse", none, func(f *entryFile) tea.Msg { return refuseEntry(d, f) })}
 	}
 	why := act("w", "why", none, func(f *entryFile) tea.Msg {

@@ -75,3 +75,36 @@ func TestTaskSaysItsActivityAndExposure(t *testing.T) {
 		s.Expect(want)
 	}
 }
+
+// The operator decides about entries of several activities in one plan: accepts some, refuses others for one reason.
+func TestEntriesDecidedAsAPlan(t *testing.T) {
+	c, _ := season(t)
+	var id model.ID
+	var free []model.ID
+	_ = c.View(model.Actor{System: true}, func(v model.View) {
+		for _, row := range v.Rows(model.OpenActivities(), model.Place{}, false) {
+			if a := row.(*model.Activity); a.Phase == model.PhaseRegistration && a.Name == "Winter gifts 2026" {
+				id = a.ID
+			}
+		}
+		for _, row := range v.Rows(model.TasksOf(model.AccountByHandle(v.Reader, "lumen").Key, model.Published), model.Place{}, true) {
+			if task := row.(*model.Task); model.EntryFor(v.Reader, model.ActivityByID(v.Reader, id).Key, task.Key) == nil {
+				free = append(free, task.ID)
+			}
+		}
+	})
+	c.Must("lumen", &model.EnterActivity{Activity: id, Tasks: free[:3]})
+	s := activityStage(c.World, "ops", screentest.Size{Width: 146, Height: 36}, model.Operator)
+	s.Press("right", "right", "space", "down", "space")
+	s.Expect("accept 2 entries")
+	s.Press("a")
+	s.Expect("Accept 2 entries", "2 will be done", "lumen", "Winter gifts 2026")
+	s.Press("enter")
+	s.Expect("2 entries accepted")
+	s.Press("*", "x")
+	s.Type("Delivery is not free to all countries.")
+	s.Press("ctrl+s")
+	s.Expect("Refuse 2 entries", "2 will be done")
+	s.Press("enter")
+	s.Expect("2 entries refused", "No entry waits")
+}

@@ -13,7 +13,7 @@ func guidePages() map[string]string {
 
 		"porch": "join-a-hub", "people": "people", "verification": "verification", "list.access": "people", "list.accounts": "people", "keys": "ssh-keys", "list.keys": "ssh-keys",
 
-		"activities": "activities", "list.activities": "activities", "list.entries": "activities", "list.exposures": "activities",
+		"activities": "activities", "list.activities": "activities", "list.entries": "activities", "act.accept_entries": "activities", "act.refuse_entries": "activities", "list.exposures": "activities",
 
 		"list.tasks": "my-tasks", "list.orders": "my-orders", "list.undo": "undo", "list.review": "review-applications", "list.applicants": "review-applications",
 		"list.pending": "sample-delivery", "list.confirm": "content-confirmation", "list.payments": "payment", "list.suspense": "payment",

@@ -156,11 +156,14 @@ func (x *batchDeed) read(v model.View, keys []string) {
 			continue
 		}
 		x.add(row)
-		if c, ok := row.(*model.Contract); ok {
-			if x.names == nil {
-				x.names = map[model.Ref]string{}
-			}
-			x.names[c.Ref()] = v.Handle(c.Creator)
+		if x.names == nil {
+			x.names = map[model.Ref]string{}
+		}
+		switch row := row.(type) {
+		case *model.Contract:
+			x.names[row.Ref()] = v.Handle(row.Creator)
+		case *model.ActivityEntry:
+			x.names[row.Ref()] = entryIDs(v, row)
 		}
 	}
 }

@@ -88,7 +88,7 @@ type batchDeed struct {
 	picked []model.Picked
 	get    func(field string) string
 	about  model.Row            // of the batch, nil where it is about none
-	names  map[model.Ref]string // of creators, by their contracts
+	names  map[model.Ref]string // of creators, by their contracts; of entries the two IDs
 }
 
 // planned is what a batch would do, for its totals.

@@ -204,6 +204,9 @@ func planName(v model.View, row model.Row) string {
 	if c, ok := row.(*model.Contract); ok {
 		return v.Handle(c.Creator)
 	}
+	if n, ok := row.(*model.ActivityEntry); ok {
+		return entryName(v, n)
+	}
 	o, ok := row.(*model.Order)
 	if !ok {
 		return calledBy(row)
