@@ -126,13 +126,16 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			r.items, key, wait = append(slices.Clip(r.items), it), it.Key, r.answers.wait(it.Key)
 			return nil
 		})
-		if err != nil || d.Refusal != nil {
-			return d, err
+		if err != nil || d.Refusal != nil && r.State().tried {
+			return d, err // before, the hub may have what makes it possible
 		}
 		if wait == nil {
 			select {
 			case <-changed:
 			case <-ctx.Done():
+				if d.Refusal != nil {
+					return d, nil
+				}
 				return d, ctx.Err()
 			}
 		}

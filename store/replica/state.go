@@ -28,10 +28,12 @@ type State struct {
 	Why    error     // of all but the first two
 	Again  time.Time // when a connection is tried next; zero while there is one
 	Loaded bool      // there is something to show
+	Fresh  bool      // all that the hub had was taken since the connection began, and what comes is told
 	Left   uint64    // about how many rows a first load has still to bring
 	Got    uint64    // rows that it has brought
 	Newer  bool      // something of a newer version was left out: an update is needed
 	Alarms []Alarm
+	tried  bool // a round was made since the connection began: more is not to be had at once
 }
 
 // Connected tells whether the hub is there.
@@ -91,6 +93,7 @@ func (r *Replica) line(l Line, why error, again time.Time) {
 			s.Since = now
 		}
 		s.Line, s.Why, s.Again = l, why, again
+		s.Fresh, s.tried = s.Fresh && l == Connected, s.tried && l == Connected
 	})
 }
 

@@ -122,14 +122,19 @@ func (r *Replica) session(ctx context.Context, dial Dial, p Pace, begun func()) 
 func (r *Replica) attend(ctx context.Context, hub remote.Remote, p Pace) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	watching, woken := false, make(chan error, 1)
+	watching, woken, fresh := false, make(chan error, 1), false
 	for {
 		select {
 		case <-r.wake: // the round sends what was made until now
 		default:
 		}
-		if err := r.round(ctx, hub, p); err != nil && !errors.Is(err, remote.ErrPending) {
+		err := r.round(ctx, hub, p)
+		if err != nil && !errors.Is(err, remote.ErrPending) {
 			return err
+		}
+		if !fresh {
+			fresh = err == nil
+			r.state.set(func(s *State) { s.Fresh, s.tried = fresh, true })
 		}
 		if !watching {
 			watching = true

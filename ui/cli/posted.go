@@ -43,7 +43,11 @@ func (r *run) joined() error {
 		return refused(&model.Refusal{Answer: model.ByRight, Rule: ruleReplicaOther, Field: "as", Args: []model.Arg{assets.Text("value", s.Account)}})
 	}
 	r.handle = s.Account
+	fresh := r.refreshed()
 	return r.market.View(operator(), func(v model.View) {
+		if heard := r.post.State().Heard; !fresh && r.person() && heard != 0 {
+			fmt.Fprintln(r.app.Stderr, r.words().Say("sync.as_of", assets.Text("at", r.scene(v).exact(heard))))
+		}
 		if a := model.AccountByHandle(v.Reader, s.Account); a != nil {
 			r.actor = model.Actor{Account: a.Key, Operator: a.Role == model.Operator}
 		}
@@ -51,6 +55,15 @@ func (r *run) joined() error {
 			r.flags.limit = int(rows)
 		}
 	})
+}
+
+// refreshed has the replica take what is new at the hub, where it can and that is soon done. It returns whether the copy is
+// in step with the hub now.
+func (r *run) refreshed() bool {
+	p, can := r.post.(interface {
+		Fresh(ctx context.Context) bool
+	})
+	return !can || p.Fresh(r.ctx)
 }
 
 // Do implements Market: the command is queued, and its answer waited for a little. What the hub refuses meanwhile is told

@@ -34,6 +34,7 @@ type State struct {
 	Again   time.Time    // when a connection is tried next; zero while there is one
 	Heard   model.Moment // when the hub was spoken to last, by its clock; 0 for never
 	Loaded  bool         // there is something to show
+	Fresh   bool         // all that the hub had was taken since the connection began, and what comes is told
 	Got     uint64       // rows that a first load has brought
 	Left    uint64       // and about how many it has still to bring
 	Newer   bool         // something of a newer version was left out: an update is needed

@@ -14,6 +14,8 @@ import (
 const (
 	// reach is how long a command that needs the hub's word waits for a connection.
 	reach = 5 * time.Second
+	// glance is how long a command that only looks waits for what is new.
+	glance = 500 * time.Millisecond
 	// word is how long it then waits for the hub's word.
 	word = 10 * time.Second
 	// settling is how long a command waits for the hub after it was queued.
@@ -136,6 +138,24 @@ func (m *mail) connected(ctx context.Context) bool {
 	return settled && m.State().Line == post.Connected
 }
 
+// Fresh has what is new at the hub taken before something is read or decided. It returns whether the copy is in step with
+// the hub; at once where that is so already, or where an answer takes its time, and soon in any case.
+func (m *mail) Fresh(ctx context.Context) bool {
+	s := m.State()
+	return s.Fresh || !s.Slow && m.fresh(ctx, glance)
+}
+
+// fresh waits for a round with the hub for a while.
+func (m *mail) fresh(ctx context.Context, most time.Duration) bool {
+	m.attend()
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	m.until(ctx, func(s post.State) bool {
+		return s.Fresh || s.Slow || !s.Since.IsZero() && s.Line != post.Connecting && s.Line != post.Connected
+	})
+	return m.State().Fresh
+}
+
 // Put implements post.Post.
 func (m *mail) Put(ctx context.Context, actor model.Actor, c model.Command, private ...model.Opened) (post.Item, model.Decision, error) {
 	if m.FirstConfirmed(c) {
@@ -148,6 +168,9 @@ func (m *mail) Put(ctx context.Context, actor model.Actor, c model.Command, priv
 	}
 	it, d, err := m.Replica.Put(ctx, actor, c, private...)
 	m.attend()
+	if err == nil && d.Refusal != nil && it.Key == 0 && !m.State().Fresh && m.fresh(ctx, reach) { // refused by an old copy
+		it, d, err = m.Replica.Put(ctx, actor, c, private...)
+	}
 	if err != nil && ctx.Err() != nil && it.Key == 0 {
 		err = post.ErrOffline // it stood behind others, and was never kept
 	}

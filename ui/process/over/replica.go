@@ -32,7 +32,7 @@ func (f far) State() post.State {
 	handle, _ := f.Who()
 	at := post.State{
 		URL: f.URL(), Account: handle, Line: post.Line(s.Line), Since: s.Since, Again: s.Again, Heard: f.Heard(), Loaded: s.Loaded,
-		Got: s.Got, Left: s.Left, Newer: s.Newer, Slow: dial.ByFolder(f.URL()), Queued: len(outbox), Refused: len(refused),
+		Fresh: s.Fresh, Got: s.Got, Left: s.Left, Newer: s.Newer, Slow: dial.ByFolder(f.URL()), Queued: len(outbox), Refused: len(refused),
 	}
 	if s.Why != nil {
 		at.Why = s.Why.Error()
