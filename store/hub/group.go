@@ -27,11 +27,12 @@ type group struct {
 	bytes   int
 	fired   int // clocks
 	last    map[journal.Device]uint64
-	replies []func(err error) // to be called after the append
+	owners  map[journal.Device]uint64 // accounts, of devices that have sent something
+	replies []func(err error)         // to be called after the append
 }
 
 func (h *Hub) newGroup() *group {
-	return &group{hub: h, state: model.NewOverlay(h.reader), now: h.now, last: map[journal.Device]uint64{}}
+	return &group{hub: h, state: model.NewOverlay(h.reader), now: h.now, last: map[journal.Device]uint64{}, owners: map[journal.Device]uint64{}}
 }
 
 func (g *group) full() bool {
@@ -98,7 +99,11 @@ func (g *group) known(r *request) (bool, error) {
 	last := g.lastCounter(r.Device)
 	switch {
 	case r.Counter == last+1:
-		return false, nil
+		err := g.owned(r, last)
+		if err != nil {
+			g.reply(r, Outcome{}, err)
+		}
+		return false, err
 	case r.Counter > last || r.Counter == 0:
 		err := &GapError{Expected: last + 1}
 		g.reply(r, Outcome{}, err)

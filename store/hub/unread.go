@@ -48,6 +48,28 @@ func wireName(name string) string {
 	return name
 }
 
+// owned holds that a device which has sent something is used by nobody but the account that did: two may have greeted with
+// the same new name.
+func (g *group) owned(r *request, last uint64) error {
+	if last == 0 {
+		g.owners[r.Device] = uint64(r.Actor.Account)
+		return nil
+	}
+	owner, known := g.owners[r.Device]
+	if !known {
+		first, err := g.find(r.Device, 1)
+		if err != nil {
+			return err
+		}
+		owner = first.Actor.Account
+		g.owners[r.Device] = owner
+	}
+	if owner != uint64(r.Actor.Account) {
+		return remote.ErrDevice
+	}
+	return nil
+}
+
 // turnDown takes the refusal of a request that was not decided into the group.
 func (g *group) turnDown(r *request, now model.Moment, why *model.Refusal) (Outcome, error) {
 	b := r.body

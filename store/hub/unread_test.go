@@ -12,6 +12,37 @@ import (
 	"aeconnect/store/remote"
 )
 
+// Two accounts greet with the same new device: it is whose command comes first.
+func TestDeviceOfAnother(t *testing.T) {
+	h := memHub(t)
+	defer h.Close()
+	w := newWorld(t, h).found(true)
+	ctx := context.Background()
+	desks := map[string]remote.Remote{"lumen": h.Receive(remote.Identity{Owner: true}), "mia": h.Receive(remote.Identity{Owner: true})}
+	for handle, r := range desks {
+		defer r.Close()
+		if _, err := r.Greet(ctx, remote.Hello{Version: remote.Version, Device: journal.Device{7}, As: handle}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	parcel := func(n uint64) []remote.Parcel {
+		body, err := journal.NewCodec().Encode(&model.CloseTask{ID: w.id(model.TaskLetter)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []remote.Parcel{{Counter: n, Wire: "task.close", Body: body}}
+	}
+	if _, err := desks["lumen"].Send(ctx, parcel(1)); err != nil {
+		t.Fatal(err)
+	}
+	if answers, err := desks["mia"].Send(ctx, parcel(2)); !errors.Is(err, remote.ErrDevice) || len(answers) > 0 {
+		t.Errorf("another's device: %v, %v", answers, err)
+	}
+	if _, err := desks["lumen"].Send(ctx, parcel(2)); err != nil {
+		t.Errorf("one's own: %v", err)
+	}
+}
+
 // What a hub cannot read it refuses as the command that it is: the number is used, what stands behind it is decided, and asked
 // again it says the same.
 func TestUnreadIsRefused(t *testing.T) {
