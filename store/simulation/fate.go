@@ -19,6 +19,9 @@ func (s *run) office() error {
 		return s.decree()
 	}
 	d := pick(s.chance, s.devices)
+	if d.handle == support && !s.joined {
+		return nil // a hub that was put back has forgotten the account
+	}
 	k := d.keyOf()
 	if g, revoked := s.revoked[k.fingerprint]; revoked {
 		return s.giveBack(g)
@@ -142,6 +145,7 @@ func (s *run) recount() error {
 // regrip finds out whether a key has to be given back.
 func (s *run) regrip(r model.Reader, g grip) {
 	if model.AccountByHandle(r, g.handle) == nil {
+		delete(s.revoked, g.key.fingerprint) // whoever comes later comes with a key
 		return
 	}
 	if _, _, known := model.ActorOf(r, g.key.fingerprint); known {
