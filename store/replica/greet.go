@@ -94,7 +94,7 @@ func (r *Replica) adopt(w remote.Welcome) error {
 	return r.update(func(*bbolt.Tx) error {
 		r.meta.Epoch, r.meta.Account, r.meta.Handle = w.Epoch, w.Account, w.Handle
 		r.meta.Ahead = int64(w.Now - model.At(r.clock.Now()))
-		r.meta.Greeted = w.Now
+		r.meta.Greeted, r.meta.Met = w.Now, model.At(r.clock.Now())
 		return nil
 	})
 }

@@ -32,6 +32,8 @@ type meta struct {
 	Greeted model.Moment  `cbor:"17,keyasint,omitempty"` // when the hub was spoken to last
 
 	Identity []string `cbor:"18,keyasint,omitempty"` // key files that are offered first
+
+	Met model.Moment `cbor:"24,keyasint,omitempty"` // when the hub was heard last, by this machine's clock
 }
 
 const metaKey = "replica"

@@ -83,7 +83,8 @@ func (r *Replica) take(pages []remote.Page) error {
 }
 
 func (r *Replica) know(p remote.Page) {
-	r.meta.Ahead = int64(p.Now - model.At(r.clock.Now()))
+	r.meta.Met = model.At(r.clock.Now())
+	r.meta.Ahead = int64(p.Now - r.meta.Met)
 	if !p.More {
 		r.meta.Head = p.Head
 	}

@@ -24,7 +24,7 @@ const (
 // State is how a replica stands with its hub.
 type State struct {
 	Line   Line
-	Since  time.Time // by this machine's clock
+	Since  time.Time // by this machine's clock: when the connection began, or when the hub was heard last
 	Why    error     // of all but the first two
 	Again  time.Time // when a connection is tried next; zero while there is one
 	Loaded bool      // there is something to show
@@ -85,11 +85,18 @@ func (s *state) changed() <-chan struct{} {
 	return s.bell
 }
 
-// line notes how the connection is; since when is kept while it stays so.
+// line notes how the connection is. Since when there is none does not change by trying again, by whatever is made
+// meanwhile, or with the process.
 func (r *Replica) line(l Line, why error, again time.Time) {
-	now := r.clock.Now()
+	now, met := r.clock.Now(), model.Moment(0)
+	r.gate.look(func() { met = r.meta.Met })
 	r.state.set(func(s *State) {
-		if s.Line != l {
+		switch {
+		case (s.Line == Connected) != (l == Connected):
+			s.Since = now
+		case s.Since.IsZero() && met != 0:
+			s.Since = met.Time()
+		case s.Since.IsZero():
 			s.Since = now
 		}
 		s.Line, s.Why, s.Again = l, why, again

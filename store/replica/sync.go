@@ -5,6 +5,9 @@ import (
 	"errors"
 	"time"
 
+	"go.etcd.io/bbolt"
+
+	"aeconnect/model"
 	"aeconnect/store/remote"
 )
 
@@ -33,6 +36,9 @@ func (r *Replica) Run(ctx context.Context, dial Dial, p Pace) error {
 	for wait := p.First; ; {
 		begun := false
 		err := r.session(ctx, dial, p, func() { begun = true })
+		if begun {
+			r.parted(err)
+		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -49,6 +55,19 @@ func (r *Replica) Run(ctx context.Context, dial Dial, p Pace) error {
 		if p.Wait(ctx, pause, r.wake); ctx.Err() != nil {
 			return ctx.Err()
 		}
+	}
+}
+
+// metAnew is how long after it was last written down the end of a connection is, too.
+const metAnew = time.Minute
+
+// parted notes when a connection ended that had brought nothing for a while.
+func (r *Replica) parted(err error) {
+	var broken *fileError
+	now, met := model.At(r.clock.Now()), model.Moment(0)
+	r.gate.look(func() { met = r.meta.Met })
+	if !errors.As(err, &broken) && now.Sub(met) > metAnew {
+		_ = r.update(func(*bbolt.Tx) error { r.meta.Met = now; return nil }) // else it is said to be a little longer ago
 	}
 }
 
