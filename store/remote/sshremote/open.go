@@ -44,14 +44,15 @@ func Open(ctx context.Context, url string, o Options) (remote.Remote, error) {
 		if o.Keepalive > 0 {
 			go s.keepalive(o.Keepalive)
 		}
-		return &hub{Client: wire.NewClient(s, o.Times), session: s, at: c.at}, nil
+		return &hub{Client: wire.NewClient(s, o.Times), session: s, at: c.at, offered: c.offered}, nil
 	})
 }
 
 // caller is a connection on which nothing runs yet.
 type caller struct {
 	ssh.Conn
-	at address
+	at      address
+	offered []string // fingerprints of the keys, of which the host took one
 }
 
 // reach connects to the hub of a URL and begins there what it is reached for.
@@ -98,7 +99,7 @@ func overInternet[T any](ctx context.Context, at address, o Options, begin func(
 		r, err := connect(ctx, at, o, &ssh.ClientConfig{
 			User: at.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(k.signers...)},
 			HostKeyCallback: known.callback, HostKeyAlgorithms: known.algorithms(at.dial),
-		}, begin)
+		}, func(c *caller) (T, error) { c.offered = k.offered; return begin(c) })
 		var new *unseen
 		switch {
 		case err == nil:
@@ -137,7 +138,7 @@ func connect[T any](ctx context.Context, at address, o Options, c *ssh.ClientCon
 	}
 	go ssh.DiscardRequests(requests)
 	go refuse(channels)
-	begun, err := begin(&caller{conn, at})
+	begun, err := begin(&caller{Conn: conn, at: at})
 	if err != nil {
 		_ = conn.Close()
 		return none, err

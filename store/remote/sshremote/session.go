@@ -100,6 +100,7 @@ type hub struct {
 	*wire.Client
 	session *stream
 	at      address
+	offered []string // fingerprints
 }
 
 // Greet implements remote.Remote. A hub ends the session of somebody whom it does not know; its exit code says so.
@@ -111,7 +112,7 @@ func (h *hub) Greet(ctx context.Context, hello remote.Hello) (remote.Welcome, er
 	select {
 	case <-h.session.over:
 		if h.session.exit.Load() == forbidden {
-			return w, &StrangerError{Address: h.at.String()}
+			return w, &StrangerError{Address: h.at.String(), Offered: h.offered}
 		}
 	case <-ctx.Done():
 	case <-time.After(time.Second):

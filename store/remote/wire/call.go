@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"aeconnect/model"
 	"aeconnect/store/remote"
 )
 
@@ -22,6 +23,9 @@ func (c *caller) Greet(ctx context.Context, h remote.Hello) (w remote.Welcome, e
 	body, _, err := c.ask(ctx, Greet, &greeting{Hello: h})
 	if err == nil {
 		err = c.take(body, &w)
+	}
+	if err == nil && model.TextTrouble(w.Handle, false) != model.NoTrouble { // it is shown to people
+		w, err = remote.Welcome{}, c.broken(fmt.Errorf("the handle %q: %w", w.Handle, ErrFrame))
 	}
 	var newer *remote.NewerError
 	if errors.As(err, &newer) {
