@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"aeconnect/store/journal"
 	"aeconnect/store/remote"
 	"aeconnect/store/remote/wire"
 )
@@ -44,52 +45,60 @@ func (b *drawer) take(ctx context.Context, l *opened) error {
 	return b.answer(ctx, l.text)
 }
 
-// answer answers a question.
-func (b *drawer) answer(ctx context.Context, question []byte) error {
-	q, refusal, err := b.replier.Read(question)
-	if err != nil {
-		return b.reply(question, refusal)
+// answer answers a question, as asked under its name.
+func (b *drawer) answer(ctx context.Context, text []byte) error {
+	n, ok := readNamed(text)
+	if !ok {
+		return nil
 	}
-	if q.Kind == wire.Watch {
-		b.state.Watching = bytes.Clone(question)
+	q, refusal, err := b.replier.Read(n.question)
+	if err != nil {
+		return b.reply(n, refusal)
+	}
+	switch q.Kind {
+	case wire.Watch:
+		b.state.Watching = bytes.Clone(text)
 		if b.stop != nil {
 			b.stop()
 			b.stop = nil
 		}
 		return nil
+	case wire.Greet:
+		n.as = q.Hello.Device
+		b.state.greeted(n.as, bytes.Clone(n.question))
 	}
-	if q.Kind == wire.Greet {
-		b.state.Hello = bytes.Clone(question)
-	}
-	if err := b.reach(ctx, q.Kind == wire.Greet); err != nil {
+	if err := b.reach(ctx, n.as, q.Kind == wire.Greet); err != nil {
 		return err
 	}
 	answer, more, err := b.replier.Answer(ctx, b.hub, q)
 	for ahead := 0; err == nil; ahead++ {
-		if err := b.reply(question, answer); err != nil {
+		if err := b.reply(n, answer); err != nil {
 			return err
 		}
 		if more == nil || ahead >= maxAhead {
 			return nil
 		}
-		question = more
-		if q, _, err = b.replier.Read(question); err == nil {
+		n.question = more
+		if q, _, err = b.replier.Read(more); err == nil {
 			answer, more, err = b.replier.Answer(ctx, b.hub, q)
 		}
 	}
 	return err
 }
 
-// reach makes sure that the hub is open for the device, and that it was greeted with the device's last greeting.
-func (b *drawer) reach(ctx context.Context, greeting bool) error {
-	if b.hub != nil {
+// reach makes sure that the hub is open for the device under a name, and that it was greeted with the last greeting under
+// that. Under a name that never greeted the hub answers nothing else.
+func (b *drawer) reach(ctx context.Context, as journal.Device, greeting bool) error {
+	if b.hub != nil && b.as == as {
 		return nil
 	}
-	b.hub = b.authority.Receive(remote.Identity{Fingerprint: fingerprint(b.state.Device), Address: "folder"})
-	if greeting || b.state.Hello == nil {
+	b.leave()
+	b.hub, b.as = b.authority.Receive(remote.Identity{Fingerprint: fingerprint(b.state.Device), Address: "folder"}), as
+	hello := b.state.hello(as)
+	if greeting || hello == nil {
 		return nil
 	}
-	q, _, err := b.replier.Read(b.state.Hello)
+	q, _, err := b.replier.Read(hello)
 	if err != nil {
 		return nil // an older program's: the device greets again
 	}
@@ -102,7 +111,7 @@ func (b *drawer) reach(ctx context.Context, greeting bool) error {
 
 // reply puts an answer into the mailbox. The last one may be too long with the name of its question: then it is lost, and
 // the device asks again in smaller pieces.
-func (b *drawer) reply(question, answer []byte) error {
-	k := keyOf(question)
+func (b *drawer) reply(n named, answer []byte) error {
+	k := keyOf(n.text())
 	return b.out.post(append(k[:], answer...), b.state.In.receipt())
 }

@@ -26,6 +26,7 @@ func (d *Device) carry(ctx context.Context, kind wire.Kind, question []byte) ([]
 }
 
 func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, patience time.Duration) ([]byte, error) {
+	question = d.under(question)
 	k, begun := keyOf(question), time.Now()
 	for pause := soon; ; pause *= 2 {
 		if d.closing.Err() != nil {
@@ -46,6 +47,13 @@ func (d *Device) wait(ctx context.Context, kind wire.Kind, question []byte, pati
 		}
 		pause = min(pause, d.options.Poll)
 	}
+}
+
+// under is the text of a question, under the name that the device has now.
+func (d *Device) under(question []byte) []byte {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return named{d.greeting, question}.text()
 }
 
 // try looks whether the answer is there, and asks if nobody has. No answer is nil.

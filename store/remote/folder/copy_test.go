@@ -68,6 +68,34 @@ func TestRestoredDeviceAndEmptyFolder(t *testing.T) {
 	}
 }
 
+// What the hub has left behind the gap tells it too, whatever others put into the mailbox behind that.
+func TestRestoredDeviceAndStrangersLetters(t *testing.T) {
+	for name, place := range map[string]func(last string) string{
+		"the next one": next,
+		"of another mailbox": func(last string) string {
+			return filepath.Join(filepath.Dir(last), fmt.Sprintf("%016x-%012d.letter", uint64(1)<<60, 7))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			j := newJourney(t)
+			j.send(1, "set 1 a")
+			backup := filepath.Join(t.TempDir(), "backup")
+			copyDir(t, backup, j.dir)
+			for i := range uint64(3) {
+				j.send(2+i, "set 2 b")
+			}
+			if err := os.WriteFile(place(j.last("from-hub")), j.otherLetter(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			copyDir(t, j.dir, backup)
+			j.open()
+			j.hello()
+			j.send(5, "set 5 e")
+			j.decided(5)
+		})
+	}
+}
+
 // So it is after the mailbox was begun anew since the backup, and more letters were read than a hub remembers.
 func TestRestoredDeviceOfLongAgo(t *testing.T) {
 	j := newJourney(t)

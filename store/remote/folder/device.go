@@ -64,7 +64,7 @@ type state struct {
 	Pending []pending       `cbor:"5,keyasint,omitempty"`
 	Device  journal.Device  `cbor:"6,keyasint"` // that the welcome was for
 	Welcome *remote.Welcome `cbor:"7,keyasint,omitempty"`
-	Hello   []byte          `cbor:"8,keyasint,omitempty"`  // the question with which it greeted last
+	Hello   []byte          `cbor:"13,keyasint,omitempty"` // the text with which it greeted last; 8 was one without a name
 	Later   bool            `cbor:"9,keyasint,omitempty"`  // an answer that is younger than the welcome was taken
 	Passed  bool            `cbor:"10,keyasint,omitempty"` // one that is younger than the answer to the pending greeting was
 	Named   place           `cbor:"11,keyasint"`           // the first letter that greets by the name it has now
@@ -134,7 +134,7 @@ func Open(ctx context.Context, raw string, o Options) (*Device, error) {
 	if err := d.meet(ctx); err != nil {
 		return nil, err
 	}
-	d.asked, d.answered = shelf{filepath.Join(o.Dir, "asked"), 2 * maxPending}, shelf{filepath.Join(o.Dir, "answers"), 4 * maxAhead}
+	d.asked, d.answered = shelf{filepath.Join(o.Dir, "questions"), 2 * maxPending}, shelf{filepath.Join(o.Dir, "answers"), 4 * maxAhead}
 	d.closing, d.close = context.WithCancel(context.Background())
 	d.Exchange = wire.NewExchange(d.carry)
 	return d, d.enter()
@@ -189,4 +189,5 @@ func (d *Device) known(k key) int {
 	return slices.IndexFunc(d.state.Pending, func(p pending) bool { return p.Key == k })
 }
 
-func keyOf(question []byte) key { return sha256.Sum256(question) }
+// keyOf names a question by its text.
+func keyOf(text []byte) key { return sha256.Sum256(text) }

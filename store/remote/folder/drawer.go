@@ -6,18 +6,20 @@ import (
 	"os"
 	"path/filepath"
 
+	"aeconnect/store/journal"
 	"aeconnect/store/remote"
 	"aeconnect/store/remote/wire"
 )
 
 // drawerState is what an office keeps of a device.
 type drawerState struct {
-	Device   [32]byte `cbor:"1,keyasint"`
-	Sealing  [32]byte `cbor:"2,keyasint"`
-	Out      written  `cbor:"3,keyasint"`
-	In       taken    `cbor:"4,keyasint"`
-	Hello    []byte   `cbor:"5,keyasint,omitempty"` // the question with which the device greeted last
-	Watching []byte   `cbor:"6,keyasint,omitempty"` // the Watch that is not answered yet
+	Device  [32]byte `cbor:"1,keyasint"`
+	Sealing [32]byte `cbor:"2,keyasint"`
+	Out     written  `cbor:"3,keyasint"`
+	In      taken    `cbor:"4,keyasint"`
+	// 5 and 6 were questions without names
+	Watching []byte     `cbor:"7,keyasint,omitempty"` // the text of the Watch that is not answered yet
+	Hellos   []greeting `cbor:"8,keyasint,omitempty"` // under which names the device greeted, the last one last
 }
 
 // drawer is an office's side of one device.
@@ -27,8 +29,9 @@ type drawer struct {
 	state drawerState
 	in    *inbox
 	out   *outbox
-	hub   remote.Remote // nil until something is asked
-	told  place         // the gap that the device was told of
+	hub   remote.Remote  // nil until something is asked
+	as    journal.Device // the name under which the hub was reached
+	told  place          // the gap that the device was told of
 	stop  context.CancelFunc
 	watch int // counts the watches; a later one takes the place of an earlier
 }
@@ -125,25 +128,25 @@ func (b *drawer) tell() error {
 
 // resume begins to wait for what the device watches.
 func (b *drawer) resume(ctx context.Context) error {
-	question := b.state.Watching
-	q, refusal, err := b.replier.Read(question)
+	n, _ := readNamed(b.state.Watching)
+	q, refusal, err := b.replier.Read(n.question)
 	if err != nil {
 		b.state.Watching = nil
-		return errors.Join(b.reply(question, refusal), b.keep())
+		return errors.Join(b.reply(n, refusal), b.keep())
 	}
-	if err := b.reach(ctx, false); err != nil {
+	if err := b.reach(ctx, n.as, false); err != nil {
 		b.leave()
 		return err
 	}
 	ctx, b.stop = context.WithCancel(ctx)
 	b.watch++
 	b.watches.Add(1)
-	go b.await(ctx, b.hub, q, question, b.watch)
+	go b.await(ctx, b.hub, q, n, b.watch)
 	return nil
 }
 
 // await answers a Watch when there is something to tell.
-func (b *drawer) await(ctx context.Context, hub remote.Remote, q wire.Asked, question []byte, watch int) {
+func (b *drawer) await(ctx context.Context, hub remote.Remote, q wire.Asked, n named, watch int) {
 	defer b.watches.Done()
 	answer, _, err := b.replier.Answer(ctx, hub, q)
 	b.mu.Lock()
@@ -159,7 +162,7 @@ func (b *drawer) await(ctx context.Context, hub remote.Remote, q wire.Asked, que
 	}
 	before := b.state
 	b.state.Watching = nil
-	if err := errors.Join(b.reply(question, answer), b.keep()); err != nil {
+	if err := errors.Join(b.reply(n, answer), b.keep()); err != nil {
 		b.state = before
 		return
 	}

@@ -25,7 +25,7 @@ func (f *Office) find() error {
 	err := each(filepath.Join(f.root, toHub), func(name string) {
 		switch {
 		case f.drawers[name] != nil || strings.HasPrefix(name, "."):
-		case named(name):
+		case boxLike(name):
 			may = append(may, name)
 		default:
 			if junk++; junk <= maxFiles {
@@ -93,7 +93,7 @@ func (f *Office) admit(name string) error {
 
 var errCrowded = errors.New("there are too many mailboxes")
 
-// named tells whether a name may be that of a mailbox.
-func named(name string) bool {
+// boxLike tells whether a name may be that of a mailbox.
+func boxLike(name string) bool {
 	return len(name) == nameLength && strings.Trim(name, "0123456789abcdef") == ""
 }

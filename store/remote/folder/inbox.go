@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io/fs"
@@ -38,7 +39,7 @@ type inbox struct {
 	writer [32]byte
 	look   *look
 	gap    place                 // where a letter is missing although later ones are there
-	after  place                 // the last of those
+	said   receipt               // what the writer had read when it wrote the last of those
 	passed []place               // letters that are there at places which were read
 	same   map[place]fs.FileInfo // those of them that were found to be what was read
 	looks  int                   // how often strays were looked for
@@ -76,7 +77,8 @@ func (i *inbox) next() (*opened, error) {
 
 // sort looks for a gap, and returns the first letters of newer mailboxes, the newest first. What is no letter is counted.
 func (i *inbox) sort(names []string) (born []place) {
-	i.gap, i.after, i.passed = place{}, place{}, i.passed[:0]
+	i.passed = i.passed[:0]
+	var later []place
 	for _, name := range names {
 		p, ok := placeOf(name)
 		switch {
@@ -84,33 +86,57 @@ func (i *inbox) sort(names []string) (born []place) {
 			i.look.pass(filepath.Join(i.dir, name), errForeign)
 		case !ok:
 		case p.Born == i.Last.Born && p.Number > i.Last.Number+1:
-			i.beyond(place{p.Born, i.Last.Number + 1}, p)
+			later = append(later, p)
 		case p.Born > i.Last.Born && p.Number == 1:
 			born = append(born, p)
 		case p.Born > i.Last.Born:
-			i.beyond(place{p.Born, 1}, p)
+			later = append(later, p)
 		case !i.Last.before(p):
 			i.passed = append(i.passed, p)
 		}
 	}
-	slices.SortFunc(born, func(a, b place) int {
-		if a.Born > b.Born {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(born, latest)
+	i.behind(later)
 	return born
 }
 
-// beyond notes a letter behind a gap. The last one knows most.
-func (i *inbox) beyond(gap, after place) {
-	if i.after.before(after) {
-		i.gap, i.after = gap, after
+// latest orders places, the latest first.
+func latest(a, b place) int {
+	return cmp.Or(cmp.Compare(b.Born, a.Born), cmp.Compare(b.Number, a.Number))
+}
+
+// behind notes the gap before the last letter of those that cannot be read yet, and what that one says: it knows most. What
+// others put there says nothing, and hides no letter.
+func (i *inbox) behind(later []place) {
+	i.gap, i.said = place{}, receipt{}
+	slices.SortFunc(later, latest)
+	for _, p := range later {
+		l, err := i.letter(p)
+		if l == nil || err != nil {
+			continue
+		}
+		if i.gap, i.said = (place{p.Born, 1}), l.ack; p.Born == i.Last.Born {
+			i.gap.Number = i.Last.Number + 1
+		}
+		return
 	}
 }
 
 // open reads the letter of a place, which must follow the hash. A letter that is not there, or is of no use, is nil.
 func (i *inbox) open(p place, after [32]byte) (*opened, error) {
+	l, err := i.letter(p)
+	if l == nil || err != nil {
+		return nil, err
+	}
+	if l.before != after {
+		i.look.pass(filepath.Join(i.dir, p.file()), errReplayed)
+		return nil, nil
+	}
+	return l, nil
+}
+
+// letter reads the letter of a place, whichever it follows.
+func (i *inbox) letter(p place) (*opened, error) {
 	name := filepath.Join(i.dir, p.file())
 	if i.look.again(name) {
 		return nil, nil
@@ -126,7 +152,7 @@ func (i *inbox) open(p place, after [32]byte) (*opened, error) {
 		return nil, err
 	}
 	l, err := unseal(file, i.writer, i.keys)
-	if err == nil && (l.place != p || l.before != after) {
+	if err == nil && l.place != p {
 		err = errReplayed
 	}
 	if err != nil {
@@ -146,17 +172,4 @@ func (i *inbox) accept(l *opened) {
 }
 
 // peek returns what the writer had read when it wrote the last letter behind the gap, nothing without one.
-func (i *inbox) peek() (ack receipt) {
-	if i.gap == (place{}) {
-		return receipt{}
-	}
-	file, err := read(filepath.Join(i.dir, i.after.file()), maxLetterBytes)
-	if err != nil {
-		return receipt{}
-	}
-	l, err := unseal(file, i.writer, i.keys)
-	if err != nil || l.place != i.after {
-		return receipt{}
-	}
-	return l.ack
-}
+func (i *inbox) peek() receipt { return i.said }

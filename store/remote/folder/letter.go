@@ -16,10 +16,10 @@ import (
 
 // The layout of a letter: header, length of the sealed text, the sealed text, signature.
 const (
-	letterMagic    = "AEL2"
+	letterMagic    = "AEL3"
 	headerBytes    = 4 + 32 + 32 + 8 + 8 + 32 + 8 + 8 + 32
 	sealOverhead   = box.AnonymousOverhead + sha256.Size
-	maxTextBytes   = wire.MaxFrameBytes + 64
+	maxTextBytes   = wire.MaxFrameBytes + 128
 	maxLetterBytes = headerBytes + 4 + maxTextBytes + sealOverhead + ed25519.SignatureSize
 )
 

@@ -90,6 +90,7 @@ func (d *Device) post(ctx context.Context, parcels []remote.Parcel) error {
 	_, err := wire.NewExchange(func(_ context.Context, kind wire.Kind, question []byte) ([]byte, error) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
+		question = named{d.greeting, question}.text()
 		k := keyOf(question)
 		if d.known(k) >= 0 {
 			return nil, remote.ErrPending
