@@ -25,6 +25,8 @@ type filling struct {
 	end     []byte        // the last row that is there; nil: not looked for yet
 	touched []model.Ref
 	newer   bool // something of a newer version was left out
+
+	concealed bool // a private text went
 }
 
 // change adds an entry to a list, or takes it away.
@@ -47,6 +49,7 @@ func (f *filling) room(name string) *bbolt.Bucket { return f.view.Bucket([]byte(
 // page takes a page. Policies come first: the clocks of whatever comes later are computed from them.
 func (f *filling) page(p remote.Page) error {
 	for _, c := range p.Conceal {
+		f.concealed = true
 		if err := f.room(roomSecret).Delete(c[:]); err != nil {
 			return err
 		}

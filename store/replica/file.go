@@ -53,15 +53,17 @@ type Writes interface {
 
 // Replica is an open replica. Its methods may be called from any number of goroutines.
 type Replica struct {
-	db      atomic.Pointer[bbolt.DB]
-	disk    Writes      // nil: nobody is told
-	hurt    atomic.Bool // a write has failed: the file is opened anew before the next
-	dir     string
-	relaxed bool
-	codec   journal.Codec
-	kinds   model.Registry
-	clock   Clock
-	rand    io.Reader
+	db   atomic.Pointer[bbolt.DB]
+	disk Writes      // nil: nobody is told
+	hurt atomic.Bool // a write has failed: the file is opened anew before the next
+
+	concealed atomic.Bool // a private text went that still lies somewhere in the file
+	dir       string
+	relaxed   bool
+	codec     journal.Codec
+	kinds     model.Registry
+	clock     Clock
+	rand      io.Reader
 
 	gate    gate
 	meta    meta // as in the file; changed within the gate

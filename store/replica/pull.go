@@ -62,6 +62,9 @@ func (r *Replica) take(pages []remote.Page) error {
 				return err
 			}
 			touched = f.touched
+			if f.concealed {
+				r.concealed.Store(true)
+			}
 			r.meta.Newer = r.meta.Newer || f.newer
 			r.looks = append(r.looks, touched...)
 			r.unfold()
@@ -76,6 +79,7 @@ func (r *Replica) take(pages []remote.Page) error {
 	})
 	r.cache.drop(touched...)
 	if err == nil {
+		r.clean()
 		r.titles.changed(touched)
 		r.state.set(func(*State) {})
 	}
@@ -115,6 +119,7 @@ func (r *Replica) fill(ctx context.Context, hub remote.Remote) error {
 		left := l.last().Left
 		r.state.set(func(s *State) { s.Left, s.Got = left, s.Got+uint64(l.rows) })
 		if !l.last().More {
+			r.clean()
 			r.titles.all()
 		}
 	}
@@ -271,6 +276,9 @@ func (r *Replica) pour(l load) error {
 		r.looksAll = true
 		if a := account(r.codec, view(tx, r.meta.Live), r.meta.Account); a != nil {
 			r.meta.Role = a.Role
+		}
+		if key, _ := view(tx, old).Bucket([]byte(roomSecret)).Cursor().First(); key != nil {
+			r.concealed.Store(true)
 		}
 		if err := tx.DeleteBucket(viewName(old)); err != nil {
 			return err

@@ -40,6 +40,7 @@ func (f *filling) holds(ref model.Ref, old, row model.Row, open map[model.Commit
 			return err
 		}
 		if key, _ := holds.Cursor().Seek(c[:]); !bytes.HasPrefix(key, c[:]) {
+			f.concealed = true
 			if err := secrets.Delete(c[:]); err != nil {
 				return err
 			}
