@@ -17,7 +17,7 @@ import (
 func TestGuideNamesKeysThatThereAre(t *testing.T) {
 	known := map[string]bool{
 		"1": true, "9": true, // entries of the menu
-		"ctrl+a": true, "ctrl+g": true, "f2": true, "f3": true, "f1": true, "ctrl+c": true, "ctrl+p": true, "ctrl+t": true, "?": true, // the frame
+		"ctrl+a": true, "ctrl+g": true, "f2": true, "f3": true, "f4": true, "f1": true, "ctrl+c": true, "ctrl+p": true, "ctrl+t": true, "?": true, // the frame
 		"esc": true, "ctrl+s": true, "ctrl+o": true, "]": true, "l": true, "g": true, "h": true, "J": true, "*": true, "v": true, "u": true, "P": true, "-": true, // a sign of filters too
 	}
 	for _, side := range []model.Side{model.SellerSide, model.CreatorSide} {
