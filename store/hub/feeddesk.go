@@ -165,10 +165,10 @@ func (d *desk) Send(ctx context.Context, parcels []remote.Parcel) (answers []rem
 // request makes a request of a parcel. One that this hub cannot read is refused when its turn comes: its number is used
 // like any other, so that whatever stands behind it is decided.
 func (d *desk) request(actor model.Actor, device journal.Device, p remote.Parcel) (*request, error) {
-	if p.Counter == 0 {
+	if p.Counter == 0 || !p.Sound() {
 		return nil, remote.ErrRefused
 	}
-	s := Submission{Actor: actor, Device: device, Counter: p.Counter, Secrets: p.Secrets}
+	s := Submission{Actor: actor, Device: device, Counter: p.Counter, Secrets: p.Secrets, Rests: p.Rests}
 	c := d.hub.registry.Command(p.Wire)
 	if r := d.hub.unread(c, p); r != nil {
 		return &request{Submission: s, body: bodyUnread(p), unread: r, answer: make(chan answer, 1)}, nil

@@ -66,6 +66,12 @@ func (g *group) outcome(r *request, now model.Moment) (Outcome, error) {
 	if r.unread != nil {
 		return g.turnDown(r, now, r.unread)
 	}
+	if why, err := g.rests(r.Submission); err != nil || why != nil {
+		if err != nil {
+			return Outcome{}, err
+		}
+		return g.turnDown(r, now, why)
+	}
 	o, err := g.decide(r.Submission, r.body, now)
 	if err == nil || r.Device == (journal.Device{}) {
 		return o, err

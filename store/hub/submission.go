@@ -16,6 +16,7 @@ type Submission struct {
 	Counter uint64         // of Device, from 1 without gaps
 	Command model.Command
 	Secrets []model.Opened // the private values behind the command's commitments
+	Rests   []uint64       // earlier counters of Device, as in remote.Parcel
 }
 
 // Outcome is what became of a submission. Exactly one of Events and Refusal says something.

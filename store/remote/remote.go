@@ -8,6 +8,8 @@ const (
 	MaxCommandBytes = 64 << 10
 	// MaxParcels is the most parcels of one Send; a driver may cut a call into several frames.
 	MaxParcels = 1024
+	// MaxRests is the most commands that one rests on.
+	MaxRests = 10_000
 	// MaxCursorBytes is the most that a cursor may take.
 	MaxCursorBytes = 1 << 10
 	// MaxPageBytes is the most that a page may take as it travels, so that it fits into one frame. An authority counts

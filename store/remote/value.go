@@ -7,7 +7,7 @@ import (
 
 // Version is the protocol that this program speaks. It is raised whenever what travels changes its form: reading is strict,
 // so an older program would refuse what it does not know. Rows, commands and events change without it (Welcome.Model).
-const Version = 1
+const Version = 2
 
 // Hello is what a device says first.
 type Hello struct {
@@ -42,6 +42,21 @@ type Parcel struct {
 	Wire    string         `cbor:"2,keyasint"` // the command's wire name
 	Body    []byte         `cbor:"3,keyasint"` // the command as canonical CBOR, as the journal keeps it; at most MaxCommandBytes
 	Secrets []model.Opened `cbor:"4,keyasint,omitempty"`
+	// Rests are the counters of earlier commands of the device on which this one rests, ascending, at most MaxRests: if one
+	// of them was refused, a hub refuses a command that carries revisions (model.Revised).
+	Rests []uint64 `cbor:"5,keyasint,omitempty"`
+}
+
+// Sound tells that a parcel rests on nothing but what came before it.
+func (p *Parcel) Sound() bool {
+	before := uint64(0)
+	for _, on := range p.Rests {
+		if on <= before || on >= p.Counter {
+			return false
+		}
+		before = on
+	}
+	return len(p.Rests) <= MaxRests
 }
 
 // Answer is what became of a parcel. It was carried out unless there is a refusal.

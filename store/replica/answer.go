@@ -26,9 +26,15 @@ func (r *Replica) answered(all []remote.Answer) error {
 func (r *Replica) answeredAs(of func(*Item) (remote.Answer, bool)) error {
 	told := map[uint64]remote.Answer{} // by the item's key: its number changes with the device's name
 	err := r.update(func(tx *bbolt.Tx) error {
-		left := make([]*Item, 0, len(r.items))
+		left, refused := make([]*Item, 0, len(r.items)), map[uint64]uint64{}
 		for _, it := range r.items {
 			a, known := of(it)
+			if now := it.losing(refused); now != nil {
+				refused[it.Key], it = it.named(), now
+				if err := r.write(tx, bucketOutbox, it); err != nil {
+					return err
+				}
+			}
 			if !known {
 				left = append(left, it)
 				continue
@@ -44,14 +50,15 @@ func (r *Replica) answeredAs(of func(*Item) (remote.Answer, bool)) error {
 				}
 				continue
 			}
-			now.Refusal, now.Refused = a.Refusal, a.At
+			now.Refusal, now.Refused = now.said(a.Refusal), a.At
+			refused[it.Key] = it.named()
 			r.unfold()
 			if err := errors.Join(r.remember(tx, &now), r.write(tx, bucketRefused, &now), tx.Bucket([]byte(bucketOutbox)).Delete(number(it.Key))); err != nil {
 				return err
 			}
 		}
 		r.items = left
-		return nil
+		return r.strand(tx)
 	})
 	if err == nil {
 		r.answers.tell(told)

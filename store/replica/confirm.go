@@ -61,7 +61,7 @@ func (r *Replica) unconfirmed(w remote.Welcome) (open []*Item) {
 // askAgain sends an item once more that was carried out: the hub has it where it was, or something else, or nothing. A hub
 // that has nothing may decide it now.
 func (r *Replica) askAgain(ctx context.Context, hub remote.Remote, it *Item, forgotten map[uint64]bool) error {
-	answers, err := hub.Send(ctx, []remote.Parcel{{Counter: it.Counter, Wire: it.Wire, Body: it.Body, Secrets: it.Secrets}})
+	answers, err := hub.Send(ctx, []remote.Parcel{it.parcel(it.Rests)})
 	var gap *remote.GapError
 	var forked *remote.ForkedError
 	switch {

@@ -71,6 +71,7 @@ type Replica struct {
 	base    *reader
 	folding sync.Mutex
 	pending *model.Overlay // the outbox over the confirmed view; nil: to be folded anew
+	tips    tips           // what the next rest on; as pending
 	items   []*Item        // the outbox, in order
 
 	sure    map[uint64]bool   // items carried out that the hub has, by its word in this connection; within the gate
@@ -88,7 +89,8 @@ type Replica struct {
 	titles   titles
 }
 
-// Open opens the replica of a directory; ErrNone where there is none, ErrHeld where another process has it open.
+// Open opens the replica of a directory; ErrNone where there is none, ErrHeld where another process has it open, a
+// DamagedError where its file is damaged.
 func Open(dir string, o Options) (*Replica, error) {
 	if !Exists(dir) {
 		return nil, ErrNone
@@ -97,12 +99,15 @@ func Open(dir string, o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = r.load(); err == nil {
-		err = r.renew()
-	}
-	if err == nil {
-		err = r.retry()
-	}
+	err = reading(filepath.Join(dir, FileName), func() error {
+		if err := r.load(); err != nil {
+			return err
+		}
+		if err := r.renew(); err != nil {
+			return err
+		}
+		return r.retry()
+	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the replica: %w", err), r.db.Load().Close())
 	}

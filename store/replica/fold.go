@@ -12,8 +12,9 @@ func (r *Replica) shown() *model.Overlay {
 	defer r.folding.Unlock()
 	if r.pending == nil {
 		o := model.NewOverlay(r.base)
+		r.tips = tips{}
 		for _, it := range r.items {
-			r.fold(o, it)
+			r.tips.add(it, r.fold(o, it))
 		}
 		r.pending = o
 		r.refolded(o)
@@ -23,22 +24,27 @@ func (r *Replica) shown() *model.Overlay {
 
 // fold lays what a command of the outbox would lead to over what came before it. One that is no longer possible, or
 // that depends on what this account does not see, changes nothing here: that is for the hub to say.
-func (r *Replica) fold(o *model.Overlay, it *Item) {
-	if it.First {
-		return
-	}
+// It returns the names of the rows that have revisions and were changed.
+func (r *Replica) fold(o *model.Overlay, it *Item) []string {
 	if it.command == nil {
 		if it.command = r.Command(*it); it.command == nil {
-			return
+			return nil
 		}
+	}
+	if it.First {
+		return nil
+	}
+	if it.doomed() {
+		it.unsure = true
+		return nil
 	}
 	d, sure := r.decide(o, it.Key, it.At, it.command, it.Secrets)
 	if !sure || d.Refusal != nil {
 		it.unsure = true
-		return
+		return nil
 	}
 	it.unsure = false
-	r.apply(o, it.At, d.Events, it.Secrets)
+	return names(o, r.apply(o, it.At, d.Events, it.Secrets))
 }
 
 // apply folds events and returns the rows that they put. Rules were asked, so nothing fails; what lost a race is left out.

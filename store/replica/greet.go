@@ -109,11 +109,20 @@ func (r *Replica) rename(kind AlarmKind, anew bool, forgotten func(*Item) bool) 
 		}
 		before := r.meta.Device
 		r.meta.Device, r.meta.Counter, r.meta.Moved = d, 0, r.meta.Moved+1
-		items := make([]*Item, 0, len(r.items))
+		items, fallen := make([]*Item, 0, len(r.items)), map[uint64]bool{}
 		for _, it := range r.items {
 			moved := *it
 			switch {
 			case moved.Seq == 0 || forgotten(it):
+				rests, on := it.renamed(items, fallen, kind != AlarmForked)
+				if on != 0 {
+					fallen[it.Key] = true
+					if err := r.fall(tx, it, on); err != nil {
+						return err
+					}
+					continue
+				}
+				moved.Rests = rests
 				r.meta.Counter++
 				moved.Seq, moved.Of, moved.Counter, moved.Sent = 0, journal.Device{}, r.meta.Counter, false
 			case moved.Of == journal.Device{}:
@@ -126,7 +135,7 @@ func (r *Replica) rename(kind AlarmKind, anew bool, forgotten func(*Item) bool) 
 		}
 		r.items = items
 		r.unfold()
-		r.alarm(kind, len(items))
+		r.alarm(kind, len(items)+len(fallen))
 		if anew && kind != AlarmForked {
 			return r.reset(tx)
 		}

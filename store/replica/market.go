@@ -68,9 +68,12 @@ func (r *Replica) do(ctx context.Context, c model.Command, private []model.Opene
 		if err != nil {
 			return err
 		}
+		var put []model.Ref
 		if kept, it.unsure = true, !sure; sure {
-			r.looks = append(r.looks, r.apply(o, now, d.Events, private)...)
+			put = r.apply(o, now, d.Events, private)
 		}
+		r.looks = append(r.looks, put...)
+		r.tips.add(it, names(o, put))
 		r.items, r.pending = append(slices.Clip(r.items), it), o
 		return nil
 	})
@@ -123,6 +126,7 @@ func (r *Replica) ask(ctx context.Context, c model.Command, private []model.Open
 			if err != nil {
 				return err
 			}
+			r.tips.add(it, nil)
 			r.items, key, wait = append(slices.Clip(r.items), it), it.Key, r.answers.wait(it.Key)
 			return nil
 		})

@@ -48,7 +48,7 @@ func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 		if err = r.mend(); err != nil {
 			return
 		}
-		before, items, pending := r.meta, r.items, r.pending
+		before, items, pending, tips := r.meta, r.items, r.pending, r.tips
 		err = r.change(func(tx *bbolt.Tx) error {
 			if err := fn(tx); err != nil {
 				return err
@@ -56,7 +56,7 @@ func (r *Replica) update(fn func(tx *bbolt.Tx) error) (err error) {
 			return r.keepMeta(tx)
 		})
 		if err != nil {
-			r.meta, r.items, r.pending = before, items, pending
+			r.meta, r.items, r.pending, r.tips = before, items, pending, tips
 		}
 		looks, all = r.looks, r.looksAll
 	})

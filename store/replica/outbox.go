@@ -47,6 +47,8 @@ type Item struct {
 
 	Of journal.Device `cbor:"15,keyasint,omitempty"` // whose Counter it is, if the device has got another name since
 
+	Rests []Rest `cbor:"16,keyasint,omitempty"` // earlier ones without which it is not right, in order
+
 	command model.Command // decoded
 	unsure  bool          // it could not be decided here
 }
@@ -87,7 +89,7 @@ func (r *Replica) Command(it Item) model.Command {
 // confirmedFirst tells whether a command starts or records a payment, or moves the clock of all.
 func confirmedFirst(c model.Command) bool {
 	switch c.(type) {
-	case *model.RecordPayment, *model.ConfirmContent, *model.AcknowledgePayment, *model.AdvanceTime:
+	case *model.RecordPayment, *model.ConfirmContent, *model.AcknowledgePayment, *model.AdvanceTime, *model.ImportSales, *model.Withdraw:
 		return true
 	}
 	return false
@@ -102,14 +104,15 @@ func (r *Replica) keep(ctx context.Context, tx *bbolt.Tx, c model.Command, secre
 	if err != nil {
 		return nil, err
 	}
-	if _, err := wire.Fitting([]remote.Parcel{{Wire: c.Wire(), Body: body, Secrets: secrets}}); err != nil {
+	rests := r.tips.under(c)
+	if _, err := wire.Fitting([]remote.Parcel{{Wire: c.Wire(), Body: body, Secrets: secrets, Rests: make([]uint64, len(rests))}}); err != nil {
 		return nil, err // whatever could never be sent would be in the way of all that is made after it
 	}
 	r.meta.Item++
 	r.meta.Counter++
 	it := &Item{
 		Key: r.meta.Item, Counter: r.meta.Counter, Wire: c.Wire(), Body: body, Secrets: secrets, At: r.now(), First: first, command: c,
-		Origin: originOf(ctx), Errand: errandOf(ctx),
+		Origin: originOf(ctx), Errand: errandOf(ctx), Rests: rests,
 	}
 	r.noted(ctx, it)
 	return it, errors.Join(r.write(tx, bucketOutbox, it), r.remember(tx, it))
@@ -147,7 +150,8 @@ func (r *Replica) Refusals() (all []Item, err error) {
 }
 
 // Drop throws a refused command away, or one that was never sent; that is never done by itself. A command that may have
-// reached the hub is ErrSent. Whatever comes after the one that was dropped moves up.
+// reached the hub is ErrSent. Those that rest on it are refused with it (Followers), and whatever else comes after moves
+// up.
 func (r *Replica) Drop(key uint64) error {
 	err := r.update(func(tx *bbolt.Tx) error { return r.drop(tx, key) })
 	r.ring()
@@ -166,19 +170,11 @@ func (r *Replica) drop(tx *bbolt.Tx, key uint64) error {
 	if r.items[at].Sent {
 		return ErrSent
 	}
-	left := slices.Clone(r.items)
-	for i := at + 1; i < len(left); i++ { // counters have no gaps
-		moved := *left[i]
-		moved.Counter--
-		left[i] = &moved
-		if err := r.write(tx, bucketOutbox, &moved); err != nil {
-			return err
-		}
+	gone := map[uint64]uint64{key: 0}
+	for _, follower := range r.followers(key) {
+		gone[follower] = key
 	}
-	r.meta.Counter--
-	r.items = slices.Delete(left, at, at+1)
-	r.unfold()
-	return tx.Bucket([]byte(bucketOutbox)).Delete(number(key))
+	return r.leave(tx, gone)
 }
 
 // Again sends a refused command again, as c, and forgets the refused one in the same step.

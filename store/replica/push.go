@@ -58,7 +58,7 @@ func (r *Replica) parcels() (all []remote.Parcel, err error) {
 			if it.Seq != 0 {
 				continue
 			}
-			size := len(it.Body) + 256
+			size := len(it.Body) + 256 + 9*len(it.Rests)
 			for _, s := range it.Secrets {
 				size += len(s.Value) + 64
 			}
@@ -67,12 +67,10 @@ func (r *Replica) parcels() (all []remote.Parcel, err error) {
 			}
 			bytes += size
 			next = append(next, it)
+			all = append(all, it.parcel(r.sending(it)))
 			fresh = fresh || !it.Sent
 		}
 	})
-	for _, it := range next {
-		all = append(all, remote.Parcel{Counter: it.Counter, Wire: it.Wire, Body: it.Body, Secrets: it.Secrets})
-	}
 	if !fresh {
 		return all, nil
 	}
@@ -89,7 +87,7 @@ func (r *Replica) parcels() (all []remote.Parcel, err error) {
 				continue
 			}
 			sent := *it
-			sent.Sent = true
+			sent.Sent, sent.Rests = true, r.sending(it)
 			items[i] = &sent
 			if err := r.write(tx, bucketOutbox, &sent); err != nil {
 				return err

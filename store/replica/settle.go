@@ -23,11 +23,16 @@ func (r *Replica) Put(ctx context.Context, actor model.Actor, c model.Command, p
 	return kept, d, err
 }
 
-// Retry sends a refused command again unchanged; see [Replica.Again].
+// Retry sends a refused command again unchanged; see [Replica.Again]. One that was refused because of what it rests on is
+// refused by that again: its revisions are of rows that never came to be, and by number they cannot be told from those of
+// what somebody else did. It is changed first.
 func (r *Replica) Retry(ctx context.Context, key uint64) (Item, model.Decision, error) {
 	it, there, err := r.Item(key)
 	if err != nil || !there || it.Refusal == nil {
 		return Item{}, model.Decision{}, errors.Join(err, ErrNoItem)
+	}
+	if it.Refusal.Rule == model.RuleHubRests {
+		return Item{}, model.Decision{Refusal: it.Refusal}, nil
 	}
 	c := r.Command(it)
 	if c == nil {

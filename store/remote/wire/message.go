@@ -37,7 +37,7 @@ func (s *sending) sound() bool {
 
 // small tells that a parcel keeps within its limits.
 func small(p *remote.Parcel) bool {
-	if len(p.Body) > remote.MaxCommandBytes || len(p.Wire) > maxNameBytes || len(p.Secrets) > maxSecrets {
+	if len(p.Body) > remote.MaxCommandBytes || len(p.Wire) > maxNameBytes || len(p.Secrets) > maxSecrets || len(p.Rests) > remote.MaxRests {
 		return false
 	}
 	for _, s := range p.Secrets {
@@ -50,7 +50,7 @@ func small(p *remote.Parcel) bool {
 
 // weight is the most that a parcel takes in a frame.
 func weight(p *remote.Parcel) int {
-	n := 64 + len(p.Wire) + len(p.Body)
+	n := 72 + len(p.Wire) + len(p.Body) + 9*len(p.Rests)
 	for _, s := range p.Secrets {
 		n += 48 + len(s.Value)
 	}
