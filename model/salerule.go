@@ -33,6 +33,10 @@ const (
 	RuleKYCDone       Rule = "kyc.done"        // {since}
 	RuleWithdrawal    Rule = "withdrawal"      // {amount} {fee}: recorded as a fact
 	RuleAvailable     Rule = "withdrawal.available"
+	RuleReportHeader  Rule = "report.header"  // {missing}
+	RuleReportTwice   Rule = "report.twice"   // {column}
+	RuleReportBroken  Rule = "report.broken"  // {line} {column}
+	RuleReportMoment  Rule = "report.moment"  // {line} {value}
 	RuleWithdrawalMin Rule = "withdrawal.min" // {amount} {min}
 )
 

@@ -169,6 +169,14 @@ func (s *scene) naming(row model.Row) (id, state string) {
 		return row.Number, "promo_state." + string(row.StateAt(s.Reader, s.Now))
 	case *model.Code:
 		return row.Text, ""
+	case *model.Withdrawal:
+		return string(row.ID), "withdrawal." + model.WithdrawalRecorded
+	case *model.Featured:
+		return row.Item, ""
+	case *model.Sale:
+		return row.ID, "sale_state." + string(row.StateIn(s.Reader))
+	case *model.Earning:
+		return s.nameOf(model.Ref{Kind: model.KindOrder, Key: row.Order}), ""
 	case *model.Request:
 		return string(row.ID), "access." + row.State.String()
 	}
