@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -186,7 +187,7 @@ func (store) Kind(err error) process.Kind {
 	switch {
 	case errors.As(err, new(*hub.HeldError)), errors.Is(err, replica.ErrHeld):
 		return process.Held
-	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)):
+	case errors.As(err, new(*hub.DamagedError)), errors.As(err, new(*hub.UnsoundError)), errors.As(err, new(*replica.DamagedError)):
 		return process.NotWhole
 	case errors.Is(err, journal.ErrNewer):
 		return process.Newer
@@ -239,8 +240,8 @@ func (p place) Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error {
 }
 
 // Office implements process.Market.
-func (p place) Office(path string) (process.Office, error) {
-	o, err := folder.OpenOffice("folder://"+path, p.Hub(), folder.OfficeOptions{Dir: filepath.Join(p.Dir(), "post")})
+func (p place) Office(path string, log *slog.Logger) (process.Office, error) {
+	o, err := folder.OpenOffice("folder://"+path, p.Hub(), folder.OfficeOptions{Dir: filepath.Join(p.Dir(), "post"), Log: log})
 	if err != nil {
 		return nil, err
 	}

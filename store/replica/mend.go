@@ -9,10 +9,16 @@ import (
 	boltfault "go.etcd.io/bbolt/errors"
 )
 
-// openFile opens a replica's file; ErrHeld where another process has it.
-func openFile(name string, relaxed bool) (*bbolt.DB, error) {
-	db, err := bbolt.Open(name, 0o600, &bbolt.Options{
-		Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: relaxed, NoGrowSync: relaxed, InitialMmapSize: 64 << 20,
+// openFile opens a replica's file; a DamagedError says that it is damaged, ErrHeld where another process has it.
+func openFile(name string, relaxed bool) (db *bbolt.DB, err error) {
+	err = reading(name, func() (err error) {
+		db, err = bbolt.Open(name, 0o600, &bbolt.Options{
+			Timeout: 50 * time.Millisecond, FreelistType: bbolt.FreelistMapType, NoSync: relaxed, NoGrowSync: relaxed, InitialMmapSize: 64 << 20,
+		})
+		if err == nil {
+			err = uncut(db)
+		}
+		return err
 	})
 	if errors.Is(err, boltfault.ErrTimeout) {
 		err = ErrHeld

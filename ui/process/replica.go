@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 
 	"aeconnect/model"
 	"aeconnect/ui/cli"
@@ -90,7 +91,7 @@ func (remoteMarket) Sync(context.Context, sshd.Visitor, sshd.Streams) error { re
 func (remoteMarket) Halted() <-chan struct{} { return nil }
 
 // Office implements Market: a replica serves no others.
-func (remoteMarket) Office(string) (Office, error) { return nil, elsewhere() }
+func (remoteMarket) Office(string, *slog.Logger) (Office, error) { return nil, elsewhere() }
 
 // Whole implements Market.
 func (remoteMarket) Whole() (bool, error) { return true, nil }

@@ -76,8 +76,8 @@ type Market interface {
 	Examine(ctx context.Context) (cli.Checkup, error)
 	// Sync serves a replica until it hangs up or the context ends.
 	Sync(ctx context.Context, v sshd.Visitor, s sshd.Streams) error
-	// Office opens what serves replicas through a folder.
-	Office(path string) (Office, error)
+	// Office opens what serves replicas through a folder; what an operator should know of it is logged.
+	Office(path string, log *slog.Logger) (Office, error)
 
 	// Halted is closed when nothing works any more until the marketplace is opened again.
 	Halted() <-chan struct{}

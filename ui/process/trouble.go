@@ -41,6 +41,9 @@ func (p *Process) troubleIn(dir string, err error) error {
 		busy.Err = err
 		return &busy
 	case NotWhole:
+		if p.store.Replicated(dir) {
+			return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Rule: "replica.damaged", Field: "data", Err: errors.New(dir)}
+		}
 		return &cli.Trouble{Exit: cli.ExitNotWhole, Code: "not_whole", Err: err}
 	case Newer:
 		return &cli.Trouble{Exit: cli.ExitUnreachable, Code: "newer", Rule: "data.newer", Field: "data", Err: errors.New(dir)}
