@@ -71,21 +71,26 @@ func TestRestoredDeviceAndEmptyFolder(t *testing.T) {
 // What the hub has left behind the gap tells it too, whatever others put into the mailbox behind that.
 func TestRestoredDeviceAndStrangersLetters(t *testing.T) {
 	for name, place := range map[string]func(last string) string{
-		"the next one": next,
+		"a later one": func(last string) string { return next(next(next(last))) },
 		"of another mailbox": func(last string) string {
 			return filepath.Join(filepath.Dir(last), fmt.Sprintf("%016x-%012d.letter", uint64(1)<<60, 7))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := newJourney(t)
+			j.pending(line(1, "set 1 a"))
+			other := j.otherLetter()
 			j.send(1, "set 1 a")
 			backup := filepath.Join(t.TempDir(), "backup")
 			copyDir(t, backup, j.dir)
 			for i := range uint64(3) {
 				j.send(2+i, "set 2 b")
 			}
-			if err := os.WriteFile(place(j.last("from-hub")), j.otherLetter(), 0o644); err != nil {
+			if err := os.WriteFile(place(j.last("from-hub")), other, 0o644); err != nil {
 				t.Fatal(err)
+			}
+			for _, name := range j.letters("to-hub") {
+				_ = os.Remove(name)
 			}
 			copyDir(t, j.dir, backup)
 			j.open()
