@@ -127,3 +127,6 @@ func (r *Replica) Now() (now model.Moment) {
 
 // ErrForeign refuses to act for somebody else: a replica is one account's, and what waits in it is sent as no other.
 var ErrForeign = errors.New("this replica belongs to another account")
+
+// ErrOther says that another marketplace stands at the hub's place; see Pace.Stay.
+var ErrOther = errors.New("another marketplace stands at the place of this replica's hub")

@@ -25,6 +25,9 @@ func (r *Replica) greet(ctx context.Context, hub remote.Remote, p Pace) error {
 		if err != nil {
 			return err
 		}
+		if p.Stay && hello.Epoch != (journal.Epoch{}) && w.Epoch != hello.Epoch {
+			return ErrOther
+		}
 		forgotten, err := r.confirm(ctx, hub, hello, w)
 		if err != nil {
 			return err

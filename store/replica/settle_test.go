@@ -113,6 +113,12 @@ func TestForeignHub(t *testing.T) {
 	defer other.Close()
 	w := newWorld(t, other).found(true)
 	l.hub = other
+	stay, way := l.pace(), l.remote()
+	stay.Stay = true
+	if err := l.Sync(context.Background(), way, stay); !errors.Is(err, replica.ErrOther) || len(l.Outbox()) != 1 || len(l.State().Alarms) > 0 {
+		t.Errorf("whoever is to stay: %v, %d wait, %v", err, len(l.Outbox()), l.State().Alarms)
+	}
+	way.Close()
 	l.sync()
 	if s := l.State(); len(s.Alarms) != 1 || s.Alarms[0].Kind != replica.AlarmForeign {
 		t.Errorf("alarms %+v", s.Alarms)

@@ -21,6 +21,7 @@ type Pace struct {
 	Wait        func(ctx context.Context, d time.Duration, wake <-chan struct{}) // nil: by the machine's clock
 	Program     string                                                           // name and version, for the hub's operator
 	As          string                                                           // the account, where the way to the hub serves several
+	Stay        bool                                                             // another marketplace at the hub's place is ErrOther: nothing is thrown away
 }
 
 const (

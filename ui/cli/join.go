@@ -24,6 +24,8 @@ import (
 type Asking struct {
 	// As is the account, where the way to the hub serves several: through its socket.
 	As string
+	// Stay has another marketplace at the hub's place be an error, and nothing be thrown away for it.
+	Stay bool
 	// Trust is asked whether a key that was never seen is the hub's.
 	Trust func(ctx context.Context, fingerprint string) (bool, error)
 	// Passphrase is asked for the passphrase of a key file.

@@ -93,6 +93,7 @@ var (
 	ErrPending = errors.New("the hub has not answered yet")
 	ErrFull    = errors.New("too many commands wait to be sent")
 	ErrForeign = errors.New("the replica belongs to another account")
+	ErrOther   = errors.New("another marketplace stands at the hub's place")
 )
 
 // What a person may have to settle before there is a way to a hub: [Question.Why].

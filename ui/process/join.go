@@ -66,7 +66,10 @@ func (h *holding) load(ctx context.Context, url string, o cli.JoinOptions) (cli.
 	}
 	done := cli.Joined{URL: url, Key: key}
 	h.mail.as = o.As
-	err = h.mail.sync(ctx, o.Asking, o.Told)
+	o.Stay = true
+	if err = h.mail.sync(ctx, o.Asking, o.Told); errors.Is(err, post.ErrOther) {
+		return done, &cli.Trouble{Exit: cli.ExitRefused, Code: "refused", Rule: "join.other", Field: "url", Err: errors.New(url)}
+	}
 	s := h.mail.State()
 	done.Account, done.Loaded, done.State = s.Account, s.Loaded, s
 	if errors.Is(err, post.ErrPending) {

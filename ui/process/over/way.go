@@ -23,11 +23,14 @@ func (f far) Sync(ctx context.Context, a cli.Asking) error {
 	if err == nil {
 		err = errors.Join(f.Replica.Sync(ctx, hub, f.pace(a)), hub.Close())
 	}
+	if errors.Is(err, replica.ErrOther) {
+		return post.ErrOther
+	}
 	return Question(f.dir, f.URL(), err)
 }
 
 func (f far) pace(a cli.Asking) replica.Pace {
-	return replica.Pace{As: a.As, Program: f.program, Chance: rand.Float64}
+	return replica.Pace{As: a.As, Stay: a.Stay, Program: f.program, Chance: rand.Float64}
 }
 
 func (f far) dial(ctx context.Context, a cli.Asking) (remote.Remote, error) {
