@@ -20,6 +20,9 @@ func openFile(name string, relaxed bool) (db *bbolt.DB, err error) {
 		}
 		return err
 	})
+	if err != nil && db != nil {
+		_ = db.Close()
+	}
 	if errors.Is(err, boltfault.ErrTimeout) {
 		err = ErrHeld
 	}
