@@ -166,6 +166,9 @@ func TestRefundReversesBeforeAndAfterMaturing(t *testing.T) {
 		if got := s.balance("lumen", BookPending) + s.balance("lumen", BookAvailable); got != 500 {
 			t.Errorf("after %s the seller owes %d for the one sale that is left", wait, got)
 		}
+		if pending := s.balance("lumen", BookPending); (pending == 0) != (wait > day) {
+			t.Errorf("after %s %d are pending", wait, pending)
+		}
 		for handle, want := range map[string]int64{"northlight": 100, "nils": 400} { // the agency keeps a fifth
 			if got := s.balance(handle, BookPending) + s.balance(handle, BookAvailable); got != want {
 				t.Errorf("after %s %s has %d, want %d", wait, handle, got, want)
