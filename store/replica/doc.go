@@ -21,7 +21,8 @@
 //     before is not asked about there. Pages have nothing by which a single entry could be found, and a second journey for
 //     each command would be the price.
 //   - A hub that was put back has forgotten commands that left the outbox. The person is alarmed, and told to look at what
-//     was done last; which commands these were is not said. What could be said for certain is little: those of the name
+//     was done last. Own tasks and orders that were shown and that the hub does not have any more are named; which commands
+//     it has forgotten, and so what only changed, is not said. What could be said for certain is little: those of the name
 //     that the device has now, from the number on that the hub expects next. Of earlier names, and where a copy has used
 //     the numbers again, nothing but the hub could tell - and a hub that is asked about a command which it does not have
 //     decides it, so that asking would be sending it again, unasked. For that little every command and its private texts

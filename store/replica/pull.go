@@ -280,6 +280,7 @@ func (r *Replica) pour(l load) error {
 		if key, _ := view(tx, old).Bucket([]byte(roomSecret)).Cursor().First(); key != nil {
 			r.concealed.Store(true)
 		}
+		r.lose(view(tx, old), view(tx, r.meta.Live))
 		if err := tx.DeleteBucket(viewName(old)); err != nil {
 			return err
 		}

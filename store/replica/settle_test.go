@@ -3,6 +3,7 @@ package replica_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -77,7 +78,8 @@ func TestRestoredHub(t *testing.T) {
 	newWorld(t, h).found(true)
 	l := join(t, h, "lumen", 3)
 	l.sync()
-	l.do(task(l))
+	gone := task(l)
+	l.do(gone)
 	l.sync()
 	yesterday := memHub(t)
 	w := newWorld(t, yesterday).found(true)
@@ -85,8 +87,8 @@ func TestRestoredHub(t *testing.T) {
 	l.do(waits)
 	l.hub = yesterday
 	l.sync()
-	if s := l.State(); len(s.Alarms) != 1 || s.Alarms[0].Kind != replica.AlarmRestored {
-		t.Errorf("alarms %+v", s.Alarms)
+	if s := l.State(); len(s.Alarms) != 1 || s.Alarms[0].Kind != replica.AlarmRestored || !slices.Equal(s.Alarms[0].Gone, []model.ID{gone.ID}) || s.Alarms[0].More != 0 {
+		t.Errorf("alarms %+v, not of %s", s.Alarms, gone.ID)
 	}
 	_ = yesterday.View(func(r model.Reader) error {
 		if model.TaskByID(r, waits.ID) == nil {

@@ -54,6 +54,11 @@ type Alarm struct {
 	Kind  AlarmKind    `cbor:"1,keyasint"`
 	At    model.Moment `cbor:"2,keyasint"`
 	Count int          `cbor:"3,keyasint,omitempty"` // commands that waited
+
+	// Of a restored hub, once all is loaded anew: own tasks and orders that were shown and are not there any more, at most
+	// 20, and how many more were found among the newest. What only changed is in neither.
+	Gone []model.ID `cbor:"4,keyasint,omitempty"`
+	More int        `cbor:"5,keyasint,omitempty"`
 }
 
 // alarmsMost bounds the alarms that are remembered.
