@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 
 	"aeconnect/ui"
 	"aeconnect/ui/cli"
@@ -130,6 +131,9 @@ func (p *Process) beginJoined(ctx, asked context.Context, h *holding, url string
 // stage makes a replica in a directory of its own and brings its first view, as far as the hub answers at once. The
 // passphrases that the person types are kept in typed.
 func (p *Process) stage(ctx context.Context, staging, url string, typed map[string][]byte, a screen.JoinAsking) error {
+	if err := plainDir(staging); err != nil {
+		return err
+	}
 	if err := errors.Join(unstaged(staging), os.MkdirAll(staging, 0o700)); err != nil {
 		return err
 	}
@@ -174,6 +178,9 @@ func unstaged(staging string) (err error) {
 
 // moved moves what was staged to where it belongs, the replica last: with it the directory is one.
 func moved(staging, dir string) error {
+	if err := plainDir(staging); err != nil {
+		return err
+	}
 	entries, err := os.ReadDir(staging)
 	if err != nil {
 		return err
@@ -184,6 +191,9 @@ func moved(staging, dir string) error {
 			last = e.Name()
 			continue
 		}
+		if !staged(e.Name()) {
+			continue
+		}
 		to := filepath.Join(dir, e.Name())
 		if err = errors.Join(os.RemoveAll(to), os.Rename(filepath.Join(staging, e.Name()), to)); err != nil {
 			return err
@@ -192,7 +202,26 @@ func moved(staging, dir string) error {
 	if last == "" {
 		return fs.ErrNotExist
 	}
-	return errors.Join(os.Rename(filepath.Join(staging, last), filepath.Join(dir, last)), os.Remove(staging))
+	err = os.Rename(filepath.Join(staging, last), filepath.Join(dir, last))
+	_ = os.Remove(staging) // where nothing else is in it
+	return err
+}
+
+// plainDir refuses what is in the place of a directory of one's own, as a link to elsewhere. What is not there is none.
+func plainDir(dir string) error {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && !info.IsDir():
+		return &fs.PathError{Op: "join", Path: dir, Err: syscall.ENOTDIR}
+	}
+	return err
+}
+
+// staged tells whether a replica that is made may have left a name: nothing else takes the place of what is there.
+func staged(name string) bool {
+	return strings.HasPrefix(name, "replica.db") || name == "known_hosts" || name == "post"
 }
 
 // phrases remembers the passphrases that were typed for as long as the process lives, so that a connection that comes
