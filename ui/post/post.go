@@ -50,6 +50,10 @@ type Alarm struct {
 	Kind  string
 	At    model.Moment
 	Count int // commands that waited
+
+	// Of a restored hub: the person's own tasks and orders that are not there any more, and how many more than those.
+	Gone []model.ID
+	More int
 }
 
 // Standing is where an item stands, in a word.
@@ -75,6 +79,7 @@ type Item struct {
 	Refusal  *model.Refusal // of a refused one
 	Refused  model.Moment
 	Origin   Origin
+	Rests    []uint64      // keys of earlier ones without which it is not right, in order
 	Led      []model.Event // what it led to at the hub, of one that was carried out: see [Post.Settled]
 }
 

@@ -25,6 +25,9 @@ func (f far) told(it replica.Item) post.Item {
 		Key: it.Key, Wire: it.Wire, Standing: post.Standing(it.Standing()), At: it.At, Sent: it.Sent, Command: f.Command(it),
 		Secrets: it.Secrets, Refusal: it.Refusal, Refused: it.Refused,
 	}
+	for _, on := range it.Rests {
+		p.Rests = append(p.Rests, on.Key)
+	}
 	if it.Origin != nil {
 		p.Origin = post.Origin(*it.Origin)
 	}
