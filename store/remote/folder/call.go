@@ -212,9 +212,9 @@ func (d *Device) Greet(ctx context.Context, h remote.Hello) (remote.Welcome, err
 	return d.current(w), errors.Join(err, d.keep())
 }
 
-// current is a welcome without what is no longer true of it.
+// current is a welcome without what is no longer true of it, or may not be when what is under way has arrived.
 func (d *Device) current(w remote.Welcome) remote.Welcome {
-	if d.state.Later {
+	if d.state.Later || d.underWay() {
 		w.Next, w.Head = 0, 0
 	}
 	return w

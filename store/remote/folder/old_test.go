@@ -48,6 +48,39 @@ func TestAnOldWelcomeSaysNothing(t *testing.T) {
 	}
 }
 
+// A welcome that was written before the hub had what is still on its way says nothing of where it will stand: a hub that
+// was put back decides it yet. What it cannot decide changes nothing.
+func TestAWelcomeBesideWhatIsOnItsWaySaysNothing(t *testing.T) {
+	for name, tt := range map[string]struct {
+		counter uint64 // of what is on its way
+		read    bool   // by the hub, before it is asked again
+		next    uint64 // as the welcome says
+	}{
+		"not read yet":              {counter: 2},
+		"decided and not heard of":  {counter: 2, read: true},
+		"behind a gap":              {counter: 9, read: true, next: 2},
+		"behind a gap and not read": {counter: 9},
+	} {
+		t.Run(name, func(t *testing.T) {
+			j := newJourney(t)
+			j.send(1, "set 1 a")
+			j.hello() // from before the answer
+			if _, err := j.device.Greet(t.Context(), hello()); err != nil {
+				t.Fatal(err)
+			}
+			j.carry()
+			j.pending(line(tt.counter, "set 2 b"))
+			if tt.read {
+				j.carry()
+			}
+			w, err := j.device.Greet(t.Context(), hello())
+			if err != nil || w.Next != tt.next {
+				t.Errorf("the welcome is %+v, %v, want next %d", w, err, tt.next)
+			}
+		})
+	}
+}
+
 // The hub's side was restored from a backup, and no letter is left in the folder that would tell it: it learns from the
 // device's next one, which it cannot read, as soon as that is whole.
 func TestRestoredHubAndEmptyFolder(t *testing.T) {

@@ -3,6 +3,7 @@ package folder
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"aeconnect/store/remote"
 	"aeconnect/store/remote/wire"
@@ -83,6 +84,28 @@ func (d *Device) sendSome(ctx context.Context, parcels []remote.Parcel, quietly 
 	defer d.mu.Unlock()
 	d.state.Later, d.state.Passed = later, passed
 	return nil, errors.Join(err, d.keep())
+}
+
+// underWay tells that commands lie in the folder which the hub may have decided since it wrote its welcome, or will: one
+// that was put back and forgot them decides them in their old places. Whoever sent them again in others, because the
+// welcome says that they are forgotten, would have them decided twice.
+func (d *Device) underWay() bool {
+	return slices.ContainsFunc(d.state.Pending, func(p pending) bool {
+		if p.Kind != wire.Send {
+			return false
+		}
+		answer, err := d.answered.get(p.Key)
+		return err != nil || answer == nil || !decidesNothing(answer, p.First)
+	})
+}
+
+// decidesNothing tells that an answer refuses all commands, of which the first has the counter, because of their numbers.
+func decidesNothing(answer []byte, first uint64) bool {
+	e := wire.NewExchange(func(context.Context, wire.Kind, []byte) ([]byte, error) { return answer, nil })
+	answers, err := e.Send(context.Background(), []remote.Parcel{{Counter: first}})
+	var gap *remote.GapError
+	var forked *remote.ForkedError
+	return len(answers) == 0 && (errors.As(err, &gap) || errors.As(err, &forked))
 }
 
 // post puts the question of a Send into the folder without waiting.
