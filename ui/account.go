@@ -28,9 +28,7 @@ func (a *App) globals() []kit.Action {
 			Key: "ctrl+g", Name: a.say("app.move"), Help: a.say("app.move_help"), Hidden: true, Do: func() tea.Cmd { return screen.Rehearse(a.desk()) },
 		})
 	}
-	if a.options.Post != nil {
-		all = append(all, a.lineAction())
-	}
+	all = append(all, a.afarActions()...)
 	if a.options.Growing != nil {
 		all = append(all, kit.Action{
 			Key: "f3", Name: a.say("app.progress"), Help: a.say("app.progress_help"), Hidden: true,

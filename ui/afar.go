@@ -120,6 +120,10 @@ func (a *App) link(s kit.Status, f afar) kit.Status {
 		s.Note = a.say("app.loading", assets.Num("percent", int64(100*f.state.Got/max(f.state.Got+f.state.Left, 1))))
 	case f.state.Asking > 0:
 		s.Note = a.say("app.asking", assets.Num("count", int64(f.state.Asking)))
+	case s.Note == "" && f.state.Refused > 0:
+		s.Note = a.say("app.refused_note", assets.Num("count", int64(f.state.Refused)))
+	case s.Note == "" && s.Link == kit.LinkLost && s.Trouble == "":
+		s.Note = a.say("app.try_now", assets.Text("key", lineKey))
 	}
 	return s
 }
@@ -132,6 +136,29 @@ func (a *App) lineAction() kit.Action {
 	return kit.Action{Key: lineKey, Name: a.say("app.line"), Help: a.say("app.line_help"), Hidden: true, Do: func() tea.Cmd {
 		return kit.Send(kit.Push{Screen: screen.NewConnection(a.desk(), a.loadingNow(a.shown))})
 	}}
+}
+
+// afarActions are what a copy has everywhere, and why it has not what a marketplace of one's own has.
+func (a *App) afarActions() []kit.Action {
+	if a.options.Post == nil {
+		return nil
+	}
+	none := func(key, name, help, why string) kit.Action {
+		return kit.Action{Key: key, Name: a.say(name), Help: a.say(help), Hidden: true, Disabled: a.say(why)}
+	}
+	all := []kit.Action{
+		a.lineAction(),
+		{Name: a.say("app.connect"), Help: a.say("app.connect_help"), Hidden: true, Do: func() tea.Cmd {
+			return func() tea.Msg {
+				a.options.Post.Nudge()
+				return nil // what comes of it, the frame says
+			}
+		}},
+	}
+	if !a.options.Anyone {
+		all = append(all, none("ctrl+a", "app.switch", "app.switch_help", "app.no_switch"), none("ctrl+g", "app.move", "app.move_help", "app.no_move"))
+	}
+	return all
 }
 
 // since says since when the connection is lost.

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"sync"
 
+	"aeconnect/assets"
 	"aeconnect/model"
+	"aeconnect/ui/kit"
 	"aeconnect/ui/post"
 	"aeconnect/ui/screen"
 )
@@ -20,6 +22,7 @@ type origins struct {
 	draft   string            // the form whose draft was kept there last, "" for none
 	values  map[string]string // and what it holds
 	editing post.Item         // what is being changed; Key 0: nothing
+	queued  []string          // wires of what was queued since the last key, and was not told of
 }
 
 // moved tells which page is in front.
@@ -93,11 +96,45 @@ func (p posting) Do(ctx context.Context, actor model.Actor, c model.Command, pri
 	}
 	d, err := p.Market.Do(ctx, actor, c, private...)
 	if err == nil && d.Refusal == nil {
+		p.origins.wait(c, p.post.State())
 		if key := p.origins.replaced(at, c); key != 0 {
 			_ = p.post.Drop(key) // one that is gone already is what is wanted
 		}
 	}
 	return d, err
+}
+
+// wait remembers what was queued while there is no hub to do it, until a screen tells of it.
+func (o *origins) wait(c model.Command, s post.State) {
+	if _, quiet := c.(*model.MarkSeen); quiet || s.Line == post.Connected {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.queued = append(o.queued, c.Wire())
+}
+
+// waited returns what wait remembered, and forgets it.
+func (o *origins) waited() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	all := o.queued
+	o.queued = nil
+	return all
+}
+
+// honest lets no notice tell something as done that only waits for the hub.
+func (a *App) honest(t kit.Toast) kit.Toast {
+	if a.options.Post == nil || t.Role != kit.Good && t.Role != kit.Warn {
+		return t
+	}
+	all := a.origins.waited()
+	if len(all) == 0 {
+		return t
+	}
+	what := post.Teller{Words: a.options.Words}.What(post.Item{Wire: all[len(all)-1]})
+	hub := post.Host(a.options.Post.State().URL)
+	return kit.Toast{Role: kit.Accent, Text: a.say("app.queued", assets.Num("count", int64(len(all))), assets.Text("what", what), assets.Text("hub", model.Safe(hub)))}
 }
 
 // front is the page in front, as it is opened again: the last line of where the account is, or the menu's entry.

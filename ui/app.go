@@ -155,6 +155,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.size = msg
+	case tea.KeyPressMsg:
+		a.origins.waited() // what was done before it was told of, or by itself
 	case tea.ColorProfileMsg:
 		a.options.Theme.Profile = msg.Profile
 	case tea.BackgroundColorMsg:
@@ -177,6 +179,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, tea.Batch(a.prefer(msg.Name), a.toShell(msg))
 	case growing:
 		return a, tea.Batch(a.grown(msg), a.grow())
+	case kit.Toast:
+		return a, a.toShell(a.honest(msg))
 	case screen.Editing:
 		a.origins.edit(msg.Item)
 		return a, nil

@@ -58,13 +58,35 @@ func (r *run) confirm(question string, args ...model.Arg) error {
 // print tells a person what is wrong: the sentence, the field, what would be accepted, the rule.
 func (p problem) print(r *run) {
 	theme, w := r.theme(), r.words()
-	fmt.Fprintln(r.app.Stderr, theme.Paint(kit.Bad, theme.Glyph(kit.Refused))+" "+kit.Clean(p.message))
-	detail := func(word, text string) {
-		if text != "" {
-			fmt.Fprintln(r.app.Stderr, "  "+theme.Paint(kit.Muted, w.Say(word))+" "+kit.Clean(text))
+	put := func(role kit.Role, head, text string) {
+		for i, line := range r.broken(head+" "+kit.Clean(text), 2) {
+			if rest, ok := strings.CutPrefix(line, head+" "); ok && i == 0 {
+				line = theme.Paint(role, head) + " " + rest
+			}
+			fmt.Fprintln(r.app.Stderr, line)
 		}
 	}
-	detail("cli.error_field", p.field)
-	detail("cli.error_accepts", p.accepts)
-	detail("cli.error_rule", p.rule)
+	put(kit.Bad, theme.Glyph(kit.Refused), p.message)
+	for _, d := range []struct{ word, text string }{{"cli.error_field", p.field}, {"cli.error_accepts", p.accepts}, {"cli.error_rule", p.rule}} {
+		if d.text != "" {
+			put(kit.Muted, "  "+w.Say(d.word), d.text)
+		}
+	}
+}
+
+// broken breaks a text at its words where a terminal would break it anywhere, and indents what follows; as it stands for
+// whoever reads no terminal.
+func (r *run) broken(text string, indent int) []string {
+	if w := r.width(); r.person() && w > 2*indent {
+		lines := kit.Wrap(text, w)
+		if len(lines) > 1 {
+			rest := kit.Wrap(strings.TrimSpace(strings.TrimPrefix(text, lines[0])), w-indent)
+			lines = lines[:1]
+			for _, line := range rest {
+				lines = append(lines, strings.Repeat(" ", indent)+line)
+			}
+		}
+		return lines
+	}
+	return []string{text}
 }

@@ -152,7 +152,7 @@ func (r *run) listOutbox(l *filter, state string) error {
 func (r *run) item(typed string) (post.Post, post.Item, error) {
 	key, err := strconv.ParseUint(typed, 10, 64)
 	if err != nil {
-		return nil, post.Item{}, usage(ruleFlagValue, "item", assets.Text("value", model.Safe(typed)))
+		return nil, post.Item{}, usage(ruleNoItem, "item", assets.Text("value", model.Safe(typed)))
 	}
 	p, err := r.mail()
 	if err != nil {
@@ -184,6 +184,7 @@ func (r *run) printItem(it post.Item) error {
 	if err != nil {
 		return err
 	}
+	fell := r.fell(it)
 	return r.view(func(s *scene) error {
 		if !r.human() || r.flags.fields != "" {
 			return p.print(s, it)
@@ -192,6 +193,9 @@ func (r *run) printItem(it post.Item) error {
 		page := kit.KeyValues{
 			{Label: w.Say("outbox.page_state"), Value: t.Standing(it.Standing), Role: standingRole(it.Standing)},
 			{Label: w.Say("outbox.page_why"), Value: t.Why(it)},
+		}
+		for _, text := range fell {
+			page = append(page, kit.KeyValue{Value: text})
 		}
 		add := func(word, value string) {
 			if value != "" {
@@ -207,6 +211,15 @@ func (r *run) printItem(it post.Item) error {
 		r.lines(append(r.heading(t.What(it), w.Say("outbox.number", assets.Num("item", int64(it.Key)))), page.View(r.theme(), r.pageWidth())...))
 		return nil
 	})
+}
+
+// fell says what a refused item fell over, for people.
+func (r *run) fell(it post.Item) []string {
+	if !r.human() {
+		return nil
+	}
+	past := func(ref model.Ref, limit int) ([]model.Happening, error) { return r.market.History(r.actor, ref, limit) }
+	return r.postTeller().Fate(post.FateOf(r.post, past, r.actor, it, model.View.Handle))
 }
 
 // tellWaiting says of a thing what waits to be sent about it, or was refused.
@@ -228,34 +241,48 @@ func (r *run) tellWaiting(id model.ID) {
 }
 
 func (r *run) outboxRetry() *cobra.Command {
-	return r.verb("retry ITEM", 1, 1, func(args []string) error {
-		p, it, err := r.item(args[0])
-		switch {
-		case err != nil:
-			return err
-		case it.Refusal == nil:
-			return byRule(ruleNotRefused, "item", assets.Text("value", args[0]))
+	return r.verb("retry ITEM...", 1, -1, func(args []string) error {
+		var last error
+		for _, typed := range args {
+			if err := r.retry(typed); err != nil && last == nil {
+				last = err
+			}
 		}
-		next, d, err := p.Again(r.ctx, it.Key)
-		if err != nil {
-			return err
-		}
-		if d.Refusal != nil {
-			return refused(d.Refusal)
-		}
-		now, there, err := p.Settled(r.ctx, next.Key)
-		switch {
-		case err != nil:
-			return err
-		case !there:
-			r.say("outbox.done", assets.Text("what", r.postTeller().What(it)))
-			return nil
-		case now.Refusal != nil:
-			return refused(now.Refusal)
-		}
-		r.wait(now)
-		return nil
+		return last
 	})
+}
+
+// retry sends one refused item again.
+func (r *run) retry(typed string) error {
+	p, it, err := r.item(typed)
+	switch {
+	case err != nil:
+		return err
+	case it.Refusal == nil:
+		return byRule(ruleNotRefused, "item", assets.Text("value", typed))
+	}
+	next, d, err := p.Again(r.ctx, it.Key)
+	if err != nil {
+		return err
+	}
+	if d.Refusal != nil {
+		for _, text := range r.fell(it) {
+			fmt.Fprintln(r.app.Stderr, strings.Join(r.broken("  "+text, 2), "\n"))
+		}
+		return refused(d.Refusal)
+	}
+	now, there, err := p.Settled(r.ctx, next.Key)
+	switch {
+	case err != nil:
+		return err
+	case !there:
+		r.say("outbox.done", assets.Text("what", r.postTeller().What(it)))
+		return nil
+	case now.Refusal != nil:
+		return refused(now.Refusal)
+	}
+	r.wait(now)
+	return nil
 }
 
 // outboxEdit gives the command line of an item to the person's editor and carries out what comes back in its place. What
@@ -378,23 +405,42 @@ func splitLine(text string) (args []string, ok bool) {
 }
 
 func (r *run) outboxDrop() *cobra.Command {
-	return takes(r.verb("drop ITEM", 1, 1, func(args []string) error {
-		p, it, err := r.item(args[0])
-		if err != nil {
-			return err
+	return takes(r.verb("drop ITEM...", 1, -1, func(args []string) error {
+		items := make([]post.Item, 0, len(args))
+		for _, typed := range args { // nothing is dropped where one is not there
+			_, it, err := r.item(typed)
+			if err != nil {
+				return err
+			}
+			items = append(items, it)
 		}
-		t := r.postTeller()
-		if err := r.confirm("outbox.ask_drop", assets.Text("what", t.What(it)), assets.Text("about", t.About(it))); err != nil {
-			return err
+		for _, it := range items {
+			if err := r.drop(it); err != nil {
+				return err
+			}
 		}
-		switch err := p.Drop(it.Key); {
-		case errors.Is(err, post.ErrSent):
-			return byRule(ruleSent, "item", assets.Text("value", args[0]))
-		case errors.Is(err, post.ErrNoItem):
-			return absent(ruleNoItem, "item", assets.Text("value", args[0]))
-		case err != nil:
-			return err
-		}
-		return r.showKept([]keptFact{{"item", appendInt(nil, int64(it.Key))}, {"dropped", appendBool(nil, true)}}, r.dropped(t.What(it)))
+		return nil
 	}), yesFlag)
+}
+
+// drop throws one item away, once the person wants it.
+func (r *run) drop(it post.Item) error {
+	t, number := r.postTeller(), assets.Text("value", strconv.FormatUint(it.Key, 10))
+	if all, err := r.post.Items(); err == nil && r.person() && !r.flags.yes {
+		if rest := t.Rest(post.Followers(all, it.Key)); rest != "" {
+			fmt.Fprintln(r.app.Stderr, rest)
+		}
+	}
+	if err := r.confirm("outbox.ask_drop", assets.Text("what", t.What(it)), assets.Text("about", t.About(it))); err != nil {
+		return err
+	}
+	switch err := r.post.Drop(it.Key); {
+	case errors.Is(err, post.ErrSent):
+		return byRule(ruleSent, "item", number)
+	case errors.Is(err, post.ErrNoItem):
+		return absent(ruleNoItem, "item", number)
+	case err != nil:
+		return err
+	}
+	return r.showKept([]keptFact{{"item", appendInt(nil, int64(it.Key))}, {"dropped", appendBool(nil, true)}}, r.dropped(t.What(it)))
 }

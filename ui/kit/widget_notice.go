@@ -18,6 +18,8 @@ func (n Notice) glyph() (Glyph, bool) {
 		return Warning, true
 	case Good:
 		return Done, true
+	case Accent:
+		return Up, true
 	default:
 		return Nothing, false
 	}

@@ -40,7 +40,7 @@ const aboutMost = 2
 
 // About names what a command is about: an ID, two of them, or how many more.
 func (t Teller) About(it Item) string {
-	ids := About(it.Command)
+	ids := Things(it)
 	var all []string
 	for _, id := range ids[:min(len(ids), aboutMost)] {
 		all = append(all, model.Safe(string(id)))
@@ -61,6 +61,9 @@ func (t Teller) Why(it Item) string {
 		return t.Words.Say("outbox.why_" + string(it.Standing))
 	}
 	message, accepts := t.Words.Refusal(it.Refusal)
+	if it.Refusal.Rule == model.RuleMoved {
+		accepts = "" // to repeat it as it was cannot help: [Teller.Fate] says what happened there
+	}
 	return strings.TrimSpace(message + " " + accepts)
 }
 
@@ -86,23 +89,36 @@ func (t Teller) Clock(at time.Time) string {
 
 // Alarm says what went wrong and was settled.
 func (t Teller) Alarm(a Alarm) string {
-	return t.Words.Say("outbox.alarm_"+a.Kind, assets.Num("count", int64(a.Count)))
+	return t.Words.Say("outbox.alarm_"+a.Kind, assets.Num("count", int64(a.Count))) + t.gone(a)
 }
 
-// Clock returns the first clock that may strike before a queued command arrives: one that is due on what the command is
-// about, in a view of what the hub has told. The hub decides by its own time, so it is a warning and no refusal.
+// near is how far ahead a clock is warned of: what is due later, the hub most likely hears of in time.
+const near = 3 * 24 * time.Hour
+
+// Clock returns the first clock that may soon strike before a queued command arrives, and against whoever gave it: one of
+// theirs on what the command is about, or for an application the time to apply; in a view of what the hub has told. The hub
+// decides by its own time, so it is a warning and no refusal.
 func Clock(v model.View, it Item) (first model.Clock, ok bool) {
 	if it.Standing == Refused || it.Standing == Accepted || silent(it.Command) {
 		return first, false
 	}
 	for _, id := range About(it.Command) {
 		for _, c := range clocksOf(v, id) {
-			if !ok || c.Due < first.Due {
+			if c.Due <= v.Now.Add(near) && against(v, it.Command, c) && (!ok || c.Due < first.Due) {
 				first, ok = c, true
 			}
 		}
 	}
 	return first, ok
+}
+
+// against tells that a clock takes from whoever gave a command what the command would have used.
+func against(v model.View, c model.Command, clock model.Clock) bool {
+	switch c.(type) {
+	case *model.ApplyToTask, *model.ApplyForMany:
+		return clock.Rule == model.ClockApplyBy
+	}
+	return clock.Turn != 0 && clock.Turn == v.Who.Account
 }
 
 // silent tells that nothing is lost if a clock strikes before a command.

@@ -53,7 +53,13 @@ func (l loading) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 }
 
 // Actions implements kit.Screen: leaving breaks nothing off that is not gone on with.
-func (l loading) Actions() []kit.Action { return nil }
+func (l loading) Actions() []kit.Action {
+	say := func(word string) string { return l.desk.Words.Say("loading." + word) }
+	return []kit.Action{{Key: "x", Name: say("act_leave"), Help: say("help_leave"), Do: func() tea.Cmd {
+		c := kit.Confirm{Title: say("leave_title"), Text: say("leave_text"), Yes: say("leave_yes"), Do: func() tea.Cmd { return tea.Quit }}
+		return kit.Send(kit.Push{Screen: kit.NewConfirm(c)})
+	}}}
+}
 
 // View implements kit.Screen.
 func (l loading) View() string {

@@ -26,6 +26,7 @@ type orderFile struct {
 	reasons  []model.Reason
 
 	address  string   // where samples go, "" where I may not see it
+	coming   bool     // there is one, which comes with the hub's answer
 	sender   string   // of the last parcel
 	payout   string   // where the fee is paid to, "" where I may not see it
 	senders  []string // my address book
@@ -83,6 +84,7 @@ func (f *orderFile) read(v model.View, s speech, key model.Key) {
 	slices.SortStableFunc(f.clocks, func(a, b model.Clock) int { return cmp.Compare(a.Due, b.Due) })
 	f.reasons = model.Why(v, o)
 	f.address = model.ShippingAddress(v.Reader, v.Who, o)
+	f.coming = f.side == model.SellerSide && addressComes(v, o)
 	f.sender = model.SenderOf(v.Reader, v.Who, o)
 	f.payout = model.PayoutAddress(v.Reader, v.Who, o)
 	if f.me != nil {

@@ -36,6 +36,8 @@ func (f *orderFile) sampleLines(t kit.Theme, s speech, w int) []string {
 		lines = append(append(lines, ""), wrapped(t, kit.Muted, s.Say("order.address_hidden"), w)...)
 	case f.side == model.SellerSide && o.ApprovedAt == 0:
 		lines = append(append(lines, ""), wrapped(t, kit.Muted, s.Say("order.address_later"), w)...)
+	case f.coming && o.ApprovedAt != 0:
+		lines = append(append(lines, ""), wrapped(t, kit.Muted, s.Say("order.address_coming"), w)...)
 	case f.side != model.Nobody && o.ApprovedAt != 0 && !o.Hidden:
 		lines = append(append(lines, ""), wrapped(t, kit.Warn, s.Say("order.address_missing"), w)...)
 	}

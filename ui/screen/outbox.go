@@ -30,8 +30,15 @@ type outboxRead struct {
 	clocks  map[uint64]string    // the clock that may strike before an item arrives, as it is said
 	things  map[uint64]model.Ref // what an item is about, where there is a page of it
 	titles  map[uint64]string
+	who     map[uint64]string // the other party of what it is about
+	fates   map[uint64]post.Fate
+	written map[uint64][]string // where a refused change of a task differs from what stands at the hub
+	policy  *model.Policy
 	failed  error
 }
+
+// fatesMost is how many refused commands are looked into each time that something changes.
+const fatesMost = 50
 
 // NewOutbox returns the page of what waits to be sent. Its desk has a post.
 func NewOutbox(d Desk) kit.Screen {
@@ -42,7 +49,7 @@ func NewOutbox(d Desk) kit.Screen {
 	head := func(name string) string { return w.Say("outbox.head_" + name) }
 	o.page.Table = kit.NewTable(
 		kit.Column{Width: 1}, kit.Column{Head: head("state"), Width: 10}, kit.Column{Head: head("what"), Width: 20, Flex: 3},
-		kit.Column{Head: head("about"), Width: 11, Flex: 2, Priority: 1}, kit.Column{Head: head("made"), Width: agoCells(w, 9, 23*time.Hour), Right: true, Priority: 2},
+		kit.Column{Head: head("about"), Width: 16, Flex: 3, Priority: 1}, kit.Column{Head: head("why"), Width: 40, Flex: 4, Priority: 3}, kit.Column{Head: head("made"), Width: agoCells(w, 9, 23*time.Hour), Right: true, Priority: 2},
 	)
 	o.page.Table.Empty = w.Say("outbox.empty")
 	return o
@@ -94,12 +101,19 @@ func (o outbox) Update(msg tea.Msg) (kit.Screen, tea.Cmd) {
 // readOutbox looks at what waits, and at what the hub has told of what it is about.
 func readOutbox(d Desk, request uint64) tea.Cmd {
 	return func() tea.Msg {
-		r := outboxRead{request: request, clocks: map[uint64]string{}, things: map[uint64]model.Ref{}, titles: map[uint64]string{}}
+		r := outboxRead{
+			request: request, clocks: map[uint64]string{}, things: map[uint64]model.Ref{}, titles: map[uint64]string{}, who: map[uint64]string{},
+			fates: map[uint64]post.Fate{}, written: map[uint64][]string{},
+		}
 		r.state = d.Post.State()
 		r.items, r.failed = d.Post.Items()
 		err := d.Post.Confirmed(d.Actor, func(v model.View) {
 			s, policy := newSpeech(d.Session).at(v.Now), model.PolicyNow(v.Reader)
+			r.policy = policy
 			for _, it := range r.items {
+				if lines := writtenBeside(s, v, it); len(lines) > 0 {
+					r.written[it.Key] = lines
+				}
 				if c, ok := post.Clock(v, it); ok {
 					r.clocks[it.Key] = plainMarks(s.under(policy).sentence(c, policy, d.Actor.Account, s.namer(v)))
 				}
@@ -109,18 +123,36 @@ func readOutbox(d Desk, request uint64) tea.Cmd {
 		r.failed = firstError(r.failed, d.Market.View(d.Actor, func(v model.View) {
 			r.now = v.Now
 			for _, it := range r.items {
-				r.about(v, it)
+				r.about(v, newSpeech(d.Session).at(v.Now), it)
 			}
 		}))
+		r.judge(d)
 		return kit.Self{Msg: r}
 	}
 }
 
-// about finds the first thing that an item is about and that has a page.
-func (r *outboxRead) about(v model.View, it post.Item) {
+// judge finds what the refused ones fell over.
+func (r *outboxRead) judge(d Desk) {
+	past := func(ref model.Ref, limit int) ([]model.Happening, error) {
+		return d.Market.History(d.Actor, ref, limit)
+	}
+	for _, it := range r.items {
+		if it.Refusal != nil && len(r.fates) < fatesMost {
+			r.fates[it.Key] = post.FateOf(d.Post, past, d.Actor, it, newSpeech(d.Session).named)
+		}
+	}
+}
+
+// about finds the first thing that an item is about and that has a page, and with whom it is.
+func (r *outboxRead) about(v model.View, s speech, it post.Item) {
 	for _, id := range post.About(it.Command) {
 		if o := model.OrderByID(v.Reader, id); o != nil && v.Order(o.Key) != nil {
 			r.things[it.Key], r.titles[it.Key] = o.Ref(), o.Title
+			other := o.Seller
+			if o.SideOf(v.Who.Account) == model.SellerSide {
+				other = o.Acting(model.CreatorSide)
+			}
+			r.who[it.Key] = s.named(v, other)
 			return
 		}
 		if t := model.TaskByID(v.Reader, id); t != nil && v.Task(t.Key) != nil {
@@ -147,12 +179,29 @@ func (o outbox) filled() outbox {
 		role, glyph := itemLook(it.Standing)
 		mark := kit.DrawnCell(func(th kit.Theme, _ int) string { return th.Paint(role, th.Glyph(glyph)) })
 		rows = append(rows, kit.Row{Key: strconv.FormatUint(it.Key, 10), Cells: []kit.Cell{
-			mark, kit.TextCell(role, t.Standing(it.Standing)), kit.TextCell(kit.Text, t.What(it)), kit.TextCell(kit.Muted, t.About(it)), agoCell(s, it.At),
+			mark, kit.TextCell(role, t.Standing(it.Standing)), kit.TextCell(kit.Text, t.What(it)), kit.TextCell(kit.Muted, o.thing(s, it)),
+			kit.TextCell(kit.Muted, t.Why(it)), agoCell(s, it.At),
 		}})
 	}
 	o.page.Table = o.page.Table.SetRows(rows)
-	o.page.Facts = kit.Facts(t.Line(o.last.state))
+	refused := ""
+	if n := o.last.state.Refused; n > 0 {
+		refused = o.desk.Words.Say("outbox.refused", assets.Num("count", int64(n)))
+	}
+	o.page.Facts = kit.Facts(refused, t.Line(o.last.state))
 	return o.previewed()
+}
+
+// thing names what an item is about as people know it: its title, and with whom it is; its ID where it has none.
+func (o outbox) thing(s speech, it post.Item) string {
+	title, who := o.last.titles[it.Key], o.last.who[it.Key]
+	switch {
+	case title == "":
+		return o.teller().About(it)
+	case who == "":
+		return title
+	}
+	return who + " " + s.sign(kit.Nothing) + " " + title
 }
 
 // itemLook is how the standing of an item is shown, beside its word.
@@ -211,6 +260,15 @@ func (o outbox) lines(it post.Item, t kit.Theme, w int) []string {
 	role, glyph := itemLook(it.Standing)
 	head := kit.NewLine(t, w).Glyph(role, glyph).Gap(1).Put(role, teller.Standing(it.Standing)).Gap(2).Bold(kit.Strong, teller.What(it))
 	lines := append([]string{head.String(), ""}, wrapped(t, kit.Text, teller.Why(it), w)...)
+	for _, text := range teller.Fate(o.last.fates[it.Key]) {
+		lines = append(lines, wrapped(t, kit.Muted, text, w)...)
+	}
+	if mine := o.last.written[it.Key]; len(mine) > 0 {
+		lines = append(append(lines, ""), wrapped(t, kit.Text, s.Say("outbox.written"), w)...)
+		for _, line := range mine {
+			lines = append(lines, indented(wrapped(t, kit.Muted, line, max(w-2, 1)), 2)...)
+		}
+	}
 	if clock, ok := o.last.clocks[it.Key]; ok {
 		text := s.Say("outbox.clock_first", assets.Text("clock", clock))
 		lines = append(append(lines, ""), kit.Notice{Role: kit.Warn, Text: text}.View(t, w)...)
@@ -223,6 +281,7 @@ func (o outbox) lines(it post.Item, t kit.Theme, w int) []string {
 	}
 	add("about", teller.About(it))
 	add("title", o.last.titles[it.Key])
+	add("who", o.last.who[it.Key])
 	add("made", s.exact(it.At))
 	if it.Refused != 0 {
 		add("refused", s.exact(it.Refused))

@@ -25,8 +25,13 @@ func (o outbox) Actions() []kit.Action {
 		none = w.Say("outbox.no_row")
 	}
 	again, change, page := none, none, none
-	if ok && it.Refusal == nil {
+	fate := o.last.fates[it.Key]
+	switch {
+	case ok && it.Refusal == nil:
 		again = w.Say("outbox.waits")
+	case ok && fate.Again != nil:
+		message, _ := w.Refusal(fate.Again)
+		again = w.Say("outbox.no_again", assets.Text("why", message))
 	}
 	if ok && it.Refusal == nil && it.Sent {
 		change = w.Say("outbox.sent")
@@ -37,19 +42,38 @@ func (o outbox) Actions() []kit.Action {
 	copyID := act("y", "copy_id", page, func() tea.Cmd { return copyText(newSpeech(o.desk.Session), o.teller().About(it)) })
 	line := act("Y", "copy_line", none, func() tea.Cmd { return copyText(newSpeech(o.desk.Session), o.line(it)) })
 	copyID.Hidden, line.Hidden = true, true
-	return o.page.Actions(
+	all := []kit.Action{
 		act("enter", "open", page, o.open), act("e", "edit", change, func() tea.Cmd { return o.edit(it) }),
 		act("S", "again", again, func() tea.Cmd { return o.again(it) }), act("x", "drop", change, func() tea.Cmd { return o.askDrop(it) }),
 		act("w", "why", none, func() tea.Cmd { return o.why(it) }), copyID, line,
-	)
+	}
+	for i := range all {
+		all[i].Hidden = all[i].Hidden || !ok // nothing is there to do it to
+	}
+	if len(o.last.state.Alarms) > 0 {
+		all = append(all, act("a", "read", "", o.quiet))
+	}
+	return o.page.Actions(all...)
 }
 
-// line is the command line that does what an item does, or that shows it.
-func (o outbox) line(it post.Item) string {
-	if it.Origin.Line != "" {
-		return "aeconnect " + it.Origin.Line
+// quiet forgets the warnings about the replica: they were read.
+func (o outbox) quiet() tea.Cmd {
+	d := o.desk
+	return func() tea.Msg {
+		if err := d.Post.Quiet(); err != nil {
+			return o.trouble(err)
+		}
+		return kit.Self{Msg: outboxStart{}}
 	}
-	return newSpeech(o.desk.Session).commandLine([]string{"outbox", "show", o.page.Table.CurrentKey()}, "")
+}
+
+// line is the command line that sends a refused item again, or that shows one: what made it would make it twice.
+func (o outbox) line(it post.Item) string {
+	verb := "show"
+	if it.Refusal != nil && o.last.fates[it.Key].Again == nil {
+		verb = "retry"
+	}
+	return newSpeech(o.desk.Session).commandLine([]string{"outbox", verb, o.page.Table.CurrentKey()}, "")
 }
 
 // open opens the page of what the item under the cursor is about.
@@ -67,38 +91,15 @@ func (o outbox) open() tea.Cmd {
 	return nil
 }
 
-// why explains an item on a page of its own, for where there is no room beside the list.
+// why explains an item on a page of its own: of a refused one the rule with its source, and what happened there.
 func (o outbox) why(it post.Item) tea.Cmd {
-	return kit.Send(kit.Push{Screen: newWhyText(newSpeech(o.desk.Session), o.teller().What(it), o.teller().Why(it))})
-}
-
-// edit opens the form that an item was made in, filled with what was typed there; where there is none, the command line
-// is copied, to be changed and sent at the prompt, and the thing's own page opened.
-func (o outbox) edit(it post.Item) tea.Cmd {
-	d := o.desk
-	return func() tea.Msg {
-		where, draft := formOf(it.Origin.Form)
-		if draft != "" && len(it.Origin.Values) > 0 {
-			d.keep(draft, it.Origin.Values)
-		}
-		if entry, ok := strings.CutPrefix(where, WhereEntry+" "); ok {
-			return tea.BatchMsg{kit.Send(Editing{it}), kit.Send(kit.Go{Entry: entry, Home: draft != ""})}
-		}
-		if page, ok := Reopen(d, where); ok && where != "" {
-			return tea.BatchMsg{kit.Send(Editing{it}), kit.Send(kit.Push{Screen: page})}
-		}
-		s := newSpeech(d.Session)
-		text := s.Say("outbox.edit_line", assets.Num("item", int64(it.Key)))
-		line := s.commandLine([]string{"outbox", "edit", o.page.Table.CurrentKey()}, "")
-		if it.Origin.Line != "" {
-			line += " " + it.Origin.Line
-		}
-		cmds := tea.BatchMsg{kit.Clipboard(line), kit.Send(kit.Toast{Role: kit.Muted, Text: text})}
-		if open := o.open(); open != nil {
-			cmds = append(cmds, open)
-		}
-		return cmds
+	s, t := newSpeech(o.desk.Session).at(o.last.now).under(o.last.policy), o.teller()
+	if it.Refusal == nil {
+		return kit.Send(kit.Push{Screen: newWhyText(s, t.What(it), t.Why(it))})
 	}
+	e := assets.Explanation{Facts: strings.Join(append([]string{t.Why(it)}, t.Fate(o.last.fates[it.Key])...), " ")}
+	e.Rule, _ = s.Rule(it.Refusal.Rule)
+	return kit.Send(kit.Push{Screen: why{say: s, title: t.What(it), reasons: []assets.Explanation{e}}})
 }
 
 // Editing tells the program that an item of the outbox is being changed: what is done in its place takes it away.
@@ -141,9 +142,16 @@ func (o outbox) again(it post.Item) tea.Cmd {
 // askDrop asks before a command is thrown away: what the person wanted is then lost.
 func (o outbox) askDrop(it post.Item) tea.Cmd {
 	d, w, t := o.desk, o.desk.Words, o.teller()
-	c := kit.Confirm{Title: w.Say("outbox.drop_title", assets.Text("what", t.What(it))), Text: w.Say("outbox.drop_text"), Yes: w.Say("outbox.drop_yes")}
+	text := w.Say("outbox.drop_text")
+	if it.Refusal != nil {
+		text = w.Say("outbox.drop_refused")
+	}
+	c := kit.Confirm{Title: w.Say("outbox.drop_title", assets.Text("what", t.What(it))), Text: text, Yes: w.Say("outbox.drop_yes")}
 	if about := t.About(it); about != "" {
 		c.Facts = []string{about}
+	}
+	if rest := t.Rest(post.Followers(o.last.items, it.Key)); rest != "" {
+		c.Facts = append(c.Facts, rest)
 	}
 	c.Do = func() tea.Cmd {
 		return func() tea.Msg {

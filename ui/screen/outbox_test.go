@@ -75,8 +75,10 @@ func TestOutboxEditOpensTheForm(t *testing.T) {
 		values map[string]string
 		sees   string
 	}{
-		"a form of an order": {"act ORDER extend", nil, ""},
-		"a page":             {"order ORDER", nil, "Timeline"},
+		"a form of an order": {"act ORDER extend", nil, "cannot be changed any more"}, // an applied order takes no extension
+		"a prompt":           {"", nil, "Change it at a prompt?"},
+		"a page":             {"order ORDER", nil, "was made without a form"},
+		"a list":             {"entry review", nil, "was made without a form"},
 		"an edited task":     {"edit TASK\tsome/draft", map[string]string{"title": "Lamp"}, "Title"},
 	} {
 		s, p := outboxStage(t, wide())
@@ -85,14 +87,12 @@ func TestOutboxEditOpensTheForm(t *testing.T) {
 		_ = s.World.View(model.Actor{Operator: true}, func(v model.View) {
 			task = string(v.Task(model.OrderByID(v.Reader, order).Task).ID)
 		})
-		p.All[0].Origin = post.Origin{Form: strings.NewReplacer("ORDER", string(order), "TASK", task).Replace(c.form), Values: c.values}
+		p.All[0].Origin = post.Origin{Line: "order approve " + string(order), Form: strings.NewReplacer("ORDER", string(order), "TASK", task).Replace(c.form), Values: c.values}
 		s.Send(screen.Changed{})
 		s.Press("e")
-		if c.sees != "" {
-			s.Expect(c.sees)
-		}
-		if name == "a form of an order" && len(s.Copied) == 0 {
-			t.Error("a form that is not possible any more gives no command line") // an applied order takes no extension
+		s.Expect(c.sees)
+		if len(s.Copied) != 0 {
+			t.Errorf("%s: the clipboard was taken without a question", name)
 		}
 	}
 }

@@ -57,7 +57,10 @@ func pendingColumns(s speech) []kit.Column {
 func pendingCells(s speech, v model.View, row model.Row) []kit.Cell {
 	o := orderRow(row)
 	address := kit.MarkedCell(kit.Good, kit.Done, s.Say("pending.address_yes"))
-	if model.ShippingAddress(v.Reader, v.Who, o) == "" {
+	switch {
+	case addressComes(v, o):
+		address = kit.MarkedCell(kit.Muted, kit.Up, s.Say("pending.address_coming"))
+	case model.ShippingAddress(v.Reader, v.Who, o) == "":
 		address = kit.MarkedCell(kit.Bad, kit.Refused, s.Say("pending.address_no"))
 	}
 	left, then := kit.TextCell(kit.Faint, s.sign(kit.Nothing)), kit.TextCell(kit.Faint, s.sign(kit.Nothing))
@@ -120,6 +123,9 @@ func pendingActions(l list) []kit.Action {
 	label.Do = func() tea.Cmd { return copyText(s, f.address) }
 	if f.address == "" {
 		label.Disabled = s.Say("order.address_missing")
+		if f.coming {
+			label.Disabled = s.Say("order.address_coming")
+		}
 	}
 	return []kit.Action{modify, label}
 }

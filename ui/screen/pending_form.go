@@ -259,6 +259,8 @@ func (r sendRow) why(s speech) string {
 		return s.refusal(r.refused)
 	case r.noWhere != nil:
 		return s.note(*r.noWhere)
+	case r.coming:
+		return s.Say("order.address_coming")
 	}
 	return ""
 }

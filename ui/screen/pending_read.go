@@ -28,10 +28,11 @@ type sendRow struct {
 	who     string         // the creator, and its agency where that gets the parcel
 	refused *model.Refusal // why it cannot be shipped
 	noWhere *model.Note    // no address was given yet
+	coming  bool           // there is an address, which comes with the hub's answer
 }
 
 // able tells whether the order can be shipped.
-func (r sendRow) able() bool { return r.refused == nil && r.noWhere == nil }
+func (r sendRow) able() bool { return r.refused == nil && r.noWhere == nil && !r.coming }
 
 // parcel is what goes to one address: one tracking number.
 type parcel struct {
@@ -94,6 +95,7 @@ func (x *sending) add(v model.View, s speech, actor model.Actor, probe model.Ope
 		}
 	}
 	address := model.ShippingAddress(v.Reader, v.Who, o)
+	row.coming = row.noWhere == nil && address == "" && addressComes(v, o)
 	x.rows = append(x.rows, row)
 	if !row.able() {
 		return
@@ -108,6 +110,12 @@ func (x *sending) add(v model.View, s speech, actor model.Actor, probe model.Ope
 		}
 	}
 	x.parcels[i].rows = append(x.parcels[i].rows, len(x.rows)-1)
+}
+
+// addressComes tells that an order has an address that is not here yet: a copy hears of it with the hub's answer.
+func addressComes(v model.View, o *model.Order) bool {
+	to := v.Account(o.Recipient())
+	return to != nil && to.HasAddress() && !o.Hidden && model.ShippingAddress(v.Reader, v.Who, o) == ""
 }
 
 // able returns how many orders can be shipped.
