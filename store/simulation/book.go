@@ -43,6 +43,7 @@ type book struct {
 	heads []uint64     // to which the hub was put back, one time after the other
 	said  map[said]int // in letters, and how often the hub had been put back then
 	wrong []error
+	seen  map[wanted]witness // of edits
 }
 
 // said is an answer as the hub gave it.
@@ -52,7 +53,7 @@ type said struct {
 }
 
 func newBook() *book {
-	return &book{wants: map[wanted]*account{}, words: map[place]word{}, said: map[said]int{}}
+	return &book{wants: map[wanted]*account{}, words: map[place]word{}, said: map[said]int{}, seen: map[wanted]witness{}}
 }
 
 // old tells that the hub has forgotten what it said in a letter that came only now.

@@ -11,7 +11,18 @@ import (
 
 // act lets somebody do something on a device, connected or not.
 func (s *run) act(d *device) error {
-	return s.do(d, s.people.think(d.handle, d.Now()), 0)
+	what := s.people.think(d.handle, d.Now())
+	if s.chance.IntN(4) == 0 {
+		_ = d.View(d.actor(), func(v model.View) { what = s.rework(v.Reader, d.actor(), d.Now(), what) })
+	}
+	s.look(d, what)
+	err := s.do(d, what, 0)
+	for edit, ok := what.command.(*model.EditTask); ok && err == nil && s.chance.IntN(3) > 0; { // and then something else of it
+		what.command = &model.EditTask{ID: edit.ID, Fields: s.people.fields(d.Now())}
+		s.look(d, what)
+		err = s.do(d, what, 0)
+	}
+	return err
 }
 
 // do does it, in place of a refused one if instead is not 0.

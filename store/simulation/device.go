@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"aeconnect/model"
+	"aeconnect/store/journal"
 	"aeconnect/store/remote"
 	"aeconnect/store/replica"
 )
@@ -27,11 +28,12 @@ type device struct {
 	backup []byte // of its file; nil: none
 	box    Files  // of its mailbox, of the same moment
 	held   []wanted
-	owed   int             // alarms that there must have been in the end
-	late   map[place]int   // and those for answers in letters that a hub wrote before it was put back
-	forks  int             // alarms of another copy that there must have been
-	knows  map[string]bool // private texts that it may have had
-	key    key             // of its mailbox; none: its person's is used
+	owed   int              // alarms that there must have been in the end
+	late   map[place]int    // and those for answers in letters that a hub wrote before it was put back
+	forks  int              // alarms of another copy that there must have been
+	knows  map[string]bool  // private texts that it may have had
+	key    key              // of its mailbox; none: its person's is used
+	names  []journal.Device // under which it greeted
 }
 
 func (s *run) newDevice(handle string, n int) *device {

@@ -21,6 +21,7 @@
 //
 //   - Each command was decided once, or waits, or was refused and is kept with its reason, or the person dropped it.
 //   - What was acknowledged is in the journal, as it was acknowledged, unless the hub was restored: then there is an alarm.
+//   - Nobody's edit overwrote what its author had not seen, unless the hub was restored.
 //   - Counters have no gap, the journal's chain is whole, and the state that the hub keeps is what its entries say.
 //   - What each replica shows is the projection of the hub's state, with its lists, counts and private texts.
 //   - No private text lies in the file of a replica whose account was never allowed to see it.

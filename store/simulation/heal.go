@@ -67,5 +67,5 @@ func (s *run) check() error {
 			return err
 		}
 	}
-	return errors.Join(s.breaks(DecidedOnce, s.checkBook()), s.breaks(Rebuilt, s.machine.check()), s.heard())
+	return errors.Join(s.breaks(DecidedOnce, s.checkBook()), s.breaks(Unseen, s.checkUnseen()), s.breaks(Rebuilt, s.machine.check()), s.heard())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 
 	"aeconnect/model"
 	"aeconnect/store/journal"
@@ -157,6 +158,19 @@ func toldAgain() simulation.Parts {
 			}
 			last[id] = p
 			return p, err
+		}
+	})
+}
+
+// restless is a hub that does not hear on what a command rests.
+func restless() simulation.Parts {
+	return served(func(w *wrong, _ remote.Authority, _ remote.Identity) {
+		w.send = func(ctx context.Context, hub remote.Remote, all []remote.Parcel) ([]remote.Answer, error) {
+			deaf := slices.Clone(all)
+			for i := range deaf {
+				deaf[i].Rests = nil
+			}
+			return hub.Send(ctx, deaf)
 		}
 	})
 }

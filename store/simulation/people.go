@@ -70,6 +70,7 @@ func (p *people) think(handle string, now model.Moment) deed {
 }
 
 func (p *people) fields(now model.Moment) model.TaskFields {
+	p.minted++ // no two are alike
 	return model.TaskFields{
 		Type: model.FixedPrice, Title: fmt.Sprint("Earbuds ", p.minted), Content: []model.ContentType{"video"}, Languages: []string{"en"},
 		Description: "30 h battery, fits small ears, show the case in daylight", Links: []string{"https://www.aliexpress.com/item/1005006123456789.html"},

@@ -42,6 +42,7 @@ func planted() map[string]func() simulation.Parts {
 		"answers in another order":                         swapped,
 		"that a command was sent is forgotten":             neverSent,
 		"a row of the feed is lost":                        lostRow,
+		"the hub ignores what a command rests on":          restless,
 		"a changed row is not projected for who sees it":   unprojected,
 	}
 }

@@ -13,6 +13,7 @@ const (
 	DecidedOnce Promise = "each command is decided once, waits, or is kept with its refusal"
 	KeptForEver Promise = "what was acknowledged stays in the journal"
 	Projected   Promise = "the view is the projection at its cursor"
+	Unseen      Promise = "nobody overwrites what he has not seen"
 	Converges   Promise = "after healing nothing waits"
 	Rebuilt     Promise = "the state is what the entries say"
 	Private     Promise = "nobody has a private text that is not meant for him"

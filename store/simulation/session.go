@@ -121,6 +121,7 @@ func (h *session) Greet(ctx context.Context, hello remote.Hello) (remote.Welcome
 	h.device.run.note("  %s greets as %x: next %d head %d: %v", h.device.name, hello.Device[:3], w.Next, w.Head, err)
 	if err == nil {
 		h.name = hello.Device
+		h.device.names = append(h.device.names, hello.Device)
 	}
 	return w, err
 }
