@@ -8,6 +8,7 @@
 //     authorities and know nothing of the marketplace.
 //   - A [Parcel] is a command on its way, with the counter of its device. (Device, counter) names a command once and for
 //     all, so a parcel may be sent again whenever its answer did not arrive.
+//     It names the earlier ones on which it rests: what was made over something that was refused is refused as well.
 //   - A [Page] is what an account may see and what changed about it since a [Cursor]: projections, not events. A cursor is
 //     opaque; the hub makes it and the replica keeps it.
 //

@@ -105,3 +105,39 @@ func BenchmarkPush(b *testing.B) {
 		l.Replica.Close()
 	}
 }
+
+// BenchmarkPushResting sends 10,000 edits that were made without a network, each over another.
+func BenchmarkPushResting(b *testing.B) {
+	w := grown(b, 10)
+	var tasks []model.ID
+	for range 50 {
+		tasks = append(tasks, w.publish("lumen"))
+	}
+	for i := range b.N {
+		b.StopTimer()
+		l := join(b, w.hub, "lumen", uint64(i))
+		l.sync()
+		revs := map[model.ID]uint32{}
+		_ = l.View(l.actor, func(v model.View) {
+			for _, id := range tasks {
+				revs[id] = model.TaskByID(v.Reader, id).Rev
+			}
+		})
+		for n := range replica.OutboxMost {
+			id := tasks[n%len(tasks)]
+			e := &model.EditTask{ID: id, Rev: revs[id], Fields: fields(start())}
+			e.Fields.Title = fmt.Sprint("edit ", n)
+			if d := l.do(e); d.Refusal != nil {
+				b.Fatal(d.Refusal)
+			}
+			revs[id]++
+		}
+		b.StartTimer()
+		l.sync()
+		if all, _ := l.Refusals(); len(all) > 0 || len(l.Outbox()) > 0 {
+			b.Fatal(len(all), len(l.Outbox()))
+		}
+		b.StopTimer()
+		l.Replica.Close()
+	}
+}

@@ -11,6 +11,10 @@
 //   - The refused are kept with their reason until the person sends them again, changed or not, or drops them.
 //   - The overlay is the fold of the outbox over the confirmed view. It is in memory only and made anew after each change,
 //     so that no command of the outbox is ever mistaken for something that happened.
+//   - A command that carries revisions rests on what waited before it and is about the same rows: it was made over what
+//     those would have led to. When one of them is refused or dropped, it is refused too, by the hub or, where the hub
+//     cannot know of it, here; else its revision might by chance be that of what somebody else did. It is kept like any
+//     refused one, and is sent again only changed.
 //   - A command that starts or records a payment is in no overlay. It is kept before it is sent and shown as asking until
 //     the hub has answered.
 //   - What the hub carried out stays in the outbox until a page has brought it, and then until the hub, in that connection,
