@@ -240,6 +240,7 @@ func (r *run) wayTrouble(err error, url string) error {
 		args := []model.Arg{
 			assets.Text("key", q.Offered), assets.Text("known", q.Known), assets.Text("where", model.Safe(q.Where)),
 			assets.Text("hub", post.Host(url)), assets.Text("own", q.Own),
+			assets.Text("shell", post.Shell(url)),
 		}
 		f := &failure{ExitRefused, "refused", &model.Refusal{Answer: model.ByRule, Rule: model.Rule("join." + q.Why), Field: "url", Args: args}}
 		switch q.Why {

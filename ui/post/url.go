@@ -1,6 +1,7 @@
 package post
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -18,6 +19,9 @@ func URL(typed string) string {
 	return "ssh://" + strings.TrimPrefix(typed, "//")
 }
 
+// hubPort is where a hub listens whose address names no port; ssh by itself would knock at 22.
+const hubPort = "2222"
+
 // Shell is the command line that reaches the hub of a URL with ssh itself, where one asks to be let in; "" where there is
 // no such way.
 func Shell(raw string) string {
@@ -25,10 +29,7 @@ func Shell(raw string) string {
 	if err != nil || u.Scheme != "ssh" || u.Hostname() == "" {
 		return ""
 	}
-	line := "ssh "
-	if port := u.Port(); port != "" {
-		line += "-p " + port + " "
-	}
+	line := "ssh -p " + cmp.Or(u.Port(), hubPort) + " "
 	if user := u.User.Username(); user != "" {
 		line += user + "@"
 	}

@@ -9,7 +9,7 @@ import (
 func TestAddressesAreWrittenOut(t *testing.T) {
 	for typed, c := range map[string]struct{ url, shell string }{
 		"":                        {"", ""},
-		" hub.example ":           {"ssh://hub.example", "ssh hub.example"},
+		" hub.example ":           {"ssh://hub.example", "ssh -p 2222 hub.example"},
 		"hub.example:2222":        {"ssh://hub.example:2222", "ssh -p 2222 hub.example"},
 		"ssh://me@hub.example:22": {"ssh://me@hub.example:22", "ssh -p 22 me@hub.example"},
 		"/media/stick":            {"folder:///media/stick", ""},
