@@ -3,6 +3,7 @@ package screen_test
 import (
 	"testing"
 
+	"aeconnect/model"
 	"aeconnect/ui/kit"
 	"aeconnect/ui/post"
 	"aeconnect/ui/screen"
@@ -38,7 +39,7 @@ func TestConnectionGoldens(t *testing.T) {
 		"broken":    lost(post.Broken, post.Question{}),
 		"alarms": func(s *post.State) {
 			s.Line = post.Connected
-			s.Alarms = []post.Alarm{{Kind: "forked", Count: 2}, {Kind: "restored", Count: 3}}
+			s.Alarms = []post.Alarm{{Kind: "forked", Count: 2}, {Kind: "restored", Count: 3, Gone: []model.ID{"T-7F3K-2Q9B", "O-6KA4-X2PM"}, More: 1}}
 		},
 	} {
 		for _, size := range screentest.Sizes() {

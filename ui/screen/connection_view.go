@@ -105,7 +105,7 @@ func (c connection) alarms(t kit.Theme, w int) (lines []string) {
 			continue
 		}
 		lines = append(append(lines, ""), kit.Notice{Role: kit.Warn, Text: c.teller().Alarm(a)}.View(t, w)...)
-		if len(said) == 0 || c.frame.Height > shortPage {
+		if len(said) == 0 && len(a.Gone) == 0 || c.frame.Height > shortPage {
 			lines = append(lines, indented(wrapped(t, kit.Muted, c.say("alarm_"+a.Kind), max(w-2, 1)), 2)...)
 		}
 		said[a.Kind] = true
@@ -113,7 +113,8 @@ func (c connection) alarms(t kit.Theme, w int) (lines []string) {
 	return lines
 }
 
-// shortPage is the height up to which no line is left blank at the top and only the newest alarm says what to look at.
+// shortPage is the height up to which no line is left blank at the top and only the newest alarm says what to look at, where
+// it does not name it.
 const shortPage = 18
 
 // lineLook is how a kind of line is shown, beside its words.

@@ -48,7 +48,7 @@ func (f far) State() post.State {
 		}
 	}
 	for _, a := range s.Alarms {
-		at.Alarms = append(at.Alarms, post.Alarm{Kind: string(a.Kind), At: a.At, Count: a.Count})
+		at.Alarms = append(at.Alarms, post.Alarm{Kind: string(a.Kind), At: a.At, Count: a.Count, Gone: a.Gone, More: a.More})
 	}
 	return at
 }
