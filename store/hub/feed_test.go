@@ -253,6 +253,40 @@ func TestFeedResets(t *testing.T) {
 	}
 }
 
+// That a hub was put back is said also where the account may see something else than it could before, because of what was
+// forgotten: the operator, who decides on access as long as there is no support.
+func TestFeedForgetsSupport(t *testing.T) {
+	marketplace := func(others ...*model.AddAccount) *world {
+		h := memHub(t)
+		t.Cleanup(func() { h.Close() })
+		w := newWorld(t, h).found(true)
+		w.do("", &model.AddAccount{Handle: "chief", Name: "The chief", Role: model.Operator})
+		for _, c := range others {
+			w.do("", c)
+		}
+		return w
+	}
+	sam := &model.AddAccount{Handle: "sam", Name: "Sam", Role: model.Support}
+	before := marketplace(sam)
+	chief := before.pupil("chief")
+	chief.pull(t, before.hub, 0)
+	for name, after := range map[string]*world{
+		"shorter":     marketplace(),
+		"another way": marketplace(&model.AddAccount{Handle: "ute", Name: "Ute", Role: model.Operator}),
+	} {
+		if _, err := after.hub.Pull(chief.actor, chief.cursor, 0); !errors.Is(err, remote.ErrForgot) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	early := marketplace()
+	chief = early.pupil("chief")
+	chief.pull(t, early.hub, 0)
+	early.do("", sam)
+	if _, err := early.hub.Pull(chief.actor, chief.cursor, 0); !errors.Is(err, remote.ErrReset) || errors.Is(err, remote.ErrForgot) {
+		t.Errorf("nothing was forgotten: %v", err)
+	}
+}
+
 // Watch wakes who has something to pull, and nobody else.
 func TestFeedWatch(t *testing.T) {
 	h := memHub(t)

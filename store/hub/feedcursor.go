@@ -39,15 +39,15 @@ func (p *puller) begin() place {
 	}
 }
 
-// where reads a cursor. One that does not belong to this account at this hub, as it stands today, is remote.ErrReset.
+// where reads a cursor. One that does not belong to this account at this hub, as it stands today, is remote.ErrReset;
+// where the hub has forgotten what it told, it is remote.ErrForgot.
 func (p *puller) where(c remote.Cursor) (place, error) {
 	if len(c) == 0 {
 		return p.begin(), nil
 	}
 	var at place
 	want := p.begin()
-	if err := p.hub.codec.Decode(c, &at); err != nil || at.Version != want.Version || at.Epoch != want.Epoch ||
-		at.Account != want.Account || at.Standpoint != want.Standpoint {
+	if err := p.hub.codec.Decode(c, &at); err != nil || at.Version != want.Version || at.Epoch != want.Epoch || at.Account != want.Account {
 		return place{}, remote.ErrReset
 	}
 	if max(at.At, at.Since) > p.head.Seq {
@@ -56,6 +56,9 @@ func (p *puller) where(c remote.Cursor) (place, error) {
 	mark, err := p.mark(max(at.At, at.Since))
 	if err == nil && string(mark) != string(at.Mark) { // the hub was restored, and went another way from there
 		err = remote.ErrForgot
+	}
+	if err == nil && at.Standpoint != want.Standpoint { // last: what was forgotten may be why, and has to be known
+		err = remote.ErrReset
 	}
 	return at, err
 }
