@@ -39,16 +39,9 @@ func Revised(c Command) (names []string) {
 // Named returns the names, as in [Revised], of what a command says that it is about: every ID in it, each once, and the
 // creators whose contracts it would change.
 func Named(c Command) (names []string) {
-	if c == nil {
-		return nil
+	for _, id := range IDsIn(c) {
+		names = append(names, string(id))
 	}
-	seen := map[ID]bool{}
-	gatherIDs(reflect.ValueOf(c), 0, func(id ID) {
-		if id != "" && !seen[id] {
-			seen[id] = true
-			names = append(names, string(id))
-		}
-	})
 	switch c := c.(type) {
 	case *AddToRoster:
 		names = append(names, c.Creators...)
@@ -58,6 +51,21 @@ func Named(c Command) (names []string) {
 		names = append(names, c.Creators...)
 	}
 	return names
+}
+
+// IDsIn returns the IDs that stand in a command: those of the things that it makes, changes or answers, each once.
+func IDsIn(c Command) (ids []ID) {
+	if c == nil {
+		return nil
+	}
+	seen := map[ID]bool{}
+	gatherIDs(reflect.ValueOf(c), 0, func(id ID) {
+		if id != "" && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	})
+	return ids
 }
 
 // deepestID bounds how deep a command is looked into: a batch holds rows, and those hold IDs.

@@ -35,6 +35,9 @@ func FateOf(p Post, past Past, actor model.Actor, it Item, name func(model.View,
 	if it.Refusal == nil || it.Command == nil {
 		return f
 	}
+	if it.Refusal.Rule == model.RuleHubRests { // by number its revisions may be right, and they are not
+		defer func() { f.Again = it.Refusal }()
+	}
 	if p.Confirmed(actor, func(v model.View) { f.judge(v, actor, it) }) != nil {
 		f = Fate{} // some of what the rules look at lies only at the hub
 	}
