@@ -107,6 +107,7 @@ func Story(ctx context.Context, market Market, o Options) error {
 	m.tellActivities()
 	m.tellPromos()
 	m.tellRequests()
+	m.tellSales()
 	if err := m.play(ctx, market, doors()); err != nil {
 		return fmt.Errorf("the story of the sample marketplace: %w", err)
 	}
