@@ -16,7 +16,14 @@
 //     cannot know of it, here; else its revision might by chance be that of what somebody else did. It is kept like any
 //     refused one, and is sent again only changed.
 //   - A command that starts or records a payment is in no overlay. It is kept before it is sent and shown as asking until
-//     the hub has answered.
+//     the hub has answered. So a command that is made behind it carries the revisions from before it. Where the one that asks
+//     changes the same row - a payment changes its order and may change the order's task - the hub refuses the later one, if
+//     it carries that row's revision, as though somebody else had been there. Nothing is lost: it stays among the refused
+//     with its reason and what was typed, and goes again once it is made over what the hub has told since. The hub does not
+//     let it pass, because a revision is a number: it does not say whose entries lie between the one that was seen and
+//     today's, and how many of them an own command has made would have to be found by reading the row's history. A replica
+//     that made the revision anew would do so unseen by the person, and after it may have been sent. The same is so behind
+//     any command of which it could not be said here what it leads to.
 //   - What the hub carried out stays in the outbox until a page has brought it, and then until the hub, in that connection,
 //     has said that it has it: by the answer itself, or, after a connection that broke in between, when it is asked again.
 //     A hub that was put back meanwhile, and has given the number to another copy of this device, is found out by that; the

@@ -101,6 +101,47 @@ func TestRestoredHub(t *testing.T) {
 	}
 }
 
+// Of what a restored hub has forgotten, own tasks and orders are named, a few of many; not what is there still, nor
+// what others lost.
+func TestWhatARestoredHubForgotIsNamed(t *testing.T) {
+	h, yesterday := memHub(t), memHub(t)
+	w, before := newWorld(t, h).found(true), newWorld(t, yesterday).found(true)
+	stays := w.publish("lumen")
+	if id := before.publish("lumen"); id != stays {
+		t.Fatalf("two worlds make %s and %s", stays, id)
+	}
+	seller, creator := join(t, h, "lumen", 3), join(t, h, "mia", 9)
+	var tasks []model.ID
+	for range 24 {
+		tasks = append(tasks, w.publish("lumen"))
+	}
+	orders := []model.ID{w.apply(stays, "mia")}
+	for _, l := range []*laptop{seller, creator} {
+		l.sync()
+		l.hub = yesterday
+		l.sync()
+	}
+	named := func(l *laptop) replica.Alarm {
+		t.Helper()
+		all := l.State().Alarms
+		if len(all) != 1 || all[0].Kind != replica.AlarmRestored {
+			t.Fatalf("alarms %+v", all)
+		}
+		return all[0]
+	}
+	slices.Reverse(tasks) // the newest first
+	if a := named(seller); !slices.Equal(a.Gone, tasks[:20]) || a.More != 5 {
+		t.Errorf("the seller is told of %v and %d more, not of %v", a.Gone, a.More, tasks[:20])
+	}
+	if a := named(creator); !slices.Equal(a.Gone, orders) || a.More != 0 {
+		t.Errorf("the creator is told of %v and %d more, not of %v", a.Gone, a.More, orders)
+	}
+	seller.restart()
+	if a := named(seller); len(a.Gone) != 20 || a.More != 5 {
+		t.Errorf("a new process has forgotten: %+v", a)
+	}
+}
+
 // Another marketplace at the same place: the view is loaded anew, the outbox survives.
 func TestForeignHub(t *testing.T) {
 	h := memHub(t)
