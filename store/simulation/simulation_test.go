@@ -17,19 +17,19 @@ import (
 // flags are the flags of this test, parsed with the others.
 type flags struct {
 	seeds, steps, life *int
-	seed               *uint64
+	seed, from         *uint64
 }
 
 func asked() flags {
 	if f := flag.Lookup("seeds"); f != nil {
 		number := func(name string) *int { n := flag.Lookup(name).Value.(flag.Getter).Get().(int); return &n }
-		seed := flag.Lookup("seed").Value.(flag.Getter).Get().(uint64)
-		return flags{number("seeds"), number("steps"), number("life"), &seed}
+		one := func(name string) *uint64 { n := flag.Lookup(name).Value.(flag.Getter).Get().(uint64); return &n }
+		return flags{number("seeds"), number("steps"), number("life"), one("seed"), one("from")}
 	}
 	return flags{
 		flag.Int("seeds", 1000, "how many lives are lived"), flag.Int("steps", 0, "how long each of them is; 0: the usual length"),
 		flag.Int("life", 0, "the sort of all lives, by its number; 0: as the seeds say"),
-		flag.Uint64("seed", 0, "live only this one"),
+		flag.Uint64("seed", 0, "live only this one"), flag.Uint64("from", 1, "the seed of the first life"),
 	}
 }
 
@@ -88,7 +88,8 @@ func TestSeeds(t *testing.T) {
 	began := time.Now()
 	for range 2 {
 		workers.Go(func() {
-			for seed := next.Add(1); seed <= uint64(*f.seeds) && failed.Load() < 5; seed = next.Add(1) {
+			for n := next.Add(1); n <= uint64(*f.seeds) && failed.Load() < 5; n = next.Add(1) {
+				seed := *f.from + n - 1
 				if err := live(town, dir(seed), seed, o); err != nil {
 					failed.Add(1)
 					t.Errorf("seed %d: %v", seed, err)
