@@ -34,10 +34,25 @@ func NewPending(d Desk) kit.Screen {
 func sendBatch() listBatch {
 	return listBatch{
 		id: "send", key: "p", verb: "send",
-		begin: func(d Desk, keys []string) tea.Cmd { return kit.Send(kit.Push{Screen: newSendForm(d, keys)}) },
+		begin: beginSending,
 		args: func(x batchDeed) []string {
 			return append([]string{"ship", "send"}, x.ids()...)
 		},
+	}
+}
+
+// beginSending opens the shipping form, unless every address is still on its way here.
+func beginSending(d Desk, keys []string) tea.Cmd {
+	return func() tea.Msg {
+		what, err := readSending(d.Session, keys)
+		coming := err == nil && len(what.rows) > 0
+		for _, row := range what.rows {
+			coming = coming && row.coming
+		}
+		if coming {
+			return kit.Toast{Role: kit.Bad, Text: d.Words.Say("order.address_coming")}
+		}
+		return kit.Push{Screen: newSendForm(d, keys)}
 	}
 }
 
