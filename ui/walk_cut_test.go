@@ -56,9 +56,16 @@ func needed(p *place, cell string) bool {
 		}
 	}
 	for _, a := range append(p.top().Actions(), p.d.app.shell.Everywhere()...) {
-		if a.Name != cell && strings.HasPrefix(a.Name, cell) || a.Disabled != cell && strings.HasPrefix(a.Disabled, cell) {
+		if a.Name != cell && strings.HasPrefix(a.Name, cell) && !asking(a.Name, cell) || a.Disabled != cell && strings.HasPrefix(a.Disabled, cell) {
 			return true
 		}
 	}
-	return p.floats() && strings.HasPrefix(p.top().Title(), cell)
+	title := p.top().Title()
+	return p.floats() && strings.HasPrefix(title, cell) && !asking(title, cell)
+}
+
+// asking tells whether a name ends in an ellipsis of its own, as what asks for more does, and stands there whole.
+func asking(name, cell string) bool {
+	rest, found := strings.CutSuffix(name, "…")
+	return found && strings.TrimSpace(rest) == cell
 }
