@@ -87,9 +87,6 @@ func (d *Device) settle(k key) error {
 	at := d.known(k)
 	d.overtake(at)
 	if at >= 0 {
-		if p := d.state.Pending[at]; p.Kind == wire.Greet {
-			d.state.Since = p.At
-		}
 		d.state.Pending = slices.Delete(d.state.Pending, at, at+1)
 	}
 	if err := d.keep(); err != nil {

@@ -69,7 +69,6 @@ type state struct {
 	Passed  bool            `cbor:"10,keyasint,omitempty"` // one that is younger than the answer to the pending greeting was
 	Named   place           `cbor:"11,keyasint"`           // the first letter that greets by the name it has now
 	As      journal.Device  `cbor:"12,keyasint"`           // that name: with which it greeted last
-	Since   place           `cbor:"13,keyasint"`           // the letter that asked for the welcome
 }
 
 // Device is a remote.Remote over a folder.

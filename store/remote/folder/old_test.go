@@ -81,21 +81,6 @@ func TestAWelcomeBesideWhatIsOnItsWaySaysNothing(t *testing.T) {
 	}
 }
 
-// What lay in the folder before the welcome was asked for, the hub had read when it wrote it, whatever it said to that.
-func TestAWelcomeKnowsWhatWasAskedBefore(t *testing.T) {
-	j := newJourney(t)
-	j.send(1, "set 1 a")
-	j.pending(line(2, "set 2 b"))
-	j.hello()
-	if w, err := j.device.Greet(t.Context(), hello()); err != nil || w.Next != 0 && w.Next != 3 {
-		t.Errorf("the welcome is %+v, %v", w, err)
-	}
-	j.carry()
-	if w, err := j.device.Greet(t.Context(), hello()); err != nil || w.Next != 3 {
-		t.Errorf("the next welcome is %+v, %v", w, err)
-	}
-}
-
 // The hub's side was restored from a backup, and no letter is left in the folder that would tell it: it learns from the
 // device's next one, which it cannot read, as soon as that is whole.
 func TestRestoredHubAndEmptyFolder(t *testing.T) {

@@ -88,11 +88,10 @@ func (d *Device) sendSome(ctx context.Context, parcels []remote.Parcel, quietly 
 
 // underWay tells that commands lie in the folder which the hub may have decided since it wrote its welcome, or will: one
 // that was put back and forgot them decides them in their old places. Whoever sent them again in others, because the
-// welcome says that they are forgotten, would have them decided twice. What lay there before the welcome was asked for, it
-// knows of.
+// welcome says that they are forgotten, would have them decided twice.
 func (d *Device) underWay() bool {
 	return slices.ContainsFunc(d.state.Pending, func(p pending) bool {
-		if p.Kind != wire.Send || p.At.before(d.state.Since) {
+		if p.Kind != wire.Send {
 			return false
 		}
 		answer, err := d.answered.get(p.Key)
