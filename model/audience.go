@@ -60,15 +60,6 @@ func AudiencesOf(row Row) []Audience {
 		return append(only(row.Seller, row.Owner, row.Holder), Audience{Kind: Staff})
 	case *Order:
 		return append(only(row.parties()...), Audience{Kind: Staff})
-	case *Payment:
-		if row.Suspense != "" {
-			return append(only(row.Seller, row.Creator), Audience{Kind: Staff})
-		}
-		return only(row.Seller, row.Creator)
-	case *Posting:
-		return only(row.Seller, row.Creator)
-	case *Balance:
-		return only(row.Account)
 	case *Batch:
 		return only(row.Account)
 	case *Mark:
@@ -81,6 +72,24 @@ func AudiencesOf(row Row) []Audience {
 		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
 	case *Request:
 		return append(only(row.Account), Audience{Kind: Staff}, Audience{Kind: Operators})
+	case *Block:
+		return append(only(row.By), Audience{Kind: Staff})
+	}
+	return moneyAudiences(row)
+}
+
+// moneyAudiences is AudiencesOf for the rows of money: payments, the ledger, and what comes from Portals.
+func moneyAudiences(row Row) []Audience {
+	switch row := row.(type) {
+	case *Payment:
+		if row.Suspense != "" {
+			return append(only(row.Seller, row.Creator), Audience{Kind: Staff})
+		}
+		return only(row.Seller, row.Creator)
+	case *Posting:
+		return only(row.Seller, row.Creator)
+	case *Balance:
+		return only(row.Account)
 	case *Sale:
 		return only(row.Seller, row.Creator, row.Agency)
 	case *Earning:
@@ -91,8 +100,6 @@ func AudiencesOf(row Row) []Audience {
 		return only(row.Account)
 	case *Featured:
 		return []Audience{{Kind: Everyone}}
-	case *Block:
-		return append(only(row.By), Audience{Kind: Staff})
 	}
 	return nil
 }

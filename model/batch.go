@@ -10,7 +10,7 @@ const (
 	BatchApprove BatchKind = "approve"
 	BatchReject  BatchKind = "reject"
 	BatchSend    BatchKind = "send"
-	BatchHand    BatchKind = "hand" // codes handed to creators; its rows are the orders that the codes were got for
+	BatchHand    BatchKind = "hand"  // codes handed to creators; its rows are the orders that the codes were got for
 	BatchApply   BatchKind = "apply" // an agency for many creators
 )
 

@@ -68,12 +68,6 @@ func NewRow(k Kind) Row {
 		return &Task{}
 	case KindOrder:
 		return &Order{}
-	case KindPayment:
-		return &Payment{}
-	case KindPosting:
-		return &Posting{}
-	case KindBalance:
-		return &Balance{}
 	case KindStanding:
 		return &Standing{}
 	case KindBatch:
@@ -96,6 +90,21 @@ func NewRow(k Kind) Row {
 		return &Activity{}
 	case KindEntry:
 		return &ActivityEntry{}
+	case KindMark:
+		return &Mark{}
+	}
+	return newMoneyRow(k)
+}
+
+// newMoneyRow is NewRow for payments, the ledger, and what comes from Portals.
+func newMoneyRow(k Kind) Row {
+	switch k {
+	case KindPayment:
+		return &Payment{}
+	case KindPosting:
+		return &Posting{}
+	case KindBalance:
+		return &Balance{}
 	case KindSale:
 		return &Sale{}
 	case KindStatement:
@@ -106,8 +115,6 @@ func NewRow(k Kind) Row {
 		return &Withdrawal{}
 	case KindFeatured:
 		return &Featured{}
-	case KindMark:
-		return &Mark{}
 	}
 	return nil
 }

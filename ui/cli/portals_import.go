@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -165,7 +166,7 @@ func (r *run) reportFile(name string) (file io.ReadSeeker, done func(), err erro
 	if err != nil {
 		return nil, nil, err
 	}
-	done = func() { f.Close(); os.Remove(f.Name()) }
+	done = func() { _ = errors.Join(f.Close(), os.Remove(f.Name())) }
 	return &spooled{from: r.app.Stdin, file: f}, done, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"sync"
 )
 
 // dayThings is what everybody works on.
@@ -57,7 +56,6 @@ type dayPerson struct {
 	account string // "" at the hub, where everybody works
 	things  dayThings
 
-	mu    sync.Mutex
 	items map[uint64]bool // commands that were queued here
 	paid  int             // commands that wait for nobody: refused without a connection
 	here  int             // commands that were refused on the spot

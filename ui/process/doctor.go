@@ -17,7 +17,7 @@ func (p *Process) doctor(ctx context.Context, dir string) (c cli.Checkup, err er
 		if err != nil {
 			return c, err
 		}
-		defer m.Close()
+		defer func() { _ = m.Close() }()
 		return m.(opened).holding.examine(ctx, p.words(p.environ))
 	}
 	err = p.enter(ctx, away{dir: dir}, func() (err error) { c, err = p.store.Doctor(ctx, dir); return err })

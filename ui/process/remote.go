@@ -29,7 +29,7 @@ func (p *Process) remote(ctx context.Context, dir string, l cli.RemoteLine) (exi
 	if err != nil {
 		return 0, err
 	}
-	defer hub.Close()
+	defer func() { _ = hub.Close() }()
 	if l.Line == "" {
 		exit, err = p.remoteScreens(ctx, hub)
 	} else {

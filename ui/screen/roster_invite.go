@@ -90,7 +90,7 @@ func agencyCells(s speech, v model.View, row model.Row) []kit.Cell {
 	case model.ContractOver:
 	}
 	return []kit.Cell{
-		namedCell(kit.Text, s.named(v, c.Agency)), kit.TextCell(role, s.Say("contract."+c.State().String())), kit.TextCell(kit.Text, c.Share.String()),
+		namedCell(kit.Text, s.named(v, other)), kit.TextCell(role, s.Say("contract."+c.State().String())), kit.TextCell(kit.Text, c.Share.String()),
 		kit.TextCell(kit.Text, s.Digits(int64(c.Live()))), s.paidCell(c), left,
 	}
 }
