@@ -218,7 +218,9 @@ func (r *run) fell(it post.Item) []string {
 	if !r.human() {
 		return nil
 	}
-	past := func(ref model.Ref, limit int) ([]model.Happening, error) { return r.market.History(r.actor, ref, limit) }
+	past := func(ref model.Ref, limit int) ([]model.Happening, error) {
+		return r.market.History(r.actor, ref, limit)
+	}
 	return r.postTeller().Fate(post.FateOf(r.post, past, r.actor, it, model.View.Handle))
 }
 
