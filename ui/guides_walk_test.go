@@ -25,7 +25,6 @@ import (
 //	see TEXT      the text is seen; line breaks and columns do not matter
 //	not TEXT      it is not
 //	replica HANDLE  goes on in a copy that has lost its hub, with commands of each standing about an order of that account
-//	replica HANDLE  goes on in a copy that has lost its hub, with commands of each standing about an order of that account
 //	pass MOMENT   moves the clock to a moment, with ctrl+g
 //	keys N        so many keys were pressed since the step began, what was typed counted letter by letter
 //	- TEXT        is a remark
@@ -116,8 +115,6 @@ func (s *story) line(line string) {
 		if me := s.d.app.me.handle; me != rest {
 			s.t.Errorf("at work is %s, not %s", me, rest)
 		}
-	case "replica":
-		s.replica(rest)
 	case "replica":
 		s.replica(rest)
 	case "go":

@@ -23,7 +23,6 @@ func TestFirstLoadHasEveryKind(t *testing.T) {
 		t.Fatal(err)
 	}
 	strangers(t, w)
-	sell(t, w)
 	everyKind(t, w)
 	for _, handle := range everybody(t, w) {
 		for _, limit := range []int{0, 3000} {

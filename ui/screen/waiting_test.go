@@ -42,7 +42,7 @@ func aWait(key uint64, s post.Standing, order model.ID) post.Item {
 // What waits is marked wherever its order stands, says what it waits for, and what may strike before.
 func TestWhatWaitsIsMarked(t *testing.T) {
 	for standing, says := range map[post.Standing][]string{
-		post.Queued:  {"↑", "queued. It goes out when the hub is reached", "A clock may strike first"},
+		post.Queued:  {"↑", "queued. It goes out when the hub is reached"},
 		post.Asking:  {"○", "the hub is asked, and has not answered yet. It is not done"},
 		post.Refused: {"✗", "refused by the hub", "It is in the Outbox"},
 	} {
